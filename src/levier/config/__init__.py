@@ -1,0 +1,1 @@
+"""The street: settings and root addresses. Mounts rooms, holds nothing else."""

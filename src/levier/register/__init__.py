@@ -1,0 +1,1 @@
+"""What exists outside us: people, partners, calendar, words."""

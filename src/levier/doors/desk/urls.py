@@ -1,0 +1,6 @@
+from django.urls import path
+
+from levier.doors.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.my_day, name="my_day")]

@@ -1,0 +1,51 @@
+"""Items that may be claimed, and the shares claimed of them. Shares are basis points: 10,000 = 100 %."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from levier.development.projects.models import Agreement, Project
+from levier.foundation.accounts.models import User
+from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
+
+
+class LedgerItem(OwnedModel):
+    """One thing that can be paid: minutes of one trainee at one session. `source` names the line that proves it."""
+
+    class Kind(models.TextChoices):
+        TRAINEE = "trainee", _("heures-stagiaires")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.TRAINEE)
+    source = models.CharField(max_length=60)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ledger_items")
+    on = models.DateField(_("jour"))
+    minutes = models.PositiveIntegerField()
+    claimed = models.PositiveIntegerField(default=0)
+
+    privacy = {**words("id organisation kind project on claimed"), "source": LINK, "minutes": REPORTED}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "source"], name="one_item_per_source"),
+            models.CheckConstraint(
+                condition=models.Q(claimed__lte=10_000),
+                name="never_more_than_whole",
+                violation_error_message=_("Cette heure est déjà demandée à 100 %."),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "project", "on"], name="ledger_item_by_day")]
+
+
+class Claim(OwnedModel):
+    """What one agreement is asked to pay for one item."""
+
+    item = models.ForeignKey(LedgerItem, on_delete=models.PROTECT, related_name="claims")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="claims")
+    share = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    privacy = {**words("id organisation item agreement share made_at"), "made_by": STAFF}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "agreement"], name="one_claim_per_agreement")]

@@ -1,0 +1,48 @@
+"""Frozen reports and the participations behind each of their figures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from levier.development.projects.models import Project
+from levier.foundation.accounts.models import User
+from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit.privacy import LINK, STAFF, words
+
+
+class FrozenReport(OwnedModel):
+    """A report as it was given: figures, method and record list, sealed by a hash. It never moves again."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="frozen_reports")
+    rule_set = models.CharField(max_length=40)
+    first_on = models.DateField(_("du"))
+    last_on = models.DateField(_("au"))
+    figures = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reopen_reason = models.CharField(_("raison"), max_length=300, blank=True)
+
+    privacy = {
+        **words("id organisation project rule_set first_on last_on figures sha256 made_at reopened_at reopen_reason"),
+        "made_by": STAFF,
+        "reopened_by": STAFF,
+    }
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["organisation", "project", "-made_at"], name="frozen_by_project")]
+
+
+class FrozenLine(OwnedModel):
+    """One participation of a frozen report and the indicators that counted it then, as codes."""
+
+    report = models.ForeignKey(FrozenReport, on_delete=models.CASCADE, related_name="lines")
+    participation_id = models.BigIntegerField()
+    codes = models.CharField(max_length=400, blank=True)
+
+    privacy = {**words("id organisation report codes"), "participation_id": LINK}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "participation_id"], name="one_frozen_line")]

@@ -1,0 +1,32 @@
+"""What every page knows: the navigation by wing, the actor, the theme."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.kit.registers import navigation
+
+WINGS = (
+    ("desk", _("Mon bureau")),
+    ("register", _("Registre")),
+    ("development", _("Projets")),
+    ("support", _("Accompagnement")),
+    ("activity", _("Activités")),
+    ("evidence", _("Preuves")),
+    ("house", _("Maison")),
+)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template: `actor`, `wings` (label and entries that this actor may open), `theme`."""
+    actor = getattr(request, "actor", None)
+    wings = []
+    if actor:
+        entries = [entry for entry in navigation if entry.permission.allows(actor)]
+        for code, label in WINGS:
+            mine = [entry for entry in entries if entry.wing == code]
+            if mine:
+                wings.append({"code": code, "label": label, "entries": mine})
+    theme = getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto"
+    return {"actor": actor, "wings": wings, "theme": theme}

@@ -1,0 +1,133 @@
+"""Organisations, users, memberships, invitations, tokens."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit.privacy import LINK, STAFF, words
+
+
+class Organisation(models.Model):
+    """An association that runs Levier here. Public name and settings; owns every other table."""
+
+    name = models.CharField(_("nom"), max_length=120)
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    settings = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    privacy = words("id name code settings version made_at")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by their mail address, whatever its capitals."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """A member of staff who signs in. Rights come from memberships, never from the user."""
+
+    email = models.EmailField(_("adresse mail"), unique=True)
+    name = models.CharField(_("nom"), max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(_("langue"), max_length=8, default="fr")
+    theme = models.CharField(
+        _("apparence"),
+        max_length=5,
+        default="auto",
+        choices=[("auto", _("comme l'appareil")), ("light", _("claire")), ("dark", _("sombre"))],
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {
+        **words("id is_active language theme made_at last_login"),
+        "email": STAFF,
+        "name": STAFF,
+        "password": STAFF,
+    }
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        return False
+
+    @property
+    def is_superuser(self) -> bool:
+        return False
+
+
+class Membership(OwnedModel):
+    """One role of one user in one organisation. Ended, not deleted: who could see what, and when, stays known."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
+    given_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {**words("id organisation role given_at ended_at"), "user": STAFF}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user", "role"],
+                condition=models.Q(ended_at=None),
+                name="one_open_membership_per_role",
+                violation_error_message=_("Cette personne a déjà ce rôle."),
+            ),
+        ]
+
+
+class Invitation(OwnedModel):
+    """A colleague invited by mail: one use, some days, one role; the link holds the secret, the table its hash."""
+
+    email = models.EmailField(_("adresse mail"))
+    role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {
+        **words("id organisation role secret_hash made_at expires_at used_at revoked_at"),
+        "email": STAFF,
+        "invited_by": STAFF,
+    }
+
+
+class FormToken(OwnedModel):
+    """One click, one effect: the first post of a form keeps here where it led; a second post is shown the same."""
+
+    key = models.CharField(max_length=40)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    location = models.CharField(max_length=400, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {**words("id organisation key location made_at"), "user": LINK}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_effect_per_form")]
+        indexes = [models.Index(fields=["organisation", "made_at"], name="token_by_age")]

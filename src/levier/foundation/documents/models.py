@@ -1,0 +1,38 @@
+"""Files of an organisation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.accounts.models import User
+from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit.privacy import STAFF, TRACE, words
+
+
+class Document(OwnedModel):
+    """One stored file. `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3")."""
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", _("fichier importé")
+        PROOF = "proof", _("pièce justificative")
+        REPORT = "report", _("rapport")
+        OTHER = "other", _("autre document")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(_("nom"), max_length=150)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("taille en octets"))
+    sha256 = models.CharField(max_length=64)
+    place = models.CharField(max_length=200, unique=True)
+    about = models.CharField(max_length=80, blank=True)
+    permission = models.CharField(max_length=60)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    privacy = {
+        **words("id organisation kind media_type size sha256 place about permission made_at"),
+        "name": TRACE,
+        "made_by": STAFF,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "about"], name="document_by_object")]

@@ -1,0 +1,76 @@
+"""Writing the journal: one line an act, in the caller's transaction."""
+
+import hashlib
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from levier.foundation.journal.models import Detail, Head, Line
+from levier.foundation.kit.actors import Actor
+
+
+def record(
+    *, by: Actor, verb: str, object: str = "", change: dict[str, Any] | None = None, at: datetime | None = None
+) -> Line:
+    """Write one line: who (`by`), what (`verb`, "person.change"), on which object ("people.person:12").
+
+    `change` is kept apart, erasable; the chain keeps its salted hash only. Runs in the caller's transaction, so that
+    the act and its line are kept or lost together. The head of the chain is locked: call it last in an action.
+    """
+    moment = at or timezone.now()
+    with transaction.atomic():
+        head = _locked_head(by.organisation_id)
+        salt = secrets.token_hex(16)
+        line = Line(
+            organisation_id=by.organisation_id,
+            number=head.number + 1,
+            at=moment,
+            actor=by.reference,
+            on_behalf_of=by.on_behalf_of,
+            verb=verb,
+            object=object,
+            commitment=commitment(salt, change or {}),
+            previous=head.hash,
+        )
+        line.hash = digest(line)
+        line.save(force_insert=True)
+        if change:
+            Detail.objects.create(organisation_id=by.organisation_id, number=line.number, salt=salt, change=change)
+        head.number, head.hash = line.number, line.hash
+        head.save(update_fields=["number", "hash"])
+    return line
+
+
+def _locked_head(organisation_id: int) -> Head:
+    head = Head.objects.select_for_update().filter(pk=organisation_id).first()
+    if head is None:
+        Head.objects.bulk_create([Head(organisation_id=organisation_id)], ignore_conflicts=True)
+        head = Head.objects.select_for_update().get(pk=organisation_id)
+    return head
+
+
+def commitment(salt: str, change: dict[str, Any]) -> str:
+    """Salted SHA-256 of a change: proves what the detail said, tells nothing once the detail is erased."""
+    text = json.dumps(change, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def digest(line: Line) -> str:
+    """SHA-256 of everything a line says and of the hash before it."""
+    parts = [
+        str(line.organisation_id),
+        str(line.number),
+        line.at.isoformat(),
+        line.actor,
+        line.on_behalf_of,
+        line.verb,
+        line.object,
+        line.commitment,
+        line.previous,
+    ]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

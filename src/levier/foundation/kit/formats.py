@@ -1,0 +1,77 @@
+"""How values are written on screen and paper: money, hours, days, moments. French typography included."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+
+NARROW = "\u202f"
+
+
+def language() -> str:
+    """Two letters of the page's language, French when none is active."""
+    return (get_language() or "fr")[:2]
+
+
+def number(value: int | Decimal) -> str:
+    """1 234 or 1 234,5 in the page's language."""
+    return str(format_decimal(value, locale=language()))
+
+
+def money(amount: Decimal | None) -> str:
+    """1 234,50 € ; a dash when there is none."""
+    if amount is None:
+        return "–"
+    text = format_decimal(amount, format="#,##0.00", locale=language())
+    return f"{text}\u00a0€" if language() != "en" else f"€{text}"
+
+
+def minutes(value: int | None) -> str:
+    """1 h 05, 45 min, 0 h ; a dash when nothing is known. Zero is not "no data"."""
+    if value is None:
+        return "–"
+    whole, rest = divmod(value, 60)
+    if whole == 0 and rest:
+        return f"{rest}\u00a0min"
+    return f"{number(whole)}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+
+
+def day(value: date | None, *, style: str = "long") -> str:
+    """lundi 5 février 2024 (`full`), 5 février 2024 (`long`), 05/02/2024 (`short`)."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    if style == "short":
+        return value.strftime("%d/%m/%Y")
+    return str(format_date(value, format=style, locale=language()))
+
+
+def clock(value: datetime) -> str:
+    """14 h 30, or 14 h."""
+    local = timezone.localtime(value)
+    separator = {"nl": ".", "en": ":"}.get(language())
+    if separator:
+        return f"{local:%H}{separator}{local:%M}"
+    return f"{local.hour}\u00a0h" + (f"\u00a0{local.minute:02d}" if local.minute else "")
+
+
+def moment(value: datetime | None) -> str:
+    """5 février 2024, 14 h 30."""
+    if value is None:
+        return "–"
+    return f"{day(value)}, {clock(value)}"
+
+
+def percent(part: int, whole: int) -> str:
+    """60 % (12 sur 20): a share never goes without its numerator and denominator."""
+    if whole == 0:
+        return "–"
+    share = round(100 * part / whole)
+    return f"{share}{NARROW}% " + ngettext("(%(part)s sur %(whole)s)", "(%(part)s sur %(whole)s)", whole) % {
+        "part": number(part),
+        "whole": number(whole),
+    }

@@ -1,0 +1,98 @@
+"""Registers: a lower room owns the list, upper rooms sign themselves in at start-up (`AppConfig.ready`)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from levier.foundation.kit.permissions import Permission
+
+
+class Register[Entry]:
+    """An ordered list that rooms sign into once, under a name; a second signing of the same name is refused."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[int, Entry]] = {}
+
+    def sign_in(self, name: str, entry: Entry, *, order: int = 100) -> None:
+        if name in self._entries:
+            raise ValueError(f"{name} is already signed in")
+        self._entries[name] = (order, entry)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(entry for _, entry in sorted(self._entries.values(), key=lambda pair: pair[0]))
+
+    def __getitem__(self, name: str) -> Entry:
+        return self._entries[name][1]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def names(self) -> list[str]:
+        return list(self._entries)
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """One line of the main navigation.
+
+    `wing` is the code of a wing: desk, register, development, support, activity, evidence, house.
+    """
+
+    wing: str
+    label: Any
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A block that an upper room shows on a lower room's page.
+
+    `context(request, instance)` gives the template's values, or None when there is nothing to show to this user.
+    """
+
+    place: str
+    template: str
+    permission: Permission
+    context: Callable[..., dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something to do before a moment, as "my day" shows it. `at` is an aware datetime or a date."""
+
+    at: Any
+    title: Any
+    url: str
+    kind: Any
+    detail: Any = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """What a room offers to the one search box: a queryset of (kind, pk, title, detail, rank) rows in that order.
+
+    `rows(actor, words)` takes folded words and returns `.values_list("kind", "id", "title", "detail", "rank")` with all
+    text columns as text, so that sources can be united in one query. `url_name` takes the pk.
+    """
+
+    kind: str
+    label: Any
+    url_name: str
+    permission: Permission
+    rows: Callable[..., Any]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+navigation: Register[NavigationEntry] = Register()
+panels: Register[Panel] = Register()
+due_items: Register[Callable[..., list[DueItem]]] = Register()
+"""Functions `(actor, today: date, until: date) -> list[DueItem]`."""
+search_sources: Register[SearchSource] = Register()
+exporters: Register[Callable[..., Any]] = Register()
+"""Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
+erasers: Register[Callable[..., None]] = Register()
+"""Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
+mergers: Register[Callable[..., Any]] = Register()
+"""Functions `(by, kept, removed, at) -> int`: move what a room holds from one person to another."""

@@ -1,0 +1,47 @@
+"""Template tags and filters of the kit, loaded everywhere."""
+
+import secrets
+from typing import Any
+
+from django import template
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from levier.foundation.kit import formats
+from levier.foundation.kit.registers import panels
+
+register = template.Library()
+register.filter("money", formats.money)
+register.filter("minutes", formats.minutes)
+register.filter("number", formats.number)
+register.filter("moment", formats.moment)
+register.filter("clock", formats.clock)
+
+
+@register.filter("day")
+def day(value: Any, style: str = "long") -> str:
+    return formats.day(value, style=style)
+
+
+@register.simple_tag(takes_context=True)
+def form_tokens(context: dict[str, Any]) -> SafeString:
+    """Hidden fields of each form that posts: against forgery, and for one click, one effect."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="jeton" value="{}">',
+        get_token(context["request"]),
+        secrets.token_hex(16),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def room_panels(context: dict[str, Any], place: str, instance: Any) -> list[dict[str, Any]]:
+    """Panels that upper rooms signed in for a place and that this user may see: [{"template", "values"}]."""
+    request = context["request"]
+    shown = []
+    for panel in panels:
+        if panel.place == place and panel.permission.allows(request.actor):
+            values = panel.context(request, instance)
+            if values is not None:
+                shown.append({"template": panel.template, "values": values})
+    return shown

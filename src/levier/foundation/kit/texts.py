@@ -1,0 +1,25 @@
+"""Text as it is compared and searched: the same on SQLite and PostgreSQL because it is done here."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"})
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or punctuation, words parted by one space; any script is kept."""
+    lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    bare = "".join(character for character in lowered if not unicodedata.combining(character))
+    return _NOT_WORD.sub(" ", bare).strip()
+
+
+def clean(text: str, *, most: int = 10_000) -> str:
+    """What a person typed, made safe to keep: NFC, no control or zero-width characters, at most `most` characters."""
+    kept = "".join(
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if character in "\n\t"
+        or (unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn") and character not in "\u200b\u2060\ufeff")
+    )
+    return kept.strip()[:most]

@@ -1,0 +1,28 @@
+"""One cast for all tests: Mariam is accompanied; a counsellor, a colleague, a stranger, an auditor."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["LEVIER_DEMONSTRATION"] = "1"
+os.environ.setdefault("LEVIER_HOME", tempfile.mkdtemp(prefix="levier-test-"))
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATABASE_APPLICATION_ROLE = (
+        "levier_application" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else ""
+    )
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Reference files beside the project; tests that need them say loudly that they were skipped."""
+    place = Path(os.environ.get("LEVIER_SHARED", Path(__file__).resolve().parent.parent.parent / "shared")) / "data"
+    if not place.is_dir():
+        pytest.skip("NOT RUN: the reference files beside the project are absent (LEVIER_SHARED)")
+    return place
