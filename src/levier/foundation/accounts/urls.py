@@ -1,10 +1,31 @@
+from itertools import chain
+
+from allauth.account import urls as account_urls
+from allauth.mfa import urls as mfa_urls
+from allauth.usersessions import urls as usersessions_urls
 from django.urls import URLPattern, URLResolver, include, path
+
+from levier.foundation.accounts.third_party import OWN, PUBLIC
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = []
 
+
+def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """Only the sign-in views that we declare; the library's others are not mounted."""
+    kept: list[URLPattern | URLResolver] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = _flat(pattern.url_patterns)
+            if inner:
+                kept.append(path(str(pattern.pattern), include(inner)))
+        elif pattern.name in chain(PUBLIC, OWN):
+            kept.append(pattern)
+    return kept
+
+
 sign_in_patterns: list[URLPattern | URLResolver] = [
-    path("", include("allauth.account.urls")),
-    path("double-verification/", include("allauth.mfa.urls")),
-    path("appareils/", include("allauth.usersessions.urls")),
+    *_flat(account_urls.urlpatterns),
+    path("double-verification/", include(_flat(mfa_urls.urlpatterns))),
+    path("appareils/", include(_flat(usersessions_urls.urlpatterns))),
 ]
