@@ -20,4 +20,6 @@ class AccountsConfig(AppConfig):
 def _last_room() -> AppConfig:
     from django.apps import apps
 
-    return [config for config in apps.get_app_configs() if config.name.startswith("levier.")][-1]
+    return [config for config in apps.get_app_configs() if config.name.startswith("levier.") and config.models_module][
+        -1
+    ]

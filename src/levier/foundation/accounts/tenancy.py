@@ -19,6 +19,15 @@ EXCEPTIONS: dict[str, str] = {
     "accounts_organisation": "names of the associations of this house; read before the organisation is known",
     "accounts_user": "read at sign-in, before the organisation is known; holds no organisation",
 }
+# Two migrations may run at once on two databases of one server, where roles are shared.
+_MAKE_ROLE = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') THEN
+        CREATE ROLE {APPLICATION_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS;
+    END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$
+"""
 _current: ContextVar[int | None] = ContextVar("organisation", default=None)
 
 
@@ -96,9 +105,7 @@ def secure_rows(using: str = "default", **_: Any) -> None:
         return
     existing = set(database.introspection.table_names())
     with database.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APPLICATION_ROLE])
-        if not cursor.fetchone():
-            cursor.execute(f"CREATE ROLE {APPLICATION_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS")
+        cursor.execute(_MAKE_ROLE)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE}")
