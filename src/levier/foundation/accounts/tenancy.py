@@ -27,7 +27,7 @@ DO $$ BEGIN
     END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$
-"""
+"""  # noqa: S608 - a constant
 _current: ContextVar[int | None] = ContextVar("organisation", default=None)
 
 

@@ -121,7 +121,7 @@ def read_number(cell: Any) -> Decimal | None:
     """A number in French, Dutch or English writing: 1 234,5 ; 5.637.188,00 ; 1,234.50. None for an empty cell."""
     if is_empty(cell):
         return None
-    if isinstance(cell, bool) or isinstance(cell, date | time | timedelta):
+    if isinstance(cell, bool | date | time | timedelta):
         raise CellError(_("« %(text)s » n'est pas un nombre.") % {"text": str(cell)[:40]})
     text = re.sub(r"[\s\u00a0\u202f'’€]", "", str(cell))
     comma, point = text.rfind(","), text.rfind(".")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from levier.foundation.kit.actors import Actor
@@ -85,20 +86,33 @@ class Importer(Protocol):
     sheet_hints: tuple[str, ...]
     fields: tuple[ImportField, ...]
 
+    def targets(self, actor: Actor) -> list[tuple[str, str]]:
+        """What a sheet can be for: (about, label)."""
+        ...
+
+    def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
+        """The `about` of a code that people use; made when `create`; None when there is none."""
+        ...
+
     def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
         """Check all rows together (duplicates, contradictions, what stands already). Writes nothing.
 
         `about` names the object the sheet is for ("projects.project:3"). `decisions` answers questions by key.
         """
+        ...
 
-    def apply(self, by: Actor, about: str, plan: Plan, run: Any, progress: Callable[[int], None]) -> dict[str, int]:
+    def apply(
+        self, by: Actor, about: str, plan: Plan, run: Any, progress: Callable[[int], None], at: datetime
+    ) -> dict[str, int]:
         """Write the rows without error of `plan`, in the caller's transaction, with an ImportChange for each effect.
 
         Returns counts for the summary: {"new", "changed", "equal", ...}.
         """
+        ...
 
     def undo(self, by: Actor, run: Any) -> dict[str, int]:
         """Put back what the run changed; raises Refused with the reason when later work stands on it."""
+        ...
 
 
 importers: Register[Importer] = Register()

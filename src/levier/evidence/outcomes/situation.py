@@ -1,0 +1,113 @@
+"""Pure rules of domain.md section 3: what is frozen at entry, and where an observation falls."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from levier.evidence.outcomes.enums import Horizon, Reach
+from levier.foundation.kit.calendar import add_months, age_on, whole_months_before
+from levier.register.vocabulary.lists import improvements, situations, statuses, studies
+from levier.register.vocabulary.nationality import third_country
+
+ANSWERS = (
+    "in_training",
+    "foreign_background",
+    "disability",
+    "minority",
+    "homeless",
+    "rural",
+    "jobless_household",
+    "single_adult_household",
+    "dependent_children",
+    "other_disadvantage",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySituation:
+    """What is asked at entry, as answered. Codes of the vocabulary; "" where nothing is known.
+
+    `unemployed_floor` stands for a length said in words: the whole months that are surely behind (-1: nothing said).
+    """
+
+    gender: str = ""
+    birth_date: date | None = None
+    status: str = ""
+    unemployed_since: date | None = None
+    unemployed_floor: int = -1
+    studies: str = ""
+    nationalities: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
+    """Columns of Participation for an entry situation, derived ones included (rules 7 and 10 to 14)."""
+    category = statuses()[situation.status].facts["category"] if situation.status else ""
+    is_unemployed = category == "unemployed"
+    return {
+        "gender": situation.gender,
+        "birth_date": situation.birth_date,
+        "age": age_on(situation.birth_date, entry_on) if situation.birth_date else None,
+        "status": situation.status,
+        "category": category,
+        "unemployed_since": situation.unemployed_since if is_unemployed else None,
+        "unemployed_months": _months_without_work(situation, entry_on) if is_unemployed else None,
+        "studies": situation.studies,
+        "isced": int(studies()[situation.studies].facts["isced"]) if situation.studies else None,
+        "nationalities": situation.nationalities,
+        "third_country": third_country(situation.nationalities, entry_on),
+        **{name: situation.answers.get(name, "") for name in ANSWERS},
+    }
+
+
+def _months_without_work(situation: EntrySituation, entry_on: date) -> int | None:
+    if situation.unemployed_since:
+        return max(whole_months_before(situation.unemployed_since, entry_on), 0)
+    return situation.unemployed_floor if situation.unemployed_floor >= 0 else None
+
+
+def reference_day(horizon: str, exit_on: date) -> date:
+    """The day from which the window of a horizon runs: the exit, or six months after it (rules 16 and 21)."""
+    return exit_on if horizon == Horizon.EXIT else add_months(exit_on, 6)
+
+
+def days_after(horizon: str, observed_on: date | None, exit_on: date | None) -> int | None:
+    """Days from the reference day to the day an answer speaks of; None when one of them is not known.
+
+    Bounded to two decades either way, beyond which no window reaches.
+    """
+    if observed_on is None or exit_on is None:
+        return None
+    return max(-8_000, min(8_000, (observed_on - reference_day(horizon, exit_on)).days))
+
+
+def observation(
+    horizon: str,
+    *,
+    situation: str = "",
+    observed_on: date | None = None,
+    qualification: str = "",
+    improvement: str = "",
+    exit_on: date | None,
+) -> dict[str, Any] | None:
+    """Columns of Observation for one answer; None when nothing was said and nobody tried.
+
+    A label such as "pas joint" is an attempt without answer: kept, dated, never counted.
+    """
+    facts = situations()[situation].facts if situation else {"work": "", "training": ""}
+    said = bool(facts["work"] or facts["training"] or qualification == "yes" or improvement)
+    if not said and not situation:
+        return None
+    reach = Reach.ANSWERED if said else Reach.REFUSED if situation == "refused" else Reach.NOT_REACHED
+    return {
+        "horizon": horizon,
+        "observed_on": observed_on,
+        "days_after": days_after(horizon, observed_on, exit_on),
+        "reach": reach,
+        "situation": situation,
+        "work": facts["work"],
+        "training": facts["training"] or ("no" if facts["work"] else ""),
+        "qualification": qualification,
+        "improvement": improvement,
+        "improved": bool(improvement) and improvements()[improvement].facts["counts"] == "1",
+    }

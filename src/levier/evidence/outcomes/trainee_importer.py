@@ -1,0 +1,120 @@
+"""The importer of trainees' workbooks: who is known, what is new, what changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from levier.development.projects.models import Project
+from levier.development.projects.queries import project_named, project_of, projects_for
+from levier.evidence.outcomes.rules import IMPORT_TRAINEES
+from levier.evidence.outcomes.trainee_fields import FIELDS
+from levier.evidence.outcomes.trainee_writing import Standing, standing, undo_run, write
+from levier.evidence.outcomes.trainees import Trainee, group, key_of, names_of
+from levier.foundation.imports.importer import Plan, Question, ReadRow
+from levier.foundation.kit.actors import Actor
+from levier.register.people.duplicates import candidates
+from levier.register.people.enums import Scheme
+from levier.register.people.models import KnownNumber
+from levier.register.people.names import name_key
+
+SAME, OTHER = "same", "other"
+
+
+class TraineeImporter:
+    """Rows of a project's trainees: one row an entry."""
+
+    code = "people"
+    title = gettext_lazy("Stagiaires d'un projet")
+    help = gettext_lazy(
+        "Une ligne par entrée : identité, situation à l'entrée, sortie, nouvelles à la sortie et à six mois."
+    )
+    permission = IMPORT_TRAINEES
+    sheet_hints = ("Stagiaires", "Participants", "Fichier stagiaires", "Cursisten", "Trainees")
+    fields = FIELDS
+
+    def targets(self, actor: Actor) -> list[tuple[str, str]]:
+        return projects_for(actor)
+
+    def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
+        return project_named(by, code, create=create)
+
+    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+        project = project_of(by, about)
+        same_rows, row_questions = _same_name_twice(rows, decisions)
+        grouping = group(rows, same_rows)
+        person_questions = self._recognise(by, project, grouping.trainees, decisions)
+        now = standing(project)
+        effects = {row.row: _effect(trainee, now) for trainee in grouping.trainees for row in trainee.rows}
+        errors = sorted(grouping.errors, key=lambda error: (error.row, error.field))
+        plan = Plan(rows, errors, [*row_questions, *person_questions], effects)
+        plan.memory = {"trainees": grouping.trainees, "standing": now, "project": project}
+        return plan
+
+    def apply(
+        self, by: Actor, about: str, plan: Plan, run: Any, progress: Callable[[int], None], at: datetime
+    ) -> dict[str, int]:
+        return write(by, plan.memory["project"], plan.memory["trainees"], plan.memory["standing"], run, progress, at)
+
+    def undo(self, by: Actor, run: Any) -> dict[str, int]:
+        return undo_run(by, run)
+
+    def _recognise(
+        self, by: Actor, project: Project, trainees: list[Trainee], decisions: dict[str, str]
+    ) -> list[Question]:
+        """Give each trainee the person we know; ask where it is not sure. Same name and birth date are sure."""
+        numbers = KnownNumber.objects.visible_to(by).filter(scheme=Scheme.WORKBOOK, context=project.code)
+        by_number = dict(numbers.values_list("value", "person_id"))
+        questions, taken = [], set[int]()
+        for trainee, found in zip(trainees, candidates(by, [one.draft for one in trainees]), strict=True):
+            numbered = next((one for one in found if one.person_id == by_number.get(trainee.number)), None)
+            best = numbered or next((one for one in found if one.person_id not in taken), None)
+            if best is None:
+                continue
+            key = f"person:{key_of(trainee.first)}:{best.person_id}"
+            answer = decisions.get(key, SAME if best.is_same or numbered else "")
+            if answer == SAME:
+                trainee.person_id = best.person_id
+                taken.add(best.person_id)
+            elif not answer:
+                questions.append(_is_it_them(key, trainee, best.sentence))
+        return questions
+
+
+def _is_it_them(key: str, trainee: Trainee, sentence: str) -> Question:
+    first, last = trainee.names
+    asked = _("%(name)s ressemble à une personne déjà connue : %(why)s.") % {"name": f"{first} {last}", "why": sentence}
+    return Question(
+        key, trainee.first.row, asked, ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
+    )
+
+
+def _same_name_twice(rows: list[ReadRow], decisions: dict[str, str]) -> tuple[dict[str, str], list[Question]]:
+    """The same name and birth date under two N° is a question, never a guess."""
+    seen: dict[tuple[str, Any], tuple[str, int]] = {}
+    same: dict[str, str] = {}
+    questions = []
+    for row in rows:
+        born, key = row.values.get("birth_date"), key_of(row)
+        if not born or not key.startswith("n:"):
+            continue
+        first_key, first_row = seen.setdefault((name_key(*names_of(row)), born), (key, row.row))
+        if first_key == key or key in same:
+            continue
+        answer = decisions.get(f"rows:{first_key}:{key}", "")
+        if answer == SAME:
+            same[key] = first_key
+        elif not answer:
+            sentence = _("Même nom et même date de naissance que la ligne %(row)d, sous un autre N°.")
+            choices = ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
+            questions.append(Question(f"rows:{first_key}:{key}", row.row, sentence % {"row": first_row}, choices))
+    return same, questions
+
+
+def _effect(trainee: Trainee, now: dict[int, Standing]) -> str:
+    held = now.get(trainee.person_id or 0)
+    if held is None:
+        return "new"
+    return "equal" if held.differences(trainee) == {} else "changed"

@@ -1,0 +1,213 @@
+"""A trainees' workbook, understood: rows become people with their stays and answers, compared with what we hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from levier.evidence.outcomes.enums import Horizon
+from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, freeze, observation
+from levier.foundation.imports.importer import ReadRow, RowError
+from levier.register.people.actions import Identity
+from levier.register.people.duplicates import Draft
+from levier.register.people.names import name_key
+
+
+@dataclass(slots=True)
+class Trainee:
+    """One person of the sheet: rows by entry date, the first giving identity and entry situation, the last the exit."""
+
+    rows: list[ReadRow]
+    person_id: int | None = None
+
+    @property
+    def first(self) -> ReadRow:
+        return self.rows[0]
+
+    @property
+    def number(self) -> str:
+        return str(self.first.values.get("number", ""))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return names_of(self.first)
+
+    @property
+    def draft(self) -> Draft:
+        values = self.first.values
+        contacts = tuple(values[code] for code in ("phone", "mail") if values.get(code))
+        return Draft(*self.names, values.get("birth_date"), contacts)
+
+    @property
+    def identity(self) -> Identity:
+        values = self.first.values
+        return Identity(
+            *self.names,
+            birth_date=values.get("birth_date"),
+            gender=values.get("gender", ""),
+            nationalities=values.get("nationalities", ""),
+            postcode=str(values.get("postcode", ""))[:10],
+            commune=values.get("commune", "")[:80],
+            phones=tuple(filter(None, [values.get("phone", "")])),
+            mails=tuple(filter(None, [values.get("mail", "")])),
+        )
+
+    @property
+    def situation(self) -> EntrySituation:
+        values = self.first.values
+        length = values.get("length")
+        return EntrySituation(
+            gender=values.get("gender", ""),
+            birth_date=values.get("birth_date"),
+            status=values.get("status", ""),
+            unemployed_since=length if isinstance(length, date) else None,
+            unemployed_floor=length if isinstance(length, int) else -1,
+            studies=values.get("studies", ""),
+            nationalities=values.get("nationalities", ""),
+            answers={name: values.get(name, "") for name in ANSWERS},
+        )
+
+    def participation(self) -> dict[str, Any]:
+        """Columns of Participation (domain.md 3.1, items 4 to 6)."""
+        entry_on, last = self.first.values["entry_on"], self.rows[-1].values
+        exit_on = last.get("exit_on")
+        reason = last.get("exit_reason", "") if exit_on else ""
+        return {"entry_on": entry_on, "exit_on": exit_on, "exit_reason": reason, **freeze(self.situation, entry_on)}
+
+    def episodes(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "starts_on": row.values["entry_on"],
+                "ends_on": row.values.get("exit_on"),
+                "exit_reason": row.values.get("exit_reason", "") if row.values.get("exit_on") else "",
+                "source_row": row.row,
+            }
+            for row in self.rows
+        ]
+
+    def observations(self) -> list[dict[str, Any]]:
+        """Answers of each stay; those of earlier stays are kept and no longer count."""
+        found = []
+        for row in self.rows:
+            for answer in _answers(row):
+                found.append(answer | {"is_current": row is self.rows[-1], "source_row": row.row})
+        return found
+
+
+def names_of(row: ReadRow) -> tuple[str, str]:
+    """(first name, last name) of a row, from two columns or one."""
+    first, last = row.values.get("first_name", ""), row.values.get("last_name", "")
+    if not first and not last:
+        first, last = row.values.get("full_name", ("", ""))
+    return first[:100], last[:100]
+
+
+def _answers(row: ReadRow) -> Iterable[dict[str, Any]]:
+    values = row.values
+    exit_on = values.get("exit_on")
+    if exit_on is None:
+        return
+    at_exit = observation(
+        Horizon.EXIT,
+        situation=values.get("exit_situation", ""),
+        observed_on=values.get("exit_observed_on"),
+        qualification=values.get("qualification", ""),
+        exit_on=exit_on,
+    )
+    later = observation(
+        Horizon.SIX_MONTHS,
+        situation=values.get("later_situation", ""),
+        observed_on=values.get("later_observed_on"),
+        improvement=values.get("improvement", ""),
+        exit_on=exit_on,
+    )
+    yield from filter(None, (at_exit, later))
+
+
+@dataclass(slots=True)
+class Grouping:
+    """Rows gathered by person, and what is wrong in the rows."""
+
+    trainees: list[Trainee]
+    errors: list[RowError] = field(default_factory=list)
+
+
+def group(rows: list[ReadRow], same: dict[str, str]) -> Grouping:
+    """Gather rows into people: one N° is one person; without N°, the same name and birth date are.
+
+    `same` maps the key of a trainee to the key it was said to be the same as.
+    """
+    errors = [error for row in rows for error in (*row.errors, *check_row(row))]
+    refused = {error.row for error in errors}
+    gathered: dict[str, list[ReadRow]] = {}
+    for row in rows:
+        if row.row not in refused:
+            key = key_of(row)
+            gathered.setdefault(same.get(key, key), []).append(row)
+    grouping = Grouping([], errors)
+    for stays in gathered.values():
+        stays.sort(key=lambda row: (row.values["entry_on"], row.row))
+        wrong = [*_other_identity(stays), *_overlaps(stays)]
+        grouping.errors += wrong
+        if not wrong:
+            grouping.trainees.append(Trainee(stays))
+    return grouping
+
+
+def key_of(row: ReadRow) -> str:
+    """What says that two rows are one person: the N° of the workbook, else name and birth date."""
+    number = row.values.get("number")
+    if number:
+        return f"n:{number}"
+    return f"i:{name_key(*names_of(row))}:{row.values.get('birth_date') or ''}"
+
+
+def check_row(row: ReadRow) -> list[RowError]:
+    """What one row contradicts by itself."""
+    values, wrong = row.values, []
+    entry, exit_on, born = values.get("entry_on"), values.get("exit_on"), values.get("birth_date")
+    if not any(names_of(row)):
+        wrong.append(RowError(row.row, "last_name", _("Il manque le nom et le prénom.")))
+    if entry and exit_on and exit_on < entry:
+        wrong.append(
+            RowError(row.row, "exit_on", _("La date de sortie tombe avant la date d'entrée."), f"{exit_on:%d/%m/%Y}")
+        )
+    if entry and born and not 14 <= (entry - born).days / 365.25 <= 100:
+        sentence = _("La date de naissance donne un âge impossible à l'entrée : vérifiez-la.")
+        wrong.append(RowError(row.row, "birth_date", sentence, f"{born:%d/%m/%Y}"))
+    length = values.get("length")
+    if entry and isinstance(length, date) and length > entry:
+        sentence = _("« Inoccupé depuis » tombe après la date d'entrée.")
+        wrong.append(RowError(row.row, "length", sentence, f"{length:%d/%m/%Y}"))
+    if not exit_on and (values.get("exit_situation") or values.get("exit_reason")):
+        sentence = _("La sortie est décrite, mais sa date manque.")
+        wrong.append(RowError(row.row, "exit_on", sentence))
+    return wrong
+
+
+def _other_identity(stays: list[ReadRow]) -> list[RowError]:
+    """The same N° with another identity is a fault of the sheet."""
+    first, wrong = stays[0], []
+    for row in stays[1:]:
+        alike = fuzz.token_sort_ratio(name_key(*names_of(first)), name_key(*names_of(row))) >= 80
+        births = {row.values.get("birth_date"), first.values.get("birth_date")} - {None}
+        if not alike or len(births) > 1:
+            sentence = _("Le N° %(number)s désigne une autre personne à la ligne %(row)d.")
+            wrong.append(
+                RowError(row.row, "number", sentence % {"number": row.values.get("number", ""), "row": first.row})
+            )
+    return wrong
+
+
+def _overlaps(stays: list[ReadRow]) -> list[RowError]:
+    wrong = []
+    for before, after in pairwise(stays):
+        ends_on = before.values.get("exit_on")
+        if ends_on is None or ends_on >= after.values["entry_on"]:
+            sentence = _("Cette entrée commence avant la fin de l'entrée de la ligne %(row)d.") % {"row": before.row}
+            wrong.append(RowError(after.row, "entry_on", sentence, f"{after.values['entry_on']:%d/%m/%Y}"))
+    return wrong

@@ -1,0 +1,172 @@
+"""What moves an import from a file to rows, and back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levier.foundation.documents.actions import keep_file
+from levier.foundation.documents.models import Document
+from levier.foundation.documents.queries import content_of
+from levier.foundation.imports.importer import Importer, Plan, importers
+from levier.foundation.imports.models import ImportRun, Layout
+from levier.foundation.imports.reading import Choices, Reading, choose_sheet, read_sheet
+from levier.foundation.imports.rules import USE_IMPORTS
+from levier.foundation.imports.sheets import open_workbook
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.foundation.kit.screens import reference
+
+State = ImportRun.State
+
+
+def importer_of(run: ImportRun) -> Importer:
+    """The importer that a run speaks to."""
+    return importers[run.importer]
+
+
+@transaction.atomic
+def start_run(
+    *, by: Actor, importer: Importer, about: str, name: str, data: bytes, sheet: str = "", at: datetime
+) -> ImportRun:
+    """Take a file in: the sheet is found, a layout already met is read as last time. Nothing is imported yet.
+
+    Raises UnreadableFile when it is not a sheet we can read, Refused when this actor may not import it.
+    """
+    demand_permission(by, USE_IMPORTS)
+    demand_permission(by, importer.permission)
+    found = choose_sheet(importer, open_workbook(data, name), sheet)
+    document = keep_file(
+        by=by, kind=Document.Kind.IMPORT, name=name, data=data, permission=USE_IMPORTS, about=about, at=at
+    )
+    run = ImportRun(
+        organisation_id=by.organisation_id,
+        importer=importer.code,
+        about=about,
+        document=document,
+        sheet=found.name[:100],
+        started_by_id=by.user_id,
+        made_at=at,
+    )
+    reading = read_sheet(importer, found, Choices())
+    run.fingerprint = reading.table.fingerprint
+    remembered = Layout.objects.visible_to(by).filter(importer=run.importer, fingerprint=run.fingerprint).first()
+    if remembered:
+        run.columns, run.labels = remembered.columns, remembered.labels
+        reading = read_sheet(importer, found, choices_of(run))
+    run.rows_total = len(reading.rows)
+    run.state = next_state(reading)
+    run.save()
+    record(by=by, verb="import.started", object=reference(run), at=at)
+    return run
+
+
+def choices_of(run: ImportRun) -> Choices:
+    return Choices(run.columns, run.labels, run.corrections)
+
+
+def read_run(run: ImportRun) -> Reading:
+    """The file of a run, understood with what was decided so far."""
+    importer = importer_of(run)
+    sheets = open_workbook(content_of(run.document), run.document.name)
+    return read_sheet(importer, choose_sheet(importer, sheets, run.sheet), choices_of(run))
+
+
+def next_state(reading: Reading) -> str:
+    """The first thing that stays to decide."""
+    if reading.undecided or reading.missing:
+        return State.COLUMNS
+    return State.LABELS if reading.unknown else State.PREVIEW
+
+
+@transaction.atomic
+def decide(
+    *,
+    by: Actor,
+    run: ImportRun,
+    columns: dict[str, str] | None = None,
+    labels: dict[str, dict[str, str]] | None = None,
+    corrections: dict[str, str] | None = None,
+    decisions: dict[str, str] | None = None,
+) -> ImportRun:
+    """Add the user's decisions to a run that has not been imported; returns it at its next step."""
+    demand_permission(by, USE_IMPORTS)
+    if run.state not in (State.COLUMNS, State.LABELS, State.PREVIEW, State.FAILED):
+        raise Refused(_("Cet import est déjà parti : il ne se modifie plus."))
+    run.columns |= columns or {}
+    for code, meanings in (labels or {}).items():
+        run.labels[code] = run.labels.get(code, {}) | meanings
+    run.corrections |= corrections or {}
+    run.decisions |= decisions or {}
+    run.state = next_state(read_run(run))
+    run.save()
+    return run
+
+
+def plan_run(by: Actor, run: ImportRun, reading: Reading | None = None) -> Plan:
+    """What the run would do. Writes nothing."""
+    rows = (reading or read_run(run)).rows
+    return importer_of(run).plan(by, run.about, rows, run.decisions)
+
+
+class RowsRefused(Refused):
+    """Rows have errors or questions; nothing was written. `plan` says which."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(_("Des lignes ont des erreurs ou des questions ouvertes : rien n'a été importé."))
+        self.plan = plan
+
+
+@transaction.atomic
+def execute(
+    *,
+    by: Actor,
+    run: ImportRun,
+    good_rows_only: bool = False,
+    progress: Callable[[int], None] = lambda done: None,
+    at: datetime,
+) -> ImportRun:
+    """Import the rows: all, or nothing, unless `good_rows_only`. Raises RowsRefused, and then nothing was written."""
+    demand_permission(by, USE_IMPORTS)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state in (State.DONE, State.UNDONE):
+        raise Refused(_("Cet import est déjà fait."))
+    reading = read_run(run)
+    plan = plan_run(by, run, reading)
+    if not reading.is_decided or plan.questions or (plan.errors and not good_rows_only):
+        raise RowsRefused(plan)
+    run.done_at = at
+    run.summary = importer_of(run).apply(by, run.about, plan, run, progress, at)
+    run.summary["refused"] = len({error.row for error in plan.errors})
+    run.state, run.good_rows_only, run.rows_done = State.DONE, good_rows_only, len(plan.rows)
+    run.save()
+    remember_layout(by, run, at)
+    record(by=by, verb="import.done", object=reference(run), change=run.summary, at=at)
+    return run
+
+
+def remember_layout(by: Actor, run: ImportRun, at: datetime) -> None:
+    """The same headers will be read the same way next time."""
+    Layout.objects.update_or_create(
+        organisation_id=by.organisation_id,
+        importer=run.importer,
+        fingerprint=run.fingerprint,
+        defaults={"columns": run.columns, "labels": run.labels, "used_at": at},
+    )
+
+
+@transaction.atomic
+def undo(*, by: Actor, run: ImportRun, at: datetime) -> ImportRun:
+    """Take a whole import back. Raises Refused when it is not done, or when later work stands on it."""
+    demand_permission(by, USE_IMPORTS)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != State.DONE:
+        raise Refused(_("Seul un import terminé peut être annulé."))
+    summary: dict[str, Any] = importer_of(run).undo(by, run)
+    run.state, run.undone_at = State.UNDONE, at
+    run.save(update_fields=["state", "undone_at"])
+    record(by=by, verb="import.undone", object=reference(run), change=summary, at=at)
+    return run

@@ -1,0 +1,25 @@
+"""Who may meet people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.kit.permissions import permission
+
+SEE_PEOPLE = permission(
+    "people.see",
+    _("chercher une personne et voir son identité et ses coordonnées"),
+    roles=(
+        Role.DIRECTION,
+        Role.COORDINATION,
+        Role.COUNSELLOR,
+        Role.PROJECT_OFFICER,
+        Role.RECEPTION,
+        Role.ANIMATOR,
+        Role.EPN,
+    ),
+)
+CHANGE_PEOPLE = permission(
+    "people.change",
+    _("créer une personne et modifier son identité et ses coordonnées"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR, Role.PROJECT_OFFICER, Role.RECEPTION),
+)
