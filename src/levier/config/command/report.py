@@ -1,0 +1,36 @@
+"""`levier report RULE_SET --project CODE --from D --to D --format json|xlsx|pdf -o FILE`."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule_set", help="règles de comptage, par exemple esf-plus-2021")
+    parser.add_argument("--project", required=True, help="code du projet")
+    parser.add_argument("--from", dest="first", required=True, type=date.fromisoformat, help="premier jour, AAAA-MM-JJ")
+    parser.add_argument("--to", dest="last", required=True, type=date.fromisoformat, help="dernier jour, AAAA-MM-JJ")
+    parser.add_argument("--format", choices=["json", "xlsx", "pdf"], default="json")
+    parser.add_argument("-o", "--output", type=Path, help="fichier à écrire (sinon, la sortie standard)")
+    parser.add_argument("--organisation", default="", help="code de l'organisation, s'il y en a plusieurs")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 with the report written; 2 when the words do not fit."""
+    import django
+
+    django.setup()
+    from levier.config.command.report_run import report_file
+    from levier.foundation.kit.permissions import Refused
+
+    try:
+        content = report_file(options)
+    except (Refused, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.output:
+        options.output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
