@@ -56,7 +56,7 @@ def private_cluster(binaries: Path) -> Iterator[str]:
             f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c synchronous_commit=off"
             " -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB -c max_locks_per_transaction=256"
         )
-        control = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", Path(folder) / "log"]
+        control: list[str | Path] = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", Path(folder) / "log"]
         subprocess.run([*control, "-o", settings, "start"], check=True, capture_output=True, cwd=folder)
         try:
             yield f"postgresql://levier@/postgres?host={folder}&pool=0"

@@ -45,7 +45,7 @@ def _postgresql(
     options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
     if asked.pop("pool", "") == "0":
         options.pop("pool")
-    settings = {
+    settings: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(path.lstrip("/")),
         "USER": unquote(user or ""),

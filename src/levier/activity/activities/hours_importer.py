@@ -39,8 +39,8 @@ class HoursImporter:
     title = gettext_lazy("Heures d'un projet")
     help = gettext_lazy("Une ligne par personne (son N° ou son nom), une colonne par mois.")
     permission = IMPORT_HOURS
-    sheet_hints = ("Heures", "Présences", "Uren", "Hours")
-    fields = FIELDS
+    sheet_hints: tuple[str, ...] = ("Heures", "Présences", "Uren", "Hours")
+    fields: tuple[ImportField, ...] = FIELDS
 
     def targets(self, actor: Actor) -> list[tuple[str, str]]:
         return projects_for(actor)
@@ -107,7 +107,7 @@ class _People:
     def find(self, row: ReadRow) -> int | RowError:
         number, key = row.values.get("number", ""), _key(row)
         if number in self.by_number:
-            person = self.by_number[number]
+            person: int = self.by_number[number]
             if key and not set(key.split()) & set(self.keys.get(person, key).split()):
                 sentence = _("Le N° %(number)s désigne une autre personne dans ce projet.") % {"number": number}
                 return RowError(row.row, "number", sentence, number)

@@ -59,7 +59,7 @@ def write(
 
 
 def _sessions(by: Actor, project: Project, months: set[date]) -> dict[date, Session]:
-    common = {"organisation_id": by.organisation_id, "project": project}
+    common: dict[str, Any] = {"organisation_id": by.organisation_id, "project": project}
     existing = Session.objects.filter(kind=SessionKind.MONTH, **common)
     sessions = {session.on: session for session in existing}
     missing = sorted(months - set(sessions))

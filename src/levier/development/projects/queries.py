@@ -27,7 +27,7 @@ def project_named(by: Actor, code: str, *, create: bool = False) -> str | None:
 def project_of(actor: Actor, about: str) -> Project:
     """The project of a reference. Raises Refused when it is not one that this actor may know."""
     kind, _colon, key = about.partition(":")
-    project = None
+    project: Project | None = None
     if kind == "projects.project" and key.isdigit():
         project = Project.objects.visible_to(actor).filter(pk=int(key)).first()
     if project is None:

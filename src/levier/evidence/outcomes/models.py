@@ -1,5 +1,7 @@
 """Participations, episodes, observations, corrections, proofs of eligibility."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,8 @@ from levier.register.people.enums import Gender
 from levier.register.people.models import Person
 
 
-def answer_field(label: object) -> models.CharField:
-    return models.CharField(label, max_length=7, choices=Answer.choices, default="", blank=True)  # type: ignore[arg-type]
+def answer_field(label: Any) -> Any:
+    return models.CharField(label, max_length=7, choices=Answer.choices, default="", blank=True)
 
 
 class Participation(OwnedModel):

@@ -13,7 +13,7 @@ from levier.evidence.outcomes.rules import IMPORT_TRAINEES
 from levier.evidence.outcomes.trainee_fields import FIELDS
 from levier.evidence.outcomes.trainee_writing import Standing, standing, undo_run, write
 from levier.evidence.outcomes.trainees import Trainee, group, key_of, names_of
-from levier.foundation.imports.importer import Plan, Question, ReadRow
+from levier.foundation.imports.importer import ImportField, Plan, Question, ReadRow
 from levier.foundation.kit.actors import Actor
 from levier.register.people.duplicates import candidates
 from levier.register.people.enums import Scheme
@@ -32,8 +32,8 @@ class TraineeImporter:
         "Une ligne par entrée : identité, situation à l'entrée, sortie, nouvelles à la sortie et à six mois."
     )
     permission = IMPORT_TRAINEES
-    sheet_hints = ("Stagiaires", "Participants", "Fichier stagiaires", "Cursisten", "Trainees")
-    fields = FIELDS
+    sheet_hints: tuple[str, ...] = ("Stagiaires", "Participants", "Fichier stagiaires", "Cursisten", "Trainees")
+    fields: tuple[ImportField, ...] = FIELDS
 
     def targets(self, actor: Actor) -> list[tuple[str, str]]:
         return projects_for(actor)

@@ -157,7 +157,7 @@ def _remember_numbers(by: Actor, project: Project, trainees: list[Trainee], chan
         for number in {str(row.values["number"]) for row in trainee.rows if row.values.get("number")} - values:
             number_row = KnownNumber(
                 organisation_id=by.organisation_id,
-                person_id=trainee.person_id,
+                person_id=trainee.known_id,
                 scheme=Scheme.WORKBOOK,
                 context=project.code,
                 value=number,
@@ -171,7 +171,7 @@ def _create(by: Actor, project: Project, new: list[Trainee], changes: _Changes, 
     organisation_id = by.organisation_id
     participations = [
         Participation(
-            organisation_id=organisation_id, project=project, person_id=trainee.person_id, **trainee.participation()
+            organisation_id=organisation_id, project=project, person_id=trainee.known_id, **trainee.participation()
         )
         for trainee in new
     ]

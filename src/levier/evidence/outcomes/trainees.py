@@ -33,6 +33,13 @@ class Trainee:
         return str(self.first.values.get("number", ""))
 
     @property
+    def known_id(self) -> int:
+        """The person, once known or created."""
+        if self.person_id is None:
+            raise LookupError(f"row {self.first.row} has no person yet")
+        return self.person_id
+
+    @property
     def names(self) -> tuple[str, str]:
         return names_of(self.first)
 

@@ -32,7 +32,7 @@ class LanguageMiddleware:
         asked = request.COOKIES.get("langue", "")
         language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
@@ -101,7 +101,7 @@ class HouseMiddleware:
             return self.get_response(request)
         try:
             with transaction.atomic():
-                kept = FormToken.objects.create(organisation_id=actor.organisation_id, user_id=actor.user_id, key=key)
+                kept = FormToken.objects.create(organisation_id=actor.organisation_id, user_id=actor.user_id or 0, key=key)
         except IntegrityError:
             first = FormToken.objects.visible_to(actor).filter(key=key, user_id=actor.user_id).first()
             return redirect((first and first.location) or request.path)

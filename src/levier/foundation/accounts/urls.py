@@ -1,5 +1,3 @@
-from itertools import chain
-
 from allauth.account import urls as account_urls
 from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
@@ -19,7 +17,7 @@ def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
             inner = _flat(pattern.url_patterns)
             if inner:
                 kept.append(path(str(pattern.pattern), include(inner)))
-        elif pattern.name in chain(PUBLIC, OWN):
+        elif pattern.name in {*PUBLIC, *OWN}:
             kept.append(pattern)
     return kept
 

@@ -99,17 +99,17 @@ def _known_near(actor: Actor, drafts: Sequence[Draft]) -> dict[int, Known]:
     ids: set[int] = set()
     for part in _batches(sorted({draft.birth_date for draft in drafts if draft.birth_date})):
         ids.update(everybody.filter(birth_date__in=part).values_list("pk", flat=True))
-    for part in _batches(sorted({draft.key for draft in drafts})):
-        ids.update(everybody.filter(name_key__in=part).values_list("pk", flat=True))
-    for part in _batches(sorted({contact for draft in drafts for contact in draft.contacts})):
-        points = ContactPoint.objects.visible_to(actor).filter(key__in=part)
+    for keys in _batches(sorted({draft.key for draft in drafts})):
+        ids.update(everybody.filter(name_key__in=keys).values_list("pk", flat=True))
+    for keys in _batches(sorted({contact for draft in drafts for contact in draft.contacts})):
+        points = ContactPoint.objects.visible_to(actor).filter(key__in=keys)
         ids.update(points.values_list("person_id", flat=True))
     known: dict[int, Known] = {}
-    for part in _batches(sorted(ids)):
+    for near in _batches(sorted(ids)):
         contacts: dict[int, set[str]] = {}
-        for person_id, key in ContactPoint.objects.filter(person_id__in=part).values_list("person_id", "key"):
+        for person_id, key in ContactPoint.objects.filter(person_id__in=near).values_list("person_id", "key"):
             contacts.setdefault(person_id, set()).add(key)
-        for pk, key, born in everybody.filter(pk__in=part).values_list("pk", "name_key", "birth_date"):
+        for pk, key, born in everybody.filter(pk__in=near).values_list("pk", "name_key", "birth_date"):
             known[pk] = Known(pk, key, born, frozenset(contacts.get(pk, ())))
     return known
 

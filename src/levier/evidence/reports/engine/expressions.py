@@ -75,7 +75,7 @@ class Either(Expression):
 
 
 def _parts(expression: Expression, kind: type) -> tuple[Expression, ...]:
-    return expression.parts if isinstance(expression, kind) else (expression,)  # type: ignore[attr-defined,no-any-return]
+    return expression.parts if isinstance(expression, kind) else (expression,)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from levier.evidence.reports.engine.expressions import col, param
+from levier.evidence.reports.engine.expressions import Test, col, param
 from levier.evidence.reports.engine.rule_set import Check, Completeness, Horizon, Indicator, ParameterValue, RuleSet
 
 START = date(2021, 1, 1)
@@ -33,7 +33,7 @@ job_later = col("later_work").is_(EMPLOYED, _not_seen)
 improved_later = col("later_improved").is_(1, _("aucune amélioration reconnue n'est notée dans le délai"))
 
 
-def _yes(column: str) -> object:
+def _yes(column: str) -> Test:
     return col(column).is_("yes", _no_yes)
 
 
