@@ -24,3 +24,22 @@ def create_project(*, by: Actor, values: dict[str, Any], at: datetime) -> Projec
     project.save()
     record(by=by, verb="project.created", object=reference(project), at=at)
     return project
+
+
+@transaction.atomic
+def change_project(*, by: Actor, project: Project, values: dict[str, Any], at: datetime) -> Project:
+    """Give a project these columns. Raises Refused, or ValidationError with the sentence of what is wrong."""
+    demand_permission(by, CHANGE_PROJECTS)
+    changed = {
+        name: [str(getattr(project, name)), str(value)]
+        for name, value in values.items()
+        if getattr(project, name) != value
+    }
+    for name, value in values.items():
+        setattr(project, name, value)
+    project.search = fold(f"{project.code} {project.title}")[:300]
+    project.version += 1
+    project.full_clean(exclude=["organisation"])
+    project.save()
+    record(by=by, verb="project.changed", object=reference(project), change=changed, at=at)
+    return project

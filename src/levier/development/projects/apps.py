@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class ProjectsConfig(AppConfig):
     name = "levier.development.projects"
     label = "projects"
+    verbose_name = "Projets"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.development.projects.queries import search_rows
+        from levier.development.projects.rules import SEE_PROJECTS
+        from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+
+        entry = NavigationEntry("development", _("Projets"), "projects:projects", SEE_PROJECTS)
+        navigation.sign_in("projects", entry, order=20)
+        source = SearchSource("project", _("Projets"), "projects:project", SEE_PROJECTS, search_rows)
+        search_sources.sign_in("project", source, order=20)

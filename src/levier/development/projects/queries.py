@@ -1,5 +1,9 @@
 """What other rooms ask of projects."""
 
+from typing import Any
+
+from django.db.models import CharField, IntegerField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,3 +37,16 @@ def project_of(actor: Actor, about: str) -> Project:
     if project is None:
         raise Refused(_("Ce projet n'existe pas."))
     return project
+
+
+def search_rows(actor: Actor, words: str) -> Any:
+    """Rows for the one search box: (kind, id, title, detail)."""
+    rows = Project.objects.visible_to(actor).order_by()
+    for word in words.split()[:5]:
+        rows = rows.filter(search__contains=word)
+    return rows.annotate(
+        kind=Value("project", output_field=CharField()),
+        key=Cast("pk", IntegerField()),
+        name=Cast("title", CharField()),
+        detail=Cast("code", CharField()),
+    ).values_list("kind", "key", "name", "detail")[:10]

@@ -101,7 +101,9 @@ class HouseMiddleware:
             return self.get_response(request)
         try:
             with transaction.atomic():
-                kept = FormToken.objects.create(organisation_id=actor.organisation_id, user_id=actor.user_id or 0, key=key)
+                kept = FormToken.objects.create(
+                    organisation_id=actor.organisation_id, user_id=actor.user_id or 0, key=key
+                )
         except IntegrityError:
             first = FormToken.objects.visible_to(actor).filter(key=key, user_id=actor.user_id).first()
             return redirect((first and first.location) or request.path)

@@ -3,10 +3,11 @@ from allauth.mfa import urls as mfa_urls
 from allauth.usersessions import urls as usersessions_urls
 from django.urls import URLPattern, URLResolver, include, path
 
+from levier.foundation.accounts import views
 from levier.foundation.accounts.third_party import OWN, PUBLIC
 
 app_name = "accounts"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("preferences/", views.preferences, name="preferences")]
 
 
 def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:

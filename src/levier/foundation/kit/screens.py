@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.http import HttpRequest
+
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Permission
+
+
+class HouseRequest(HttpRequest):
+    """A request that the door let in: it knows who acts, and for which organisation."""
+
+    actor: Actor
+    read_object: str
 
 
 class Scope(Enum):

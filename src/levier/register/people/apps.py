@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "levier.register.people"
     label = "people"
+    verbose_name = "Personnes"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+        from levier.register.people.queries import search_rows
+        from levier.register.people.rules import SEE_PEOPLE
+
+        navigation.sign_in("people", NavigationEntry("register", _("Personnes"), "people:people", SEE_PEOPLE), order=10)
+        search_sources.sign_in(
+            "person", SearchSource("person", _("Personnes"), "people:person", SEE_PEOPLE, search_rows), order=10
+        )

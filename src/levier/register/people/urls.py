@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.register.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("nouvelle/", views.new, name="new"),
+    path("<int:pk>/", views.person, name="person"),
+    path("<int:pk>/modifier/", views.edit, name="edit"),
+]

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from levier.foundation.kit import formats
 from levier.foundation.kit.registers import panels
@@ -32,6 +33,26 @@ def form_tokens(context: dict[str, Any]) -> SafeString:
         get_token(context["request"]),
         secrets.token_hex(16),
     )
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: dict[str, Any], entry: Any) -> SafeString:
+    """One line of the navigation; the page one is on, and those below it, are marked."""
+    url = reverse(entry.url_name)
+    path = context["request"].path
+    here = path == url or (url != "/" and path.startswith(url))
+    return format_html('<a href="{}"{}>{}</a>', url, mark_safe(' aria-current="page"') if here else "", entry.label)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changed: Any) -> str:
+    """The page's address with these parameters changed; None takes one away."""
+    query = context["request"].GET.copy()
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

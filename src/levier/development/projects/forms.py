@@ -1,0 +1,80 @@
+"""What comes in about a project."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from levier.development.calls.models import Call
+from levier.development.projects.models import Project
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.forms import VersionedForm
+from levier.register.partners.models import Programme
+
+PLAIN = (
+    "code",
+    "title",
+    "summary",
+    "status",
+    "starts_on",
+    "ends_on",
+    "budget",
+    "promised_participants",
+    "rule_set",
+    "ending",
+)
+
+
+class ProjectForm(VersionedForm):
+    """A project, thin but whole."""
+
+    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Celui que l'équipe et le bailleur emploient."))
+    title = forms.CharField(label=_("Intitulé"), max_length=150)
+    summary = forms.CharField(label=_("En quelques mots"), widget=forms.Textarea, required=False)
+    status = forms.ChoiceField(label=_("État"), choices=Project.Status.choices)
+    call = forms.ModelChoiceField(label=_("Appel à projets"), queryset=Call.objects.none(), required=False)
+    programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none(), required=False)
+    starts_on = forms.DateField(label=_("Début"), required=False)
+    ends_on = forms.DateField(label=_("Fin"), required=False)
+    budget = forms.DecimalField(
+        label=_("Budget total, en euros"), max_digits=12, decimal_places=2, min_value=0, required=False, localize=True
+    )
+    promised_hours = forms.IntegerField(
+        label=_("Heures-stagiaires promises"), min_value=0, max_value=10_000_000, required=False
+    )
+    promised_participants = forms.IntegerField(
+        label=_("Participants promis"), min_value=0, max_value=1_000_000, required=False
+    )
+    rule_set = forms.ChoiceField(
+        label=_("Règles de comptage"),
+        choices=[("", _("aucune")), ("esf-plus-2021", "FSE+ 2021-2027"), ("esf-2014", "FSE 2014-2020")],
+        required=False,
+    )
+    ending = forms.CharField(
+        label=_("Comment il s'est terminé, ce qu'on en retient"), widget=forms.Textarea, required=False
+    )
+
+    def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["call"].queryset = Call.objects.visible_to(actor)  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = Programme.objects.visible_to(actor)  # type: ignore[attr-defined]
+        self.initial.setdefault("version", 1)
+
+    def values(self) -> dict[str, Any]:
+        """Columns of Project; hours are kept in minutes."""
+        data = self.cleaned_data
+        hours = data["promised_hours"]
+        own = {name: data[name] for name in (*PLAIN, "call", "programme")}
+        return own | {"promised_minutes": None if hours is None else hours * 60}
+
+
+def values_of(project: Project) -> dict[str, Any]:
+    """A project as the form shows it."""
+    hours = None if project.promised_minutes is None else project.promised_minutes // 60
+    own = {name: getattr(project, name) for name in PLAIN}
+    return own | {
+        "call": project.call_id,
+        "programme": project.programme_id,
+        "promised_hours": hours,
+        "version": project.version,
+    }

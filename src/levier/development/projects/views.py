@@ -1,0 +1,141 @@
+"""Projects: list, page, new, edit."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from levier.development.projects.actions import change_project, create_project
+from levier.development.projects.forms import ProjectForm, values_of
+from levier.development.projects.models import Project
+from levier.development.projects.rules import CHANGE_PROJECTS, SEE_PROJECTS
+from levier.foundation.kit import formats
+from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.lists import Choice, Column, ListPage, Search
+from levier.foundation.kit.screens import HouseRequest, screen
+
+
+def page_of(project: Project) -> str:
+    return reverse("projects:project", args=[project.pk])
+
+
+PROJECTS = ListPage(
+    title=gettext_lazy("Projets"),
+    rows=lambda actor: Project.objects.visible_to(actor).select_related("programme"),
+    columns=(
+        Column("intitule", gettext_lazy("Projet"), lambda one: one.title, page_of, ("title",)),
+        Column("code", gettext_lazy("Code"), lambda one: one.code, None, ("code",)),
+        Column("etat", gettext_lazy("État"), lambda one: one.get_status_display(), None, ("status",)),
+        Column("programme", gettext_lazy("Programme"), lambda one: str(one.programme or "–")),
+        Column(
+            "debut",
+            gettext_lazy("Début"),
+            lambda one: formats.day(one.starts_on, style="short"),
+            None,
+            ("starts_on",),
+            plain=lambda one: one.starts_on,
+        ),
+        Column(
+            "fin",
+            gettext_lazy("Fin"),
+            lambda one: formats.day(one.ends_on, style="short"),
+            None,
+            ("ends_on",),
+            plain=lambda one: one.ends_on,
+        ),
+        Column(
+            "budget",
+            gettext_lazy("Budget"),
+            lambda one: formats.money(one.budget),
+            None,
+            ("budget",),
+            is_number=True,
+            plain=lambda one: one.budget,
+        ),
+    ),
+    default_sort=("-starts_on", "code"),
+    filters=(
+        Search(gettext_lazy("Code ou intitulé"), lambda rows, words: rows.filter(search__contains=words)),
+        Choice(
+            "etat",
+            gettext_lazy("État"),
+            lambda actor: Project.Status.choices,
+            lambda rows, value: rows.filter(status=value),
+        ),
+    ),
+    empty=gettext_lazy(
+        "Les projets de l'association seront ici, de l'idée au dernier rapport. Commencez par en ajouter un."
+    ),
+    export_name="projets",
+)
+
+
+@screen(SEE_PROJECTS)
+def projects(request: HouseRequest) -> HttpResponse:
+    """All projects, newest first."""
+    actions = [(_("Ajouter un projet"), reverse("projects:new"))] if CHANGE_PROJECTS.allows(request.actor) else []
+    return PROJECTS.answer(request, actions=actions)
+
+
+@screen(SEE_PROJECTS)
+def project(request: HouseRequest, pk: int) -> HttpResponse:
+    """A project: what was promised, with whom, where it comes from, and what the rooms above add."""
+    found = get_object_or_404(
+        Project.objects.visible_to(request.actor).select_related("call", "programme__funder"), pk=pk
+    )
+    context = {
+        "project": found,
+        "needs": found.needs.all(),
+        "partners": found.partners.select_related("partner"),
+        "agreements": found.agreements.select_related("funder").prefetch_related("conditions"),
+        "kin": found.kin.select_related("other", "partner"),
+        "targets": found.targets.order_by("code"),
+        "may_change": CHANGE_PROJECTS.allows(request.actor),
+        "trail": [(_("Projets"), reverse("projects:projects"))],
+    }
+    return render(request, "projects/project.html", context)
+
+
+@screen(CHANGE_PROJECTS, methods=("GET", "POST"))
+def new(request: HouseRequest) -> HttpResponse:
+    """A new project."""
+
+    def create(form: ProjectForm) -> str:
+        made = create_project(by=request.actor, values=form.values(), at=timezone.now())
+        say(request, _("Le projet est ajouté."))
+        return page_of(made)
+
+    return form_page(
+        request,
+        ProjectForm(request.actor, request.POST or None),
+        title=_("Ajouter un projet"),
+        submit=_("Ajouter le projet"),
+        on_valid=create,
+        trail=[(_("Projets"), reverse("projects:projects"))],
+        back=reverse("projects:projects"),
+    )
+
+
+@screen(CHANGE_PROJECTS, methods=("GET", "POST"))
+def edit(request: HouseRequest, pk: int) -> HttpResponse:
+    """Change a project."""
+    found = get_object_or_404(Project.objects.visible_to(request.actor), pk=pk)
+    before = values_of(found)
+
+    def save(form: ProjectForm) -> str:
+        change_project(by=request.actor, project=found, values=form.values(), at=timezone.now())
+        say(request, _("Les modifications sont enregistrées."))
+        return page_of(found)
+
+    return form_page(
+        request,
+        ProjectForm(request.actor, request.POST or None, initial=before),
+        title=_("Modifier le projet"),
+        submit=_("Enregistrer"),
+        on_valid=save,
+        current=lambda: (found.version, before),
+        trail=[(_("Projets"), reverse("projects:projects")), (found.title, page_of(found))],
+        back=page_of(found),
+    )

@@ -1,0 +1,168 @@
+"""The list page: filters, sort, pages, count, column choice, export. One declaration per list."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.screens import HouseRequest
+from levier.foundation.kit.spreadsheets import XLSX, csv_lines, write_xlsx
+from levier.foundation.kit.texts import clean, fold
+
+PAGE = 50
+EXACT = 1_000
+MOST_EXPORTED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `value(row)` is what is shown; `plain(row)` what is exported (the same when not given).
+
+    `link(row)` makes it a link; `sort` are the order_by fields of a click on its header.
+    """
+
+    key: str
+    label: Any
+    value: Callable[[Any], Any]
+    link: Callable[[Any], str | None] | None = None
+    sort: tuple[str, ...] = ()
+    is_number: bool = False
+    plain: Callable[[Any], Any] | None = None
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A text filter. `apply(rows, words)` takes folded words."""
+
+    label: Any
+    apply: Callable[[Any, str], Any]
+    name: str = "q"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter by a closed list; `choices(actor)` gives (value, label); `apply(rows, value)` keeps the rows."""
+
+    name: str
+    label: Any
+    choices: Callable[[Actor], Iterable[tuple[str, Any]]]
+    apply: Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list of one room. `rows(actor)` are what this actor may see; `after_page(rows)` adds sums for one page only."""
+
+    title: Any
+    rows: Callable[[Actor], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    default_sort: tuple[str, ...]
+    filters: tuple[Search | Choice, ...] = ()
+    empty: Any = ""
+    export_name: str = "liste"
+    template: str = "kit/list_page.html"
+    after_page: Callable[[list[Any]], None] | None = None
+    intro: Any = ""
+
+    def answer(self, request: HouseRequest, **context: Any) -> HttpResponse:
+        """The page asked by the query string, or the whole list as a file (`?export=xlsx` or csv)."""
+        actor = request.actor
+        rows, filters = self._filtered(request, actor)
+        sort, descending = self._sort(request)
+        order = [f"-{name}".replace("--", "") if descending else name for name in (sort.sort if sort else ())]
+        rows = rows.order_by(*order, *self.default_sort, "pk")
+        if request.GET.get("export") in ("xlsx", "csv"):
+            return self._file(request.GET["export"], rows)
+        return render(request, self.template, context | self._page(request, rows, filters, sort, descending))
+
+    def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:
+        rows, shown = self.rows(actor), []
+        for one in self.filters:
+            value = clean(request.GET.get(one.name, ""), most=100)
+            choices: list[tuple[str, Any]] = []
+            if isinstance(one, Choice):
+                choices = [(str(code), label) for code, label in one.choices(actor)]
+                value = value if value in dict(choices) else ""
+            if value:
+                rows = one.apply(rows, value if isinstance(one, Choice) else fold(value))
+            shown.append({"name": one.name, "label": one.label, "value": value, "choices": choices})
+        return rows, shown
+
+    def _sort(self, request: HttpRequest) -> tuple[Column | None, bool]:
+        asked = request.GET.get("tri", "")
+        return next((c for c in self.columns if c.sort and c.key == asked.lstrip("-")), None), asked.startswith("-")
+
+    def _page(
+        self, request: HttpRequest, rows: QuerySet[Any], filters: list[Any], sort: Column | None, descending: bool
+    ) -> dict[str, Any]:
+        number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text) < 100_000 else 1
+        start = (number - 1) * PAGE
+        found = list(rows[start : start + PAGE + 1])
+        page = found[:PAGE]
+        if self.after_page:
+            self.after_page(page)
+        count, is_exact = self._count(request, rows, start + len(found), len(found) <= PAGE)
+        chosen = set(request.GET.getlist("colonnes"))
+        columns = [c for c in self.columns if not c.is_optional or c.key in chosen]
+        return {
+            "list": self,
+            "columns": [self._head(column, sort, descending) for column in columns],
+            "rows": [[self._cell(column, row) for column in columns] for row in page],
+            "optional": [(c.key, c.label, c.key in chosen) for c in self.columns if c.is_optional],
+            "filters": filters,
+            "is_filtered": any(one["value"] for one in filters),
+            "count": count,
+            "is_exact": is_exact,
+            "number": number,
+            "previous": number - 1 if number > 1 else None,
+            "next": number + 1 if len(found) > PAGE else None,
+        }
+
+    def _count(self, request: HttpRequest, rows: QuerySet[Any], seen: int, is_last: bool) -> tuple[int, bool]:
+        """Exact up to a thousand; beyond, only on demand, for counting costs as much as the list is long."""
+        if is_last and (seen or request.GET.get("page", "1") == "1"):
+            return seen, True
+        if request.GET.get("compte") == "exact":
+            return rows.order_by().count(), True
+        count = rows.order_by().values("pk")[: EXACT + 1].count()
+        return min(count, EXACT), count <= EXACT
+
+    @staticmethod
+    def _head(column: Column, sort: Column | None, descending: bool) -> dict[str, Any]:
+        is_sorted = sort is column
+        return {
+            "label": column.label,
+            "is_number": column.is_number,
+            "sort": (f"-{column.key}" if is_sorted and not descending else column.key) if column.sort else "",
+            "direction": ("descending" if descending else "ascending") if is_sorted else "",
+        }
+
+    @staticmethod
+    def _cell(column: Column, row: Any) -> dict[str, Any]:
+        return {
+            "value": column.value(row),
+            "link": column.link(row) if column.link else None,
+            "is_number": column.is_number,
+        }
+
+    def _file(self, kind: str, rows: QuerySet[Any]) -> HttpResponse:
+        headers = [str(column.label) for column in self.columns]
+        values = self._values(rows)
+        name = f"{self.export_name}.{kind}"
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        if kind == "xlsx":
+            return HttpResponse(
+                write_xlsx([(str(self.title), headers, values)]), content_type=XLSX, headers=disposition
+            )
+        return HttpResponse(
+            "".join(csv_lines(headers, values)), content_type="text/csv; charset=utf-8", headers=disposition
+        )
+
+    def _values(self, rows: QuerySet[Any]) -> Iterable[list[Any]]:
+        for row in rows[:MOST_EXPORTED].iterator(chunk_size=1_000):
+            yield [(column.plain or column.value)(row) for column in self.columns]

@@ -1,0 +1,143 @@
+"""People: list, page, new, edit."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from levier.foundation.kit import formats
+from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.lists import Choice, Column, ListPage, Search
+from levier.foundation.kit.screens import HouseRequest, note_reading, screen
+from levier.register.people.actions import change_person, create_person
+from levier.register.people.duplicates import Draft, candidates
+from levier.register.people.enums import Gender
+from levier.register.people.forms import PersonForm, values_of
+from levier.register.people.models import Person
+from levier.register.people.queries import narrowed
+from levier.register.people.rules import CHANGE_PEOPLE, SEE_PEOPLE
+from levier.register.vocabulary.lists import nationalities
+
+
+def page_of(person: Person) -> str:
+    return reverse("people:person", args=[person.pk])
+
+
+PEOPLE = ListPage(
+    title=gettext_lazy("Personnes"),
+    rows=lambda actor: Person.objects.visible_to(actor),
+    columns=(
+        Column("nom", gettext_lazy("Nom"), lambda one: one.last_name or "–", page_of, ("last_name", "first_name")),
+        Column("prenom", gettext_lazy("Prénom"), lambda one: one.first_name or "–", None, ("first_name", "last_name")),
+        Column(
+            "naissance",
+            gettext_lazy("Née ou né le"),
+            lambda one: formats.day(one.birth_date, style="short"),
+            None,
+            ("birth_date",),
+            plain=lambda one: one.birth_date,
+        ),
+        Column(
+            "commune",
+            gettext_lazy("Commune"),
+            lambda one: f"{one.postcode} {one.commune}".strip() or "–",
+            None,
+            ("postcode",),
+        ),
+        Column("genre", gettext_lazy("Genre"), lambda one: one.get_gender_display(), is_optional=True),
+    ),
+    default_sort=("last_name", "first_name"),
+    filters=(
+        Search(gettext_lazy("Nom, téléphone ou mail"), narrowed),
+        Choice(
+            "genre",
+            gettext_lazy("Genre"),
+            lambda actor: [(c, label) for c, label in Gender.choices if c],
+            lambda rows, value: rows.filter(gender=value),
+        ),
+    ),
+    empty=gettext_lazy("Les personnes que vous accompagnez seront ici. Ajoutez une personne, ou importez un classeur."),
+    export_name="personnes",
+)
+
+
+@screen(SEE_PEOPLE)
+def people(request: HouseRequest) -> HttpResponse:
+    """All people that this colleague may meet."""
+    actions = [(_("Ajouter une personne"), reverse("people:new"))] if CHANGE_PEOPLE.allows(request.actor) else []
+    return PEOPLE.answer(request, actions=actions)
+
+
+@screen(SEE_PEOPLE, reads="person.read")
+def person(request: HouseRequest, pk: int) -> HttpResponse:
+    """The page that holds a person: who, how to reach, and what each room above knows."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor).prefetch_related("contact_points"), pk=pk)
+    note_reading(request, found)
+    context = {
+        "person": found,
+        "nationalities": [nationalities().label(code) for code in found.nationalities.split(",") if code],
+        "may_change": CHANGE_PEOPLE.allows(request.actor),
+        "trail": [(_("Personnes"), reverse("people:people"))],
+    }
+    return render(request, "people/person.html", context)
+
+
+@screen(CHANGE_PEOPLE, methods=("GET", "POST"))
+def new(request: HouseRequest) -> HttpResponse:
+    """A new person; who looks alike is shown before a second file is made."""
+    form = PersonForm(request.POST or None)
+
+    def create(valid: PersonForm) -> str:
+        made = create_person(by=request.actor, identity=valid.identity(), at=timezone.now())
+        say(request, _("La personne est ajoutée."))
+        return page_of(made)
+
+    alike = _alike(request, form) if request.method == "POST" and "certain" not in request.POST else []
+    if alike:
+        context = {"form": form, "alike": alike, "trail": [(_("Personnes"), reverse("people:people"))]}
+        return render(request, "people/alike.html", context, status=422)
+    return form_page(
+        request,
+        form,
+        title=_("Ajouter une personne"),
+        submit=_("Ajouter la personne"),
+        on_valid=create,
+        trail=[(_("Personnes"), reverse("people:people"))],
+        back=reverse("people:people"),
+    )
+
+
+def _alike(request: HouseRequest, form: PersonForm) -> list[dict[str, Any]]:
+    if not form.is_valid():
+        return []
+    identity = form.identity()
+    draft = Draft(identity.first_name, identity.last_name, identity.birth_date, (*identity.phones, *identity.mails))
+    found = candidates(request.actor, [draft])[0][:5]
+    known = Person.objects.visible_to(request.actor).in_bulk([likeness.person_id for likeness in found])
+    return [{"person": known[one.person_id], "why": one.sentence} for one in found]
+
+
+@screen(CHANGE_PEOPLE, methods=("GET", "POST"))
+def edit(request: HouseRequest, pk: int) -> HttpResponse:
+    """Identity and contact points."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
+
+    def save(valid: PersonForm) -> str:
+        change_person(by=request.actor, person=found, identity=valid.identity(), at=timezone.now())
+        say(request, _("Les modifications sont enregistrées."))
+        return page_of(found)
+
+    return form_page(
+        request,
+        PersonForm(request.POST or None, initial=values_of(found)),
+        title=_("Modifier l'identité et les coordonnées"),
+        submit=_("Enregistrer"),
+        on_valid=save,
+        current=lambda: (found.version, values_of(found)),
+        trail=[(_("Personnes"), reverse("people:people")), (str(found), page_of(found))],
+        back=page_of(found),
+    )
