@@ -49,11 +49,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks_db",
+    *(f"levier.{room}" for room in ROOMS),  # before the sign-in library, whose templates they dress
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *(f"levier.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -113,6 +113,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "levier.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "levier.foundation.accounts.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

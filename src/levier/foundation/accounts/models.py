@@ -39,6 +39,9 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+THEMES = [("auto", _("comme l'appareil")), ("light", _("claire")), ("dark", _("sombre"))]
+
+
 class User(AbstractBaseUser):
     """A member of staff who signs in. Rights come from memberships, never from the user."""
 
@@ -50,7 +53,7 @@ class User(AbstractBaseUser):
         _("apparence"),
         max_length=5,
         default="auto",
-        choices=[("auto", _("comme l'appareil")), ("light", _("claire")), ("dark", _("sombre"))],
+        choices=THEMES,
     )
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levier.foundation.accounts.actions import set_preferences
-from levier.foundation.accounts.models import User
+from levier.foundation.accounts.models import THEMES, User
 from levier.foundation.accounts.rules import USE_ACCOUNT
 from levier.foundation.kit.forms import HouseForm, form_page, say
 from levier.foundation.kit.screens import HouseRequest, screen
@@ -18,7 +18,7 @@ class PreferencesForm(HouseForm):
     """Language and theme of one's own screens."""
 
     language = forms.ChoiceField(label=gettext_lazy("Langue"), choices=settings.LANGUAGES)
-    theme = forms.ChoiceField(label=gettext_lazy("Apparence"), choices=User._meta.get_field("theme").choices)
+    theme = forms.ChoiceField(label=gettext_lazy("Apparence"), choices=THEMES)
 
 
 @screen(USE_ACCOUNT, methods=("GET", "POST"))

@@ -70,7 +70,7 @@ def form_page(
     if request.method != "POST":
         typed = request.session.pop(f"typed:{request.path}", None) if request.user.is_authenticated else None
         if typed:
-            form.initial |= {name: values[-1] for name, values in typed.items() if name in form.fields and values}
+            form.initial.update({name: values[-1] for name, values in typed.items() if name in form.fields and values})
         return render(request, template, page | {"form": form, "kept": bool(typed)})
     if form.is_valid():
         try:
@@ -88,10 +88,10 @@ def form_page(
 
 def _take_errors(form: forms.Form, error: ValidationError) -> None:
     if not hasattr(error, "error_dict"):
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
+        form.add_error(None, error.messages)
         return
     for name, found in error.message_dict.items():
-        form.add_error(name if name in form.fields else None, found)  # type: ignore[arg-type]
+        form.add_error(name if name in form.fields else None, found)
 
 
 def _conflict(
@@ -104,8 +104,9 @@ def _conflict(
         for name in form.fields
         if name != "version" and (theirs.get(name) or "") != (mine.get(name) or "")
     ]
-    form.data = form.data.copy()
-    form.data["version"] = str(version)  # type: ignore[index]
+    fresh = request.POST.copy()
+    fresh["version"] = str(version)
+    form.data = fresh
     return render(request, "kit/conflict.html", page | {"form": form, "differences": differences}, status=409)
 
 
