@@ -44,9 +44,10 @@ def search_rows(actor: Actor, words: str) -> Any:
     rows = Project.objects.visible_to(actor).order_by()
     for word in words.split()[:5]:
         rows = rows.filter(search__contains=word)
-    return rows.annotate(
+    near = Project.objects.filter(pk__in=rows.order_by("pk").values("pk")[:10]).order_by()
+    return near.annotate(
         kind=Value("project", output_field=CharField()),
         key=Cast("pk", IntegerField()),
         name=Cast("title", CharField()),
         detail=Cast("code", CharField()),
-    ).values_list("kind", "key", "name", "detail")[:10]
+    ).values_list("kind", "key", "name", "detail")

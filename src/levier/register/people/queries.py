@@ -29,7 +29,7 @@ def narrowed(everybody: QuerySet[Person], words: str) -> QuerySet[Person]:
 def search_rows(actor: Actor, words: str) -> Any:
     """Rows for the one search box: (kind, id, title, detail)."""
     return (
-        narrowed(Person.objects.visible_to(actor), words)
+        Person.objects.filter(pk__in=narrowed(Person.objects.visible_to(actor), words).order_by("pk").values("pk")[:10])
         .order_by()
         .annotate(
             kind=Value("person", output_field=CharField()),
@@ -37,5 +37,5 @@ def search_rows(actor: Actor, words: str) -> Any:
             title=Concat("first_name", Value(" "), "last_name", output_field=CharField()),
             detail=Concat("postcode", Value(" "), "commune", output_field=CharField()),
         )
-        .values_list("kind", "key", "title", "detail")[:10]
+        .values_list("kind", "key", "title", "detail")
     )

@@ -1,0 +1,27 @@
+"""What comes in: a file."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.imports.importer import importers
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.forms import HouseForm
+
+
+class FileForm(HouseForm):
+    """Which kind of sheet, for what, and the file."""
+
+    kind = forms.ChoiceField(label=_("Ce que contient le classeur"))
+    about = forms.ChoiceField(label=_("Pour quel projet"))
+    file = forms.FileField(
+        label=_("Fichier"), help_text=_("xlsx, xls, ods ou csv, 50 Mo au plus. Rien n'est importé avant votre accord.")
+    )
+
+    def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        mine = [one for one in importers if one.permission.allows(actor)]
+        self.fields["kind"].choices = [(one.code, one.title) for one in mine]  # type: ignore[attr-defined]
+        targets = {target: label for one in mine for target, label in one.targets(actor)}
+        self.fields["about"].choices = list(targets.items())  # type: ignore[attr-defined]
