@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.evidence.outcomes import views
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.participations, name="participations"),
+    path("<int:pk>/", views.participation, name="participation"),
+]
