@@ -100,7 +100,7 @@ class RuleSet:
                 found[parameter.name] = parameter.value
         return found
 
-    def __getitem__(self, code: str) -> Indicator:
+    def indicator(self, code: str) -> Indicator:
         return next(indicator for indicator in self.indicators if indicator.code == code)
 
     @property
