@@ -9,13 +9,6 @@ from levier.config.browser import FLAGS, chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
-def pytest_collection_modifyitems(items):
-    """The live server's threads leave their database connections to the collector, which is none of our doing."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
-
-
 @pytest.fixture(scope="session")
 def browser_process():
     path = chromium()
