@@ -83,7 +83,7 @@ def private_cluster(binaries: Path) -> Iterator[str]:
 
 
 def _order(command: list[Any], folder: str, identity: dict[str, Any]) -> None:
-    """Run one PostgreSQL program; its output goes to a file, since the server it leaves behind keeps its descriptors."""
+    """Run one PostgreSQL program. Its output goes to a file: the server it leaves behind keeps its descriptors."""
     said = Path(folder) / "said"
     with said.open("w") as output:
         done = subprocess.run(
