@@ -72,7 +72,7 @@ def private_cluster(binaries: Path) -> Iterator[str]:
         ]
         _order(initdb, folder, identity)
         settings = [*_SETTINGS, "listen_addresses=''", f"unix_socket_directories='{folder}'"]
-        control = [binaries / "pg_ctl", "-D", data, "-w", "-l", str(Path(folder) / "log")]
+        control: list[Any] = [binaries / "pg_ctl", "-D", data, "-w", "-l", str(Path(folder) / "log")]
         try:
             _order([*control, "-o", " ".join(f"-c {setting}" for setting in settings), "start"], folder, identity)
             yield f"postgresql://levier@/postgres?host={folder}&pool=0"
