@@ -19,9 +19,10 @@ from levier.evidence.outcomes.checks import (
     one_voice,
 )
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
-from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
-from levier.evidence.outcomes.situation import EntrySituation, freeze, observation, situation_of
+from levier.evidence.outcomes.rules import SET_SAMPLE, WRITE_PARTICIPATIONS
+from levier.evidence.outcomes.situation import SHARES, EntrySituation, freeze, observation, situation_of
 from levier.evidence.outcomes.stays import in_order, span
+from levier.foundation.accounts.actions import change_setting
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.formats import day
@@ -188,6 +189,14 @@ def withdraw_proof(*, by: Actor, proof: EligibilityProof, at: datetime) -> Parti
     proof.delete()
     record(by=by, verb="participation.proof_withdrawn", object=reference(held), change=change, at=at)
     return held
+
+
+def set_shares(*, by: Actor, shares: dict[str, int], at: datetime) -> None:
+    """Whom to ask at six months: a share in per cent by rule-set; 100, or none, is everybody."""
+    demand_permission(by, SET_SAMPLE)
+    if any(not 1 <= share <= 100 for share in shares.values()):
+        raise Refused(_("La part des personnes interrogées va de 1 à 100 %."))
+    change_setting(by=by, name=SHARES, value=shares, at=at)
 
 
 def locked(by: Actor, participation: Participation) -> Participation:

@@ -1,7 +1,7 @@
 """Pure rules of domain.md section 3: what is frozen at entry, and where an observation falls."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from levier.evidence.outcomes.enums import Category, Horizon, Reach
@@ -9,6 +9,12 @@ from levier.evidence.outcomes.models import Participation
 from levier.foundation.kit.calendar import add_months, age_on, whole_months_before
 from levier.register.vocabulary.lists import improvements, situations, statuses, studies
 from levier.register.vocabulary.nationality import third_country
+
+SHARES = "six_month_shares"
+"""Setting of the organisation: {rule-set: per cent of people asked at six months}."""
+
+WINDOW = timedelta(days=28)
+"""How long after its reference day an answer is asked for; what a report counts is a parameter of its rule-set."""
 
 AGES = range(12, 101)
 """Full years at entry that a date of birth may give without being a mistake."""
