@@ -101,7 +101,10 @@ class RuleSet:
         return found
 
     def __getitem__(self, code: str) -> Indicator:
-        return next(indicator for indicator in self.indicators if indicator.code == code)
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise KeyError(code)
 
     @property
     def is_complete(self) -> Expression:
