@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 
-from levier.development.projects.models import Condition, Project
+from levier.development.projects.models import Agreement, Condition, Project
 from levier.evidence.outcomes.enums import Horizon, Reach
 from levier.evidence.outcomes.models import EligibilityProof, Observation, Participation
 from levier.evidence.outcomes.situation import SHARES, WINDOW, reference_day
@@ -81,14 +81,16 @@ def _settled(horizon: Horizon) -> Exists:
     return Exists(mine.filter(answered))
 
 
-def attempts(ids: list[int], horizons: dict[int, str]) -> dict[int, tuple[int, date | None]]:
-    """For participations, how often nobody was reached at the horizon asked now, and when last."""
-    rows = Observation.objects.filter(participation_id__in=ids, reach=Reach.NOT_REACHED, is_current=True)
-    found: dict[int, tuple[int, date | None]] = {}
-    for pk, horizon, on in rows.order_by("observed_on").values_list("participation_id", "horizon", "observed_on"):
-        if horizons.get(pk) == horizon:
-            found[pk] = (found.get(pk, (0, None))[0] + 1, on)
-    return found
+def with_attempts(rows: QuerySet[Participation], today: date) -> QuerySet[Participation]:
+    """Of `to_ask`: `attempts`, how often nobody was reached at the horizon asked now, and `last_attempt_on`."""
+    now = Case(When(exit_on__gte=today - WINDOW, then=Value(Horizon.EXIT)), default=Value(Horizon.SIX_MONTHS))
+    silent = Observation.objects.filter(
+        participation=OuterRef("pk"), horizon=OuterRef("asked"), reach=Reach.NOT_REACHED, is_current=True
+    ).order_by()
+    counted = silent.values("participation").annotate(n=Count("pk")).values("n")
+    return rows.annotate(asked=now).annotate(
+        attempts=Subquery(counted), last_attempt_on=Subquery(silent.order_by("-observed_on").values("observed_on")[:1])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +115,19 @@ def conditions_of(participation: Participation) -> list[ConditionState]:
     return [ConditionState(one, proofs.get(one.pk)) for one in conditions.select_related("agreement").order_by("pk")]
 
 
-def not_proven(actor: Actor, *, project: Project | None = None, agreement: Any = None) -> QuerySet[Participation]:
-    """Participations that lack the dated proof of a condition: of one agreement, or of any of their project's.
-
-    Their hours are "not proven" for the funder of that agreement.
-    """
+def lacks_proof(agreement: Agreement | None = None) -> Exists:
+    """Of a participation: does a condition of an agreement (of any of its project's) lack its dated proof?"""
     conditions = Condition.objects.filter(agreement__project_id=OuterRef("project_id"))
     if agreement is not None:
         conditions = conditions.filter(agreement=agreement)
     proven = EligibilityProof.objects.filter(condition_id=OuterRef("pk"), participation_id=OuterRef(OuterRef("pk")))
-    rows = Participation.objects.visible_to(actor).filter(Exists(conditions.filter(~Exists(proven))))
-    if agreement is not None:
-        project = agreement.project
-    return rows.filter(project=project) if project is not None else rows
+    return Exists(conditions.filter(~Exists(proven)))
 
 
-def people_not_proven(actor: Actor, agreement: Any) -> set[int]:
-    """Ids of people whose hours are "not proven" for an agreement: a condition of theirs lacks its dated paper."""
-    return set(not_proven(actor, agreement=agreement).values_list("person_id", flat=True))
+def people_not_proven(actor: Actor, agreement: Agreement) -> set[int]:
+    """Ids of people whose hours are "not proven" for an agreement: a condition of it lacks its dated paper."""
+    rows = Participation.objects.visible_to(actor).filter(lacks_proof(agreement), project_id=agreement.project_id)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def participations_of(actor: Actor, person: Person) -> list[Participation]:
@@ -144,5 +141,5 @@ def counts_of(actor: Actor, project: Project, today: date) -> dict[str, int]:
     mine = Participation.objects.visible_to(actor).filter(project=project)
     counts: dict[str, int] = mine.aggregate(everybody=Count("pk"), still_in=Count("pk", filter=Q(exit_on=None)))
     counts["to_ask"] = to_ask(actor, today, today).filter(project=project).count()
-    counts["not_proven"] = not_proven(actor, project=project).count()
+    counts["not_proven"] = mine.filter(lacks_proof()).count()
     return counts
