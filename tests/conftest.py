@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["LEVIER_DEMONSTRATION"] = "1"
@@ -17,6 +18,18 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATABASE_APPLICATION_ROLE = (
         "levier_application" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else ""
     )
+
+
+@pytest.fixture
+def journal_may_be_emptied(transactional_db: None) -> Iterator[None]:
+    """After a test on a live server the tables are emptied; the journal's triggers would rightly refuse that."""
+    yield
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for verb in ("update", "delete"):
+            on = " ON journal_line" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS journal_line_no_{verb}{on}")
 
 
 @pytest.fixture(scope="session")

@@ -4,4 +4,5 @@ import sys
 
 from levier.config.command import main
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # The server's own processes import this module again.
+    sys.exit(main())

@@ -1,75 +1,106 @@
 """A private PostgreSQL for tests and benchmarks: started by us on a socket, without a port, and stopped by us."""
 
 import os
-import pwd
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+OLDEST = 15
+_PLACES = [
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin",
+]
+_SETTINGS = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "shared_buffers=256MB",
+    "max_locks_per_transaction=256",
+]
 
 
 def server_binaries() -> Path | None:
     """Folder of `initdb` and `pg_ctl`, the newest of version 15 or more; None when PostgreSQL is not installed."""
-    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: -float(place.parent.name))
-    found = shutil.which("initdb")
-    candidates = [*places, *([Path(found).resolve().parent] if found else [])]
-    return next((place for place in candidates if (place / "pg_ctl").exists() and _version(place) >= 15), None)
+    on_path = shutil.which("initdb")
+    found = [place for pattern in _PLACES for place in Path("/").glob(pattern.lstrip("/"))]
+    found += [Path(on_path).resolve().parent] if on_path else []
+    versions = [(_version(place), place) for place in found if (place / "pg_ctl").exists()]
+    newest, place = max(versions, default=(0, None))
+    return place if newest >= OLDEST else None
 
 
 def _version(place: Path) -> int:
-    said = subprocess.run([place / "initdb", "--version"], capture_output=True, text=True, check=False).stdout
-    digits = said.rpartition(" ")[2].split(".")[0].strip()
-    number = next((word for word in said.split() if word[:1].isdigit()), digits)
-    return int(number.split(".")[0]) if number[:1].isdigit() else 0
+    try:
+        said = subprocess.run([place / "initdb", "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return 0
+    number = re.search(r"\d+", said)
+    return int(number.group()) if number else 0
 
 
 @contextmanager
 def private_cluster(binaries: Path) -> Iterator[str]:
     """Yield the URL of an empty PostgreSQL whose superuser is ours; all its files are gone at the end.
 
-    Its data are not flushed to disk: it serves tests, never a house.
+    Its data are not flushed to disk: it serves tests, never a house. Raises RuntimeError with PostgreSQL's own words
+    when it does not start.
     """
+    # Directly in /tmp: the path of a socket holds about a hundred characters.
     with tempfile.TemporaryDirectory(prefix="lv-pg-", dir="/tmp") as folder:
-        data = Path(folder) / "data"
-        as_user = _other_user(folder)
-        subprocess.run(
-            [
-                *as_user,
-                binaries / "initdb",
-                "-D",
-                data,
-                "-U",
-                "levier",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-        )
-        settings = (
-            f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c synchronous_commit=off"
-            " -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB -c max_locks_per_transaction=256"
-        )
-        control: list[str | Path] = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", Path(folder) / "log"]
-        subprocess.run([*control, "-o", settings, "start"], check=True, capture_output=True, cwd=folder)
+        data = str(Path(folder) / "data")
+        identity = _other_user(folder)
+        initdb = [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "levier",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        ]
+        _order(initdb, folder, identity)
+        settings = [*_SETTINGS, "listen_addresses=''", f"unix_socket_directories='{folder}'"]
+        control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-l", str(Path(folder) / "log")]
         try:
+            _order([*control, "-o", " ".join(f"-c {setting}" for setting in settings), "start"], folder, identity)
             yield f"postgresql://levier@/postgres?host={folder}&pool=0"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
+            subprocess.run(
+                [*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder, **identity
+            )
 
 
-def _other_user(folder: str) -> list[str]:
+def _order(command: list[Any], folder: str, identity: dict[str, Any]) -> None:
+    """Run one PostgreSQL program; its output goes to a file: the server it leaves behind keeps its descriptors."""
+    said = Path(folder) / "said"
+    with said.open("w") as output:
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder, **identity
+        )
+    if done.returncode:
+        log = Path(folder) / "log"
+        raise RuntimeError(said.read_text() + (log.read_text() if log.exists() else ""))
+
+
+def _other_user(folder: str) -> dict[str, Any]:
     """PostgreSQL refuses to start as root: under root its files and its process belong to another system user."""
-    if os.geteuid() != 0:
-        return []
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    name = "postgres" if "postgres" in names else "nobody"
-    shutil.chown(folder, name)
-    Path(folder).chmod(0o755)
-    return ["setpriv", f"--reuid={name}", f"--regid={pwd.getpwnam(name).pw_gid}", "--clear-groups", "--"]
+    if os.name != "posix" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = names.get("postgres") or names["nobody"]
+    os.chown(folder, entry.pw_uid, entry.pw_gid)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the sign-in library's list of devices asks for it
     "django_htmx",
     "django_tasks_db",
     *(f"levier.{room}" for room in ROOMS),  # before the sign-in library, whose templates they dress

@@ -1,11 +1,13 @@
 """The command line: one module a command, imported only when it is asked for."""
 
-import argparse
 import os
+import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from levier import __version__
+from levier.config.command.french import FrenchParser
 
 
 class Command(NamedTuple):
@@ -34,26 +36,44 @@ COMMANDS = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Run one command; returns the exit status: 0 done, 1 refused or failed, 2 wrong words."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command, by default that of the shell; returns the status: 0 done, 1 refused or failed, 2 wrong words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "levier.config.settings")
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
+    if name in ("", "-h", "--help", "help"):
         print(overview())
-        return 0 if arguments else 2
-    if arguments[0] in ("-V", "--version"):
+        return 0 if name else 2
+    if name in ("-V", "--version"):
         print(f"levier {__version__}")
         return 0
-    name, *rest = arguments
-    if name not in COMMANDS:
-        print(f"« {name} » n'est pas une commande de Levier.\n\n{overview()}")
+    if name not in available():
+        print(f"« {name} » n'est pas une commande de Levier.\n\n{overview()}", file=sys.stderr)
         return 2
-    module = import_module(f"levier.config.command.{COMMANDS[name].module}")
-    parser = argparse.ArgumentParser(prog=f"levier {name}", description=COMMANDS[name].help.capitalize() + ".")
+    return _run(name, rest)
+
+
+def _run(name: str, words: list[str]) -> int:
+    module = import_module(_module_of(name))
+    parser = FrenchParser(prog=f"levier {name}", description=COMMANDS[name].help.capitalize() + ".")
     module.add_arguments(parser)
-    return int(module.run(parser.parse_args(rest)))
+    options, others = parser.parse_known_args(words)
+    if getattr(module, "PASSES_OTHER_WORDS_ON", False):
+        options.arguments = others
+    elif others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    return int(module.run(options))
+
+
+def available() -> dict[str, Command]:
+    """The commands whose module is there, in the order of the list."""
+    return {name: command for name, command in COMMANDS.items() if find_spec(_module_of(name))}
+
+
+def _module_of(name: str) -> str:
+    return f"{__name__}.{COMMANDS[name].module}"
 
 
 def overview() -> str:
     """The list of commands, one line each."""
-    lines = [f"  {name:<9}{command.help}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<9}{command.help}" for name, command in available().items()]
     return "\n".join(["levier COMMANDE [options]", "", *lines, "", "levier COMMANDE --help donne les options."])

@@ -1,53 +1,61 @@
 """`levier serve`: the site and, beside it, the background work."""
 
 import argparse
-import os
-import signal
-import socket
-import subprocess
-import sys
+import multiprocessing
 from collections.abc import Callable
+
+from levier.config.command.background import Background
+from levier.config.command.ports import free_port, when_listening
+
+# Ended by the system, the site has this long for its requests, and the task under way what remains of ten seconds.
+SECONDS_FOR_REQUESTS = 7
+SECONDS_FOR_TASK = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000, help="0 : un port libre")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--host", default="127.0.0.1", help="adresse à ouvrir (127.0.0.1 : cette machine seulement)")
+    parser.add_argument("--port", type=int, default=8000, help="port ; 0 : n'importe quel port libre")
+    parser.add_argument("--workers", type=int, default=1, help="nombre de processus")
     parser.add_argument("--no-worker", action="store_true", help="sans le travail de fond")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until SIGTERM or Ctrl+C; requests under way are finished."""
+    """Serve until SIGTERM or Ctrl+C; requests under way are finished. 1 when the database is not up to date."""
     import django
 
     django.setup()
+    if waiting_migrations():
+        print("La base de données n'est pas à jour : lancez d'abord « levier migrate ».")
+        return 1
     port = free_port(options.host, options.port)
     if options.port not in (0, port):
         print(f"Le port {options.port} est pris : Levier prend le {port}.", flush=True)
     return serve(options.host, port, workers=options.workers, background=not options.no_worker)
 
 
-def free_port(host: str, wanted: int) -> int:
-    """`wanted` when it is free, else the next free one; any free one for 0."""
-    for port in range(wanted, wanted + 100) if wanted else (0,):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise SystemExit(f"Aucun port libre entre {wanted} et {wanted + 99}.")
+def waiting_migrations() -> bool:
+    """Has the database tables to change before this version may use it?"""
+    from django.conf import settings
+    from django.db import connection, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    executor = MigrationExecutor(connection)
+    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    connections.close_all()
+    return waiting
 
 
 def serve(
     host: str, port: int, *, workers: int = 1, background: bool = True, ready: Callable[[], None] | None = None
 ) -> int:
-    """Open the site on a free port; `ready` is called once before the first request."""
+    """Open the site on a free port; `ready` is called once, as soon as the site answers."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
-    child = subprocess.Popen([sys.executable, "-m", "levier", "worker"]) if background else None
+    # The same way on every system, and no connection or thread of this process copied into another.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "levier.config.wsgi:application",
         address=host,
@@ -55,24 +63,18 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
-        log_enabled=False,
-        workers_kill_timeout=8,
+        log_level=LogLevels.error,
+        workers_kill_timeout=SECONDS_FOR_REQUESTS,
     )
-    print(f"Levier est ouvert : http://{host}:{port}/  (Ctrl+C pour arrêter)", flush=True)
-    if ready:
-        ready()
-    try:
+
+    def opened() -> None:
+        address = f"[{host}]" if ":" in host else host
+        print(f"Levier est ouvert : http://{address}:{port}/  (Ctrl+C pour arrêter)", flush=True)
+        if ready:
+            ready()
+
+    with Background(SECONDS_FOR_TASK, wanted=background) as work:
+        server.on_shutdown(work.close)
+        when_listening(host, port, opened)
         server.serve()
-    finally:
-        _stop(child)
     return 0
-
-
-def _stop(child: "subprocess.Popen[bytes] | None") -> None:
-    if child is None or child.poll() is not None:
-        return
-    child.send_signal(signal.SIGTERM if os.name != "nt" else signal.SIGBREAK)  # type: ignore[attr-defined,unused-ignore]
-    try:
-        child.wait(timeout=8)
-    except subprocess.TimeoutExpired:
-        child.kill()

@@ -158,7 +158,7 @@ def group(rows: list[ReadRow], same: dict[str, str]) -> Grouping:
     grouping = Grouping([], errors)
     for stays in gathered.values():
         stays.sort(key=lambda row: (row.values["entry_on"], row.row))
-        wrong = [*_other_identity(stays), *_overlaps(stays)]
+        wrong = _other_identity(stays) or _overlaps(stays)
         grouping.errors += wrong
         if not wrong:
             grouping.trainees.append(Trainee(stays))

@@ -48,11 +48,16 @@ def _asked(request: HouseRequest, pk: int, code: str) -> tuple[Project, RuleSet,
 
 def _period(request: HouseRequest, project: Project) -> Period:
     """The period of the address; when it says none, or nonsense, the current year within the project."""
-    first, last = (_day(request.GET.get(name, "")) for name in ("du", "au"))
-    if first and last and first <= last:
-        return Period(first, last)
+    asked = _asked_period(request)
+    if asked:
+        return asked
     year = min(timezone.localdate().year, (project.ends_on or date.max).year)
     return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _asked_period(request: HouseRequest) -> Period | None:
+    first, last = (_day(request.GET.get(name, "")) for name in ("du", "au"))
+    return Period(first, last) if first and last and first <= last else None
 
 
 def _day(text: str) -> date | None:
@@ -151,13 +156,16 @@ def lines(request: HouseRequest, pk: int, code: str, indicator: str) -> HttpResp
         raise Http404
     gender = request.GET.get("genre", "")
     cumulated = request.GET.get("cumul") == "1"
-    ids = line_ids(scope_of(project), rule_set, rule_set[indicator], period, gender=gender, cumulated=cumulated)
+    ids = line_ids(
+        scope_of(project), rule_set, rule_set.indicator(indicator), period, gender=gender, cumulated=cumulated
+    )
     number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text) < 100_000 else 1
     context = {
         "project": project,
         "rule_set": rule_set,
         "period": period,
-        "indicator": rule_set[indicator],
+        "query": f"du={period.first}&au={period.last}",
+        "indicator": rule_set.indicator(indicator),
         "count": len(ids),
         "rows": participations_for_lines(request.actor, ids[(number - 1) * PAGE : number * PAGE]),
         "number": number,
@@ -191,7 +199,7 @@ def frozen(request: HouseRequest, pk: int) -> HttpResponse:
     context = {
         "frozen": found,
         "rule_set": rule_set,
-        "rows": [(rule_set[code], cells[code]) for code in cells],
+        "rows": [(rule_set.indicator(code), cells[code]) for code in cells],
         "adjustments": adjustments(found, report_again(request.actor, found)),
         "is_intact": is_intact(found),
         "may_freeze": FREEZE_REPORTS.allows(request.actor),
@@ -217,6 +225,8 @@ def standings(request: HouseRequest, participation: Any) -> dict[str, Any] | Non
     rule_set = rule_sets().get(participation.project.rule_set)
     if rule_set is None:
         return None
-    period = _period(request, participation.project)
+    last = participation.exit_on or max(timezone.localdate(), participation.entry_on)
+    whole = Period(date(participation.entry_on.year, 1, 1), date(last.year, 12, 31))
+    period = _asked_period(request) or whole
     found = standing_of(scope_of(participation.project), rule_set, period, participation.pk)
     return {"standings": found, "period": period, "rule_set": rule_set}

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.kit.formats import language
 from levier.foundation.kit.registers import navigation
 
 WINGS = (
@@ -29,4 +30,4 @@ def house(request: HttpRequest) -> dict[str, Any]:
             if mine:
                 wings.append({"code": code, "label": label, "entries": mine})
     theme = getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto"
-    return {"actor": actor, "wings": wings, "theme": theme}
+    return {"actor": actor, "wings": wings, "theme": theme, "language": language()}

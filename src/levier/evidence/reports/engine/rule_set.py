@@ -100,11 +100,8 @@ class RuleSet:
                 found[parameter.name] = parameter.value
         return found
 
-    def __getitem__(self, code: str) -> Indicator:
-        for indicator in self.indicators:
-            if indicator.code == code:
-                return indicator
-        raise KeyError(code)
+    def indicator(self, code: str) -> Indicator:
+        return next(indicator for indicator in self.indicators if indicator.code == code)
 
     @property
     def is_complete(self) -> Expression:

@@ -1,0 +1,71 @@
+"""The background work as a child process: started, started again when it falls, stopped with the site."""
+
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import Self
+
+_LONGEST_REST = 60.0
+
+
+class Background:
+    """Runs `levier worker` for as long as the block lasts.
+
+    The child holds a pipe of ours: closing it, or our death by whatever means, tells it to finish its task and leave.
+    It is in a group of its own, so that Ctrl+C reaches it once, through us.
+    """
+
+    def __init__(self, patience: float, *, wanted: bool = True, command: list[str] | None = None) -> None:
+        self._patience = patience
+        self._command = command or [sys.executable, "-P", "-m", "levier", "worker", "--with-parent"]
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._watch = threading.Thread(target=self._keep_alive, daemon=True, name="levier-background")
+        self._wanted = wanted
+
+    def __enter__(self) -> Self:
+        if self._wanted:
+            self._start()
+            self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Tell the child to leave; kill it when its patience is over. Again: nothing."""
+        self._closing.set()
+        with self._lock:
+            child, self._child = self._child, None
+        if child is None:
+            return
+        if child.stdin:
+            child.stdin.close()
+        try:
+            child.wait(timeout=self._patience)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+    def _start(self) -> "subprocess.Popen[bytes] | None":
+        with self._lock:
+            if self._closing.is_set():
+                return None
+            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True)
+            return self._child
+
+    def _keep_alive(self) -> None:
+        rest = 1.0
+        child = self._child
+        while child is not None:
+            status = child.wait()
+            if self._closing.is_set():
+                return
+            print(f"Le travail de fond s'est arrêté (statut {status}) ; il reprend dans {rest:.0f} s.", flush=True)
+            self._closing.wait(rest)
+            rest = min(rest * 2, _LONGEST_REST)
+            child = self._start()

@@ -1,0 +1,54 @@
+"""A real browser on a real server. Each journey runs with scripts and without."""
+
+import os
+
+import pytest
+
+from levier.config.browser import FLAGS, chromium
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser_process():
+    path = chromium()
+    if path is None:
+        pytest.skip("NOT RUN: no Chromium on this machine (LEVIER_CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
+def page(request, browser_process, live_server, journal_may_be_emptied):
+    context = browser_process.new_context(
+        base_url=live_server.url,
+        java_script_enabled=request.param,
+        locale="fr-BE",
+        viewport={"width": 1280, "height": 900},
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def axe_page(browser_process, live_server, journal_may_be_emptied):
+    """A page in which the accessibility checker may be injected: the policy on scripts is tested apart."""
+    context = browser_process.new_context(base_url=live_server.url, bypass_csp=True, locale="fr-BE")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def sign_in(page, user, password="un mot de passe"):
+    page.goto("/compte/login/")
+    page.fill("input[name=login]", user.email)
+    page.fill("input[name=password]", password)
+    page.click("main button")
+    page.wait_for_url("**/")
