@@ -1,0 +1,87 @@
+"""Nationalities as a workbook writes them, and the question they answer: third-country national or not (EECO13)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from levier.register.vocabulary.labels import UnknownLabel, code_of, fold, suggestions
+from levier.register.vocabulary.lists import countries
+
+# From the sign that surely parts two nationalities to the one a country's own name may hold.
+_SEPARATORS = (
+    re.compile(r"[/;|+&\n]"),
+    re.compile(r","),
+    re.compile(r"\b(?:et|en|and)\b", re.IGNORECASE),
+    re.compile(r"\s[-–—]\s"),
+)
+_PREAMBLE = re.compile(r"^\s*(?:double\s+)?nationalit(?:és?|e\u0301s?|es?)\s*:?\s+", re.IGNORECASE)
+_NO_ANSWER = frozenset(
+    ("", "inconnu", "inconnue", "non communique", "non communiquee", "non renseigne", "non renseignee", "onbekend")
+    + ("unknown", "na", "n a", "nc", "n c", "nd", "nr", "ns", "nsp", "vide")
+)
+
+
+def read_nationalities(text: str) -> tuple[str, ...]:
+    """The codes of `lists.countries`, in the order written, each once; empty when the cell gives no answer.
+
+    Reads a feminine or masculine adjective, a country in three languages or an ISO code, several of them parted by
+    « / », « et », a comma or « + », and compounds such as « belgo-marocaine ». « indéterminée » is an answer (XU),
+    « inconnue » is none. « congolaise » and « coréenne » alone mean two countries and are asked.
+    Raises `UnknownLabel` with the first piece not understood.
+    """
+    return tuple(dict.fromkeys(_read(_PREAMBLE.sub("", text))))
+
+
+def is_third_country(codes: Iterable[str], on: date) -> Literal["yes", "no", ""]:
+    """EECO13 on that day: one nationality of the European Union is enough for "no"; no nationality known gives "".
+
+    Stateless and undetermined are "yes" (domain.md, rule 14). Raises `UnknownCode`.
+    """
+    held = [countries()[code] for code in codes]
+    if not held:
+        return ""
+    return "no" if any(country.is_eu_member(on) for country in held) else "yes"
+
+
+def _read(text: str) -> list[str]:
+    if fold(text) in _NO_ANSWER:
+        return []
+    if found := _single(text):
+        return [found]
+    for separator in _SEPARATORS:
+        parts = [part for part in separator.split(text) if fold(part)]
+        if len(parts) > 1:
+            return [code for part in parts for code in _read(part)]
+    if compound := _compound(text.split("-")):
+        return compound
+    raise UnknownLabel(text.strip(), suggestions("nationalities", text))
+
+
+def _single(text: str) -> str | None:
+    code = text.strip().upper()
+    return code_of("nationalities", text) or (code if code in _iso_codes() else None)
+
+
+@cache
+def _iso_codes() -> frozenset[str]:
+    # As a cell of a workbook these say "not available", "non renseigné", "sans objet" rather than a country.
+    return frozenset(countries()) - {"NA", "NR", "SO", "XA", "XU"}
+
+
+def _compound(pieces: list[str]) -> list[str] | None:
+    """« belgo-marocaine », « belge-marocaine », « guinéenne-belge »: the shortest first half that can be read."""
+    for cut in range(1, len(pieces)):
+        head, tail = "-".join(pieces[:cut]), "-".join(pieces[cut:])
+        first = _prefixes().get(fold(head)) or _single(head)
+        if first and (last := _single(tail)):
+            return [first, last]
+        if first and (rest := _compound(pieces[cut:])):
+            return [first, *rest]
+    return None
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    return {fold(prefix): code for code, country in countries().items() for prefix in country.prefixes}
