@@ -15,7 +15,7 @@ from levier.register.vocabulary.lists import terms_of
 
 PROPOSAL_CUTOFF = 60.0  # below, a proposal is noise
 MATCH_CUTOFF = 80.0
-SHORTEST_PROPOSAL = 3  # "M", "F", "3": read when written exactly, never proposed
+SHORTEST_PROPOSAL = 3  # "M", "F", "3": read when written exactly, never proposed nor likened
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
@@ -78,6 +78,8 @@ def suggestions(list_name: str, text: str, limit: int = 5) -> list[Match]:
     found: dict[str, Match] = {}
     if folded in index:
         found[index[folded]] = Match(index[folded], 100.0, exact=True)
+    if len(folded) < SHORTEST_PROPOSAL:
+        return list(found.values())[:limit]
     alike = process.extract(
         folded, _proposable(list_name), scorer=fuzz.WRatio, limit=None, score_cutoff=PROPOSAL_CUTOFF
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal, TypedDict
 
 type Row = Mapping[str, str]
 type Category = Literal["unemployed", "inactive", "employed", ""]
@@ -149,7 +149,7 @@ class Terms[T: Term](Mapping[str, T]):
     """An ordered, read-only list. `terms[code]` raises `UnknownCode`; iterating gives the codes in order."""
 
     def __init__(self, terms: Iterable[T]) -> None:
-        self._terms = {term.code: term for term in terms}
+        self._terms: Final[Mapping[str, T]] = {term.code: term for term in terms}
 
     def __getitem__(self, code: str) -> T:
         try:
@@ -188,10 +188,20 @@ def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def _load[T: Term](name: str, build: Callable[[Row, str, str, str, str, tuple[str, ...]], T]) -> Terms[T]:
-    return Terms(
-        build(row, row["code"], row["fr"], row["nl"], row["en"], _several(row["labels"])) for row in _rows(name)
-    )
+class _Named(TypedDict):
+    code: str
+    fr: str
+    nl: str
+    en: str
+    labels: tuple[str, ...]
+
+
+def _named(row: Row) -> _Named:
+    return _Named(code=row["code"], fr=row["fr"], nl=row["nl"], en=row["en"], labels=_several(row["labels"]))
+
+
+def _load[T: Term](name: str, build: Callable[[Row], T]) -> Terms[T]:
+    return Terms(build(row) for row in _rows(name))
 
 
 @cache
@@ -199,8 +209,8 @@ def statuses() -> Terms[EmploymentStatus]:
     """Employment statuses at entry, by the order of the interview."""
     return _load(
         "employment_statuses",
-        lambda row, *term: EmploymentStatus(
-            *term,
+        lambda row: EmploymentStatus(
+            **_named(row),
             order=int(row["order"]),
             category=_CATEGORIES[row["category"]],
             is_precarious=_FLAGS[row["precarious"]],
@@ -214,8 +224,8 @@ def studies() -> Terms[Study]:
     """Levels of studies with their ISCED level, lowest first."""
     return _load(
         "studies",
-        lambda row, *term: Study(
-            *term, isced=int(row["isced"]) if row["isced"] else None, is_to_confirm=_FLAGS[row["to_confirm"]]
+        lambda row: Study(
+            **_named(row), isced=int(row["isced"]) if row["isced"] else None, is_to_confirm=_FLAGS[row["to_confirm"]]
         ),
     )
 
@@ -225,8 +235,8 @@ def countries() -> Terms[Country]:
     """Nationalities by ISO 3166 code, in the French alphabetical order; stateless and undetermined last."""
     return _load(
         "nationalities",
-        lambda row, *term: Country(
-            *term,
+        lambda row: Country(
+            **_named(row),
             feminine=row["feminine"],
             masculine=row["masculine"],
             prefixes=_several(row["prefixes"]),
@@ -242,46 +252,46 @@ def situations() -> Terms[Situation]:
     """Situations on leaving and at six months."""
     return _load(
         "situations",
-        lambda row, *term: Situation(*term, work=_WORK[row["work"]], training=_TRAINING[row["training"]]),
+        lambda row: Situation(**_named(row), work=_WORK[row["work"]], training=_TRAINING[row["training"]]),
     )
 
 
 @cache
 def improvements() -> Terms[Improvement]:
     """Improvements of a job six months after the exit."""
-    return _load("improvements", lambda row, *term: Improvement(*term, counts=_FLAGS[row["counts"]]))
+    return _load("improvements", lambda row: Improvement(**_named(row), counts=_FLAGS[row["counts"]]))
 
 
 @cache
 def exit_reasons() -> Terms[ExitReason]:
     """Reasons for leaving."""
-    return _load("exit_reasons", lambda row, *term: ExitReason(*term, is_drop_out=_FLAGS[row["is_drop_out"]]))
+    return _load("exit_reasons", lambda row: ExitReason(**_named(row), is_drop_out=_FLAGS[row["is_drop_out"]]))
 
 
 @cache
 def genders() -> Terms[Term]:
     """Genders as the ESF+ breaks its figures down; unknown is an empty answer, not a line."""
-    return _load("genders", lambda _row, *term: Term(*term))
+    return _load("genders", lambda row: Term(**_named(row)))
 
 
 @cache
 def unemployment_lengths() -> Terms[UnemploymentLength]:
     """Lengths of unemployment offered in a form; free wording is read by `lengths.read_unemployment_length`."""
     return _load(
-        "unemployment_lengths", lambda row, *term: UnemploymentLength(*term, months_passed=int(row["months_passed"]))
+        "unemployment_lengths", lambda row: UnemploymentLength(**_named(row), months_passed=int(row["months_passed"]))
     )
 
 
 @cache
 def communes() -> Terms[Commune]:
     """The nineteen communes, by NIS number."""
-    return _load("communes", lambda row, *term: Commune(*term, postcodes=_several(row["postcodes"])))
+    return _load("communes", lambda row: Commune(**_named(row), postcodes=_several(row["postcodes"])))
 
 
 @cache
 def languages() -> Terms[Term]:
     """Languages spoken in Brussels: ISO 639-1 code, ISO 639-3 where no two-letter code exists."""
-    return _load("languages", lambda _row, *term: Term(*term))
+    return _load("languages", lambda row: Term(**_named(row)))
 
 
 LISTS: Mapping[str, Callable[[], Terms[Term]]] = {

@@ -1,6 +1,7 @@
 """Nationalities as a workbook writes them, and the question they answer: third-country national or not (EECO13)."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -16,22 +17,25 @@ _SEPARATORS = (
     re.compile(r"\b(?:et|en|and)\b", re.IGNORECASE),
     re.compile(r"\s[-–—]\s"),
 )
-_PREAMBLE = re.compile(r"^\s*(?:double\s+)?nationalit(?:és?|e\u0301s?|es?)\s*:?\s+", re.IGNORECASE)
+_PREAMBLE = re.compile(r"^\s*(?:double\s+)?nationalit\w*\W+", re.IGNORECASE)
 _NO_ANSWER = frozenset(
-    ("", "inconnu", "inconnue", "non communique", "non communiquee", "non renseigne", "non renseignee", "onbekend")
-    + ("unknown", "na", "n a", "nc", "n c", "nd", "nr", "ns", "nsp", "vide")
+    {"", "inconnu", "inconnue", "non communique", "non communiquee", "non renseigne", "non renseignee", "onbekend"}
+    | {"unknown", "na", "n a", "nc", "n c", "nd", "nr", "ns", "nsp", "vide"}
 )
+# Written alone in a cell these say « not available », « non renseigné », « sans objet » rather than a country.
+_NOT_ISO = frozenset({"NA", "NR", "SO"})
 
 
 def read_nationalities(text: str) -> tuple[str, ...]:
     """The codes of `lists.countries`, in the order written, each once; empty when the cell gives no answer.
 
-    Reads a feminine or masculine adjective, a country in three languages or an ISO code, several of them parted by
-    « / », « et », a comma or « + », and compounds such as « belgo-marocaine ». « indéterminée » is an answer (XU),
-    « inconnue » is none. « congolaise » and « coréenne » alone mean two countries and are asked.
+    Reads a feminine or masculine adjective, a country in three languages or an ISO code in capitals, several of them
+    parted by « / », « et », a comma or « + », and compounds such as « belgo-marocaine ». « indéterminée » is an answer
+    (XU), « inconnue » is none. « congolaise » and « coréenne » alone mean two countries and are asked.
     Raises `UnknownLabel` with the first piece not understood.
     """
-    return tuple(dict.fromkeys(_read(_PREAMBLE.sub("", text))))
+    written = _PREAMBLE.sub("", unicodedata.normalize("NFC", text))
+    return tuple(dict.fromkeys(_read(written)))
 
 
 def is_third_country(codes: Iterable[str], on: date) -> Literal["yes", "no", ""]:
@@ -60,14 +64,10 @@ def _read(text: str) -> list[str]:
 
 
 def _single(text: str) -> str | None:
-    code = text.strip().upper()
-    return code_of("nationalities", text) or (code if code in _iso_codes() else None)
-
-
-@cache
-def _iso_codes() -> frozenset[str]:
-    # As a cell of a workbook these say "not available", "non renseigné", "sans objet" rather than a country.
-    return frozenset(countries()) - {"NA", "NR", "SO", "XA", "XU"}
+    code = text.strip()
+    if len(code) == 2 and code in countries() and code not in _NOT_ISO:
+        return code
+    return code_of("nationalities", text)
 
 
 def _compound(pieces: list[str]) -> list[str] | None:
