@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 type Row = Mapping[str, str]
 type Category = Literal["unemployed", "inactive", "employed", ""]
@@ -149,7 +149,7 @@ class Terms[T: Term](Mapping[str, T]):
     """An ordered, read-only list. `terms[code]` raises `UnknownCode`; iterating gives the codes in order."""
 
     def __init__(self, terms: Iterable[T]) -> None:
-        self._terms: Final[Mapping[str, T]] = {term.code: term for term in terms}
+        self._terms: Mapping[str, T] = {term.code: term for term in terms}
 
     def __getitem__(self, code: str) -> T:
         try:
@@ -294,7 +294,7 @@ def languages() -> Terms[Term]:
     return _load("languages", lambda row: Term(**_named(row)))
 
 
-LISTS: Mapping[str, Callable[[], Terms[Term]]] = {
+LISTS: Mapping[str, Callable[[], Terms[Any]]] = {
     "communes": communes,
     "employment_statuses": statuses,
     "exit_reasons": exit_reasons,
@@ -310,10 +310,9 @@ LISTS: Mapping[str, Callable[[], Terms[Term]]] = {
 
 def terms_of(list_name: str) -> Terms[Term]:
     """A list by its name (the name of its file). Raises `UnknownList`."""
-    try:
-        return LISTS[list_name]()
-    except KeyError:
-        raise UnknownList(list_name) from None
+    if list_name not in LISTS:
+        raise UnknownList(list_name)
+    return LISTS[list_name]()
 
 
 def commune_of(postcode: str) -> Commune | None:
