@@ -207,7 +207,7 @@ def test_an_error_of_the_entry_is_put_right_with_its_reason_and_shown():
     held.refresh_from_db()
     assert (answer.status_code, held.isced) == (303, 2)
     shown = samira.get(url("participation", held)).text
-    assert "Études : CESS → CESI" in shown
+    assert "Études : Certificat du secondaire supérieur (CESS) → Certificat du secondaire inférieur (CESI)" in shown
     assert "diplôme relu" in shown
 
 

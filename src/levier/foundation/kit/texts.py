@@ -4,13 +4,13 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"})
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Lower case, without accents or punctuation, words parted by one space; any script is kept."""
-    lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    bare = "".join(character for character in lowered if not unicodedata.combining(character))
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(character for character in lowered if not unicodedata.combining(character)).translate(_LETTERS)
     return _NOT_WORD.sub(" ", bare).strip()
 
 
