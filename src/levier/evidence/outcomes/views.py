@@ -59,7 +59,7 @@ def participation(request: HouseRequest, pk: int) -> HttpResponse:
         "observations": [_answer(one) for one in found.observations.all()],
         "windows": _windows(found),
         "conditions": conditions_of(found),
-        "corrections": [_correction(one) for one in found.corrections.select_related("made_by")],
+        "corrections": [_correction(one) for one in found.corrections.select_related("made_by").order_by("id")],
         "may_write": WRITE_PARTICIPATIONS.allows(request.actor),
         "may_correct": CORRECT_ENTRY.allows(request.actor),
         "trail": [(_("Participations"), reverse("outcomes:participations"))],
