@@ -18,7 +18,8 @@ def kept_key(home: Path, name: str) -> str:
         return file.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         pass
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.parent.mkdir(exist_ok=True, mode=0o700)
     draft = file.with_suffix(f".{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_urlsafe(48) + "\n", encoding="ascii")

@@ -6,7 +6,8 @@ import threading
 from types import TracebackType
 from typing import Self
 
-_LONGEST_REST = 60.0
+FIRST_REST = 1.0
+LONGEST_REST = 60.0
 
 
 class Background:
@@ -59,13 +60,15 @@ class Background:
             return self._child
 
     def _keep_alive(self) -> None:
-        rest = 1.0
+        rest = FIRST_REST
         child = self._child
         while child is not None:
             status = child.wait()
+            if child.stdin:
+                child.stdin.close()
             if self._closing.is_set():
                 return
             print(f"Le travail de fond s'est arrêté (statut {status}) ; il reprend dans {rest:.0f} s.", flush=True)
             self._closing.wait(rest)
-            rest = min(rest * 2, _LONGEST_REST)
+            rest = min(rest * 2, LONGEST_REST)
             child = self._start()

@@ -1,6 +1,15 @@
-"""Which organisation a command works for."""
+"""Which organisation a command works for, and how a new one is opened."""
 
-from levier.foundation.accounts.models import Organisation
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.text import slugify
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import Membership, Organisation, User
+from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.permissions import Refused
 
 
@@ -17,3 +26,27 @@ def organisation_named(code: str) -> Organisation:
     if len(first) > 1:
         raise Refused("Il y a plusieurs organisations : ajoutez --organisation CODE.")
     return first[0]
+
+
+@transaction.atomic
+def open_house(name: str, mail: str, who: str, password: str) -> Organisation:
+    """A new organisation with its first administrator, who also directs until colleagues are invited.
+
+    Raises Refused when the name or the address is taken, ValidationError when the address or password is not accepted.
+    """
+    validate_email(mail)
+    user = User(email=mail.lower(), name=who)
+    validate_password(password, user)
+    code = slugify(name)[:40] or "association"
+    if Organisation.objects.filter(code=code).exists():
+        raise Refused(f"L'organisation « {code} » existe déjà.")
+    if User.objects.filter(email=user.email).exists():
+        raise Refused("Cette adresse mail a déjà un compte.")
+    user.set_password(password)
+    user.save()
+    house = Organisation.objects.create(name=name, code=code)
+    with working_for(house.pk):
+        for role in (Role.ADMINISTRATOR, Role.DIRECTION):
+            Membership.objects.create(organisation=house, user=user, role=role)
+        record(by=the_house(house.pk), verb="house.opened", object=f"accounts.organisation:{house.pk}")
+    return house

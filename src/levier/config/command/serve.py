@@ -57,7 +57,7 @@ def serve(
     # The same way on every system, and no connection or thread of this process copied into another.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        "levier.config.wsgi:application",
+        "levier.config.command.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

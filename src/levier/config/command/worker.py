@@ -27,4 +27,4 @@ def run(options: argparse.Namespace) -> int:
 def _leave_with_parent() -> None:
     while os.read(sys.stdin.fileno(), 1024):
         pass
-    signal.raise_signal(signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGTERM)  # To the process: the main thread has to wake up.

@@ -9,11 +9,11 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
-        from levier.evidence.outcomes.views import of_person
         from levier.foundation.imports.importer import importers
-        from levier.foundation.kit.registers import NavigationEntry, Panel, navigation, panels
+        from levier.foundation.kit.registers import NavigationEntry, Panel, due_items, navigation, panels
 
         importers.sign_in("people", TraineeImporter())
         entry = NavigationEntry("evidence", _("Participations"), "outcomes:participations", SEE_PARTICIPATIONS)
@@ -21,3 +21,7 @@ class OutcomesConfig(AppConfig):
         panels.sign_in(
             "outcomes.person", Panel("person", "outcomes/_person.html", SEE_PARTICIPATIONS, of_person), order=20
         )
+        panels.sign_in(
+            "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
+        )
+        due_items.sign_in("outcomes", due, order=50)

@@ -105,6 +105,9 @@ class Participation(OwnedModel):
             models.Index(fields=["organisation", "exit_on"], name="participation_by_exit"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person}, {self.project.code}"
+
 
 class Episode(OwnedModel):
     """One stay of a participation: from a first day to a last one, open while the person is in."""

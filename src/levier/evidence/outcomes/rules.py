@@ -25,3 +25,8 @@ CORRECT_ENTRY = permission(
     _("corriger une situation d'entrée figée, en donnant la raison"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.PROJECT_OFFICER),
 )
+SET_SAMPLE = permission(
+    "outcomes.sample",
+    _("choisir qui est interrogé six mois après la sortie : tout le monde, ou un échantillon"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.PROJECT_OFFICER),
+)

@@ -1,13 +1,23 @@
 """Pure rules of domain.md section 3: what is frozen at entry, and where an observation falls."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from levier.evidence.outcomes.enums import Horizon, Reach
+from levier.evidence.outcomes.enums import Category, Horizon, Reach
+from levier.evidence.outcomes.models import Participation
 from levier.foundation.kit.calendar import add_months, age_on, whole_months_before
 from levier.register.vocabulary.lists import improvements, situations, statuses, studies
 from levier.register.vocabulary.nationality import third_country
+
+SHARES = "six_month_shares"
+"""Setting of the organisation: {rule-set: per cent of people asked at six months}."""
+
+WINDOW = timedelta(days=28)
+"""How long after its reference day an answer is asked for; what a report counts is a parameter of its rule-set."""
+
+AGES = range(12, 101)
+"""Full years at entry that a date of birth may give without being a mistake."""
 
 ANSWERS = (
     "in_training",
@@ -60,6 +70,30 @@ def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
     }
 
 
+def situation_of(participation: Participation) -> EntrySituation:
+    """The frozen situation of a participation as it was answered, so that it can be corrected and frozen again."""
+    in_words = participation.unemployed_since is None and participation.unemployed_months is not None
+    return EntrySituation(
+        gender=participation.gender,
+        birth_date=participation.birth_date,
+        status=participation.status,
+        unemployed_since=participation.unemployed_since,
+        unemployed_floor=participation.unemployed_months or 0 if in_words else -1,
+        studies=participation.studies,
+        nationalities=participation.nationalities,
+        answers={name: getattr(participation, name) for name in ANSWERS},
+    )
+
+
+def missing(participation: Participation) -> list[str]:
+    """What a record lacks to be complete (rule 7): names of columns of Participation, in the order they are asked."""
+    needed = ["gender", "birth_date", "status", "studies"]
+    lacking = [name for name in needed if not getattr(participation, name)]
+    if participation.category == Category.UNEMPLOYED and participation.unemployed_months is None:
+        lacking.append("unemployed_since")
+    return lacking
+
+
 def _months_without_work(situation: EntrySituation, entry_on: date) -> int | None:
     if situation.unemployed_since:
         return max(whole_months_before(situation.unemployed_since, entry_on), 0)
@@ -86,27 +120,32 @@ def observation(
     *,
     situation: str = "",
     observed_on: date | None = None,
+    work: str = "",
+    training: str = "",
     qualification: str = "",
     improvement: str = "",
+    reach: str = "",
     exit_on: date | None,
 ) -> dict[str, Any] | None:
     """Columns of Observation for one answer; None when nothing was said and nobody tried.
 
-    A label such as "pas joint" is an attempt without answer: kept, dated, never counted.
+    A label says work and training together; `work` and `training` said apart win over it. A label such as "pas joint"
+    is an attempt without answer: kept, dated, never counted.
     """
     facts = situations()[situation].facts if situation else {"work": "", "training": ""}
-    said = bool(facts["work"] or facts["training"] or qualification == "yes" or improvement)
-    if not said and not situation:
+    work, training = work or facts["work"], training or facts["training"]
+    said = bool(work or training or qualification == "yes" or improvement)
+    if not said and not situation and not reach:
         return None
-    reach = Reach.ANSWERED if said else Reach.REFUSED if situation == "refused" else Reach.NOT_REACHED
+    silent = Reach.REFUSED if situation == "refused" else Reach.NOT_REACHED
     return {
         "horizon": horizon,
         "observed_on": observed_on,
         "days_after": days_after(horizon, observed_on, exit_on),
-        "reach": reach,
+        "reach": reach or (Reach.ANSWERED if said else silent),
         "situation": situation,
-        "work": facts["work"],
-        "training": facts["training"] or ("no" if facts["work"] else ""),
+        "work": work,
+        "training": training or ("no" if work else ""),
         "qualification": qualification,
         "improvement": improvement,
         "improved": bool(improvement) and improvements()[improvement].facts["counts"] == "1",

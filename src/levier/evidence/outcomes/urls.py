@@ -1,9 +1,22 @@
 from django.urls import path
 
-from levier.evidence.outcomes import views
+from levier.evidence.outcomes import views, writing
 
 app_name = "outcomes"
 urlpatterns = [
     path("", views.participations, name="participations"),
+    path("a-demander/", views.asking, name="to_ask"),
+    path("a-demander/qui/", writing.shares, name="shares"),
+    path("entree/", writing.choose_person, name="choose_person"),
+    path("entree/<int:pk>/", writing.enter_person, name="enter"),
     path("<int:pk>/", views.participation, name="participation"),
+    path("<int:pk>/entree/", writing.enter_again, name="enter_again"),
+    path("<int:pk>/sortie/", writing.leave_project, name="leave"),
+    path("<int:pk>/nouvelles/<slug:horizon>/", writing.ask, name="ask"),
+    path("<int:pk>/nouvelles/<slug:horizon>/sans-reponse/", writing.note_silence, name="silence"),
+    path("<int:pk>/corriger/", writing.correct, name="correct"),
+    path("<int:pk>/passages/<int:stay>/", writing.correct_days, name="correct_days"),
+    path("<int:pk>/passages/<int:stay>/retirer/", writing.withdraw, name="withdraw"),
+    path("<int:pk>/preuves/<int:condition>/", writing.prove, name="prove"),
+    path("<int:pk>/preuves/<int:condition>/retirer/", writing.unprove, name="unprove"),
 ]

@@ -40,7 +40,8 @@ def record(
         line.hash = digest(line)
         line.save(force_insert=True)
         if change:
-            Detail.objects.create(organisation_id=by.organisation_id, number=line.number, salt=salt, change=change)
+            plain = json.loads(json.dumps(change, cls=DjangoJSONEncoder))
+            Detail.objects.create(organisation_id=by.organisation_id, number=line.number, salt=salt, change=plain)
         head.number, head.hash = line.number, line.hash
         head.save(update_fields=["number", "hash"])
     return line

@@ -16,7 +16,7 @@ from levier.foundation.kit.calendar import Period
 _LAST = (
     "MAX(CASE WHEN horizon = '{horizon}' AND work <> '' THEN"
     " (days_after * 1000000000000 + id) * 10 + CASE work WHEN 'employed' THEN 1 WHEN 'searching' THEN 2 ELSE 3 END"
-    " END) % 10 AS {name}_work"
+    " END) %% 10 AS {name}_work"
 )
 _ANY = "MAX(CASE WHEN horizon = '{horizon}' AND {test} THEN 1 ELSE 0 END) AS {name}"
 _RECORDS = f"""

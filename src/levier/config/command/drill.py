@@ -1,0 +1,49 @@
+"""`levier drill`: back up, rebuild elsewhere, compare; says how long it took."""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="répond en JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when the rebuilt house equals this one."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from levier.config.backup.restoring import verify
+    from levier.config.backup.saving import save
+    from levier.foundation.kit.permissions import Refused
+
+    started, at = time.monotonic(), datetime.now(UTC)
+    with tempfile.TemporaryDirectory(prefix="levier-drill-") as folder:
+        file = Path(folder) / "drill.backup"
+        try:
+            manifest = save(file, at)
+            saved = time.monotonic()
+            verify(file, settings.HOME, None, at)
+        except Refused as error:
+            print(error, file=sys.stderr)
+            return 1
+        size = file.stat().st_size
+    answer = {
+        "rows": sum(table["rows"] for table in manifest["tables"].values()),
+        "bytes": size,
+        "seconds_to_save": round(saved - started, 1),
+        "seconds_to_restore": round(time.monotonic() - saved, 1),
+        "tables_differing": 0,
+    }
+    if options.json:
+        print(json.dumps(answer))
+    else:
+        print("\n".join(f"{name:<20}{value}" for name, value in answer.items()))
+    return 0

@@ -1,0 +1,40 @@
+"""`levier init --organisation NAME --admin MAIL`: an empty house."""
+
+import argparse
+import getpass
+import os
+import sys
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--organisation", required=True, help="nom de l'association")
+    parser.add_argument("--admin", required=True, help="adresse mail de la personne qui administre")
+    parser.add_argument("--name", default="", help="son nom")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make tables, one organisation and its first administrator; the password is asked, or read from LEVIER_PASSWORD.
+
+    1 when the organisation is there already or the password is refused.
+    """
+    import django
+    from django.conf import settings
+
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    django.setup()
+    from django.core.exceptions import ValidationError
+    from django.core.management import call_command
+
+    from levier.config.command.houses import open_house
+    from levier.foundation.kit.permissions import Refused
+
+    call_command("migrate", verbosity=0, interactive=False)
+    password = os.environ.get("LEVIER_PASSWORD") or getpass.getpass("Mot de passe (12 caractères au moins) : ")
+    try:
+        house = open_house(options.organisation, options.admin, options.name, password)
+    except (Refused, ValidationError) as error:
+        print("\n".join(getattr(error, "messages", [str(error)])), file=sys.stderr)
+        return 1
+    print(f"« {house.name} » est prête (code {house.code}), dans {settings.HOME}.")
+    print("Lancez « levier serve ». La double vérification sera demandée à la première connexion.")
+    return 0

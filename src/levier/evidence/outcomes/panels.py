@@ -1,0 +1,46 @@
+"""What the room shows elsewhere: on a person's page, on a project's page, in "my day"."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, to_ask, window_of
+from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.screens import HouseRequest
+
+MOST_DUE = 30
+
+
+def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
+    """Panel of a person's page: their participations."""
+    may_write = WRITE_PARTICIPATIONS.allows(request.actor)
+    found = participations_of(request.actor, person)
+    return {"person": person, "participations": found, "may_write": may_write} if found or may_write else None
+
+
+def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
+    """Panel of a project's page: how many came, are in, are to be asked."""
+    counts = counts_of(request.actor, project, timezone.localdate())
+    may_write = WRITE_PARTICIPATIONS.allows(request.actor)
+    return {"project": project, "counts": counts, "may_write": may_write}
+
+
+def due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Of "my day": the answers whose window is open, by the day it closes. For those who write participations."""
+    if not WRITE_PARTICIPATIONS.allows(actor):
+        return []
+    rows = to_ask(actor, today, today).select_related("person", "project").order_by("exit_on")[:MOST_DUE]
+    found = []
+    for one in rows:
+        exit_on = one.exit_on or today
+        horizon = horizon_to_ask(exit_on, today)
+        last = window_of(horizon, exit_on).last
+        title = _("Demander des nouvelles de %(name)s") % {"name": one.person}
+        url = reverse("outcomes:ask", args=[one.pk, horizon])
+        found.append(DueItem(last, title, url, horizon.label, detail=one.project.title))
+    return found
