@@ -9,6 +9,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Lower case, without accents or punctuation, words parted by one space; any script is kept."""
+    if text.isascii():  # most cells of a workbook: nothing to decompose
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in lowered if not unicodedata.combining(character)).translate(_LETTERS)
     return _NOT_WORD.sub(" ", bare).strip()
@@ -16,6 +18,8 @@ def fold(text: str) -> str:
 
 def clean(text: str, *, most: int = 10_000) -> str:
     """What a person typed, made safe to keep: NFC, no control or zero-width characters, at most `most` characters."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()[:most]
     kept = "".join(
         character
         for character in unicodedata.normalize("NFC", text)
