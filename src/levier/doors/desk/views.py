@@ -54,7 +54,7 @@ def _found(actor: Actor, words: str) -> list[dict[str, Any]]:
         return []
     first, *others = [source.rows(actor, words) for source in sources.values()]
     hits: dict[str, list[dict[str, str]]] = {kind: [] for kind in sources}
-    for kind, key, title, detail in first.union(*others, all=True) if others else first:
+    for kind, key, title, detail in first.union(*others, all=True).order_by() if others else first:
         hits[kind].append({"url": reverse(sources[kind].url_name, args=[key]), "title": title, "detail": detail})
     return [{"label": sources[kind].label, "hits": found} for kind, found in hits.items() if found]
 
