@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class PartnersConfig(AppConfig):
     name = "levier.register.partners"
     label = "partners"
+    verbose_name = "Partenaires"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+        from levier.register.partners.queries import search_rows
+        from levier.register.partners.rules import SEE_PARTNERS
+
+        entry = NavigationEntry("register", _("Partenaires"), "partners:partners", SEE_PARTNERS)
+        navigation.sign_in("partners", entry, order=15)
+        navigation.sign_in("places", NavigationEntry("register", _("Lieux"), "partners:places", SEE_PARTNERS), order=16)
+        source = SearchSource("partner", _("Partenaires"), "partners:partner", SEE_PARTNERS, search_rows)
+        search_sources.sign_in("partner", source, order=40)
