@@ -4,3 +4,26 @@ from django.apps import AppConfig
 class CallsConfig(AppConfig):
     name = "levier.development.calls"
     label = "calls"
+    verbose_name = "Besoins et appels"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.development.calls.queries import due, search_rows
+        from levier.development.calls.rules import SEE_CALLS
+        from levier.foundation.kit.registers import (
+            NavigationEntry,
+            SearchSource,
+            due_items,
+            navigation,
+            search_sources,
+        )
+
+        for name, label, address, order in (
+            ("needs", _("Besoins"), "calls:needs", 17),
+            ("calls", _("Appels à projets"), "calls:calls", 18),
+        ):
+            navigation.sign_in(name, NavigationEntry("development", label, address, SEE_CALLS), order=order)
+        source = SearchSource("call", _("Appels à projets"), "calls:call", SEE_CALLS, search_rows)
+        search_sources.sign_in("call", source, order=30)
+        due_items.sign_in("calls", due, order=20)

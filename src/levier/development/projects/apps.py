@@ -9,11 +9,24 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.development.projects.panels import due, of_call, of_need, of_partner
         from levier.development.projects.queries import search_rows
         from levier.development.projects.rules import SEE_PROJECTS
-        from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+        from levier.foundation.kit.registers import (
+            NavigationEntry,
+            Panel,
+            SearchSource,
+            due_items,
+            navigation,
+            panels,
+            search_sources,
+        )
 
         entry = NavigationEntry("development", _("Projets"), "projects:projects", SEE_PROJECTS)
         navigation.sign_in("projects", entry, order=20)
         source = SearchSource("project", _("Projets"), "projects:project", SEE_PROJECTS, search_rows)
         search_sources.sign_in("project", source, order=20)
+        for place, context in (("partner", of_partner), ("call", of_call), ("need", of_need)):
+            panel = Panel(place, f"projects/_{place}.html", SEE_PROJECTS, context)
+            panels.sign_in(f"projects.{place}", panel, order=10)
+        due_items.sign_in("projects", due, order=10)

@@ -42,7 +42,7 @@ def add_contact(*, by: Actor, partner: Partner, values: dict[str, Any], at: date
     """Somebody we speak with there. Raises Refused, or ValidationError."""
     demand_permission(by, CHANGE_PARTNERS)
     contact = Contact(organisation_id=by.organisation_id, partner=partner, **values)
-    _keep(contact)
+    contact.keep()
     record(by=by, verb="partner.contact_added", object=reference(partner), change={"contact": contact.pk}, at=at)
     return contact
 
@@ -53,7 +53,7 @@ def change_contact(*, by: Actor, contact: Contact, values: dict[str, Any], at: d
     demand_permission(by, CHANGE_PARTNERS)
     changed = _change(contact, values)
     contact.version += 1
-    _keep(contact)
+    contact.keep()
     change = {"contact": contact.pk, **changed}
     record(by=by, verb="partner.contact_changed", object=reference(contact.partner), change=change, at=at)
     return contact
@@ -67,7 +67,7 @@ def end_contact(*, by: Actor, contact: Contact, on: date, at: datetime) -> Conta
         raise Refused(_("Ce contact est déjà terminé."))
     contact.ended_on = on
     contact.version += 1
-    _keep(contact)
+    contact.keep()
     change = {"contact": contact.pk, "ended_on": on}
     record(by=by, verb="partner.contact_ended", object=reference(contact.partner), change=change, at=at)
     return contact
@@ -80,7 +80,7 @@ def keep_place(*, by: Actor, place: Place, values: dict[str, Any], at: datetime)
     verb = "place.changed" if place.pk else "place.created"
     changed = _change(place, values)
     place.organisation_id = by.organisation_id
-    _keep(place)
+    place.keep()
     record(by=by, verb=verb, object=reference(place), change=changed, at=at)
     return place
 
@@ -93,19 +93,14 @@ def keep_programme(*, by: Actor, programme: Programme, values: dict[str, Any], a
     changed = _change(programme, values)
     programme.organisation_id = by.organisation_id
     programme.code = programme.code or _free_code(by, Programme, programme.name)
-    _keep(programme)
+    programme.keep()
     record(by=by, verb=verb, object=reference(programme), change=changed, at=at)
     return programme
 
 
 def _settle(partner: Partner) -> None:
     partner.search = fold(f"{partner.name} {partner.code} {partner.enterprise_number} {partner.commune}")[:400]
-    _keep(partner)
-
-
-def _keep(instance: Any) -> None:
-    instance.full_clean(exclude=["organisation"])
-    instance.save()
+    partner.keep()
 
 
 def _change(instance: Any, values: dict[str, Any]) -> dict[str, list[str]]:

@@ -117,5 +117,5 @@ class ProgrammeForm(HouseForm):
 
 def values_of(instance: Any, form: type[forms.Form]) -> dict[str, Any]:
     """A record as its form shows it."""
-    values = {name: getattr(instance, name) for name in form.base_fields if hasattr(instance, name)}  # type: ignore[attr-defined]
+    values = {name: getattr(instance, name) for name in form.base_fields if hasattr(instance, name)}
     return {name: value.pk if isinstance(value, Partner | Contact) else value for name, value in values.items()}

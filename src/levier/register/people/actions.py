@@ -53,8 +53,7 @@ def create_person(*, by: Actor, identity: Identity, at: datetime) -> Person:
     """A new person with their contact points. Raises Refused, or ValidationError when there is no name at all."""
     demand_permission(by, CHANGE_PEOPLE)
     person = Person(organisation_id=by.organisation_id, made_at=at, **identity.fields)
-    person.full_clean(exclude=["organisation"])
-    person.save()
+    person.keep()
     ContactPoint.objects.bulk_create(_contact_points(person, identity))
     record(by=by, verb="person.created", object=reference(person), at=at)
     return person
@@ -68,8 +67,7 @@ def change_person(*, by: Actor, person: Person, identity: Identity, at: datetime
     for name, value in identity.fields.items():
         setattr(person, name, value)
     person.version += 1
-    person.full_clean(exclude=["organisation"])
-    person.save()
+    person.keep()
     wanted = {(point.kind, point.key): point for point in _contact_points(person, identity)}
     for point in person.contact_points.all():
         if wanted.pop((point.kind, point.key), None) is None:
