@@ -1,6 +1,5 @@
 """What the columns of a trainees' workbook can hold, and the names that associations give them."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,44 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.imports.cells import CellError, read_answer, read_date, read_mail, read_phone, read_text
 from levier.foundation.imports.importer import ImportField
-from levier.foundation.kit.texts import fold
-from levier.register.vocabulary.lists import (
-    TermList,
-    exit_reasons,
-    genders,
-    improvements,
-    nationalities,
-    situations,
-    statuses,
-    studies,
-)
-from levier.register.vocabulary.nationality import read_nationalities
-
-LENGTHS = {"moins de 6 mois": 0, "moins de six mois": 0, "moins d un an": 0, "moins de 12 mois": 0, "moins de 1 an": 0}
-_RANGE = re.compile(r"(?:de |entre )?(\d{1,2}) (?:a|et|tot|to) (\d{1,2}) (?:mois|maanden|months)")
-_OVER = re.compile(
-    r"(?:depuis )?(?:plus de|plus d|meer dan|over|more than) (\d{1,3}|un|deux) (mois|ans?|maanden|jaar|months|years?)"
-)
-_BARE = re.compile(r"(?:depuis |sinds )?(\d{1,3}) (mois|ans?|maanden|jaar|months|years?)")
+from levier.register.vocabulary.labels import UnknownLabel, code_of
+from levier.register.vocabulary.lengths import read_unemployment_length
+from levier.register.vocabulary.lists import terms_of
+from levier.register.vocabulary.nationalities import nationality_codes
 
 
 def read_length(cell: Any) -> date | int | None:
-    """First day without work, or a length in words as the whole months that are surely behind.
-
-    "plus de 12 mois" is 12; "12 mois" is 11, for exactly twelve months are not more than twelve (domain.md 3.2, 12).
-    """
+    """First day without work, or a length in words as the whole months that are surely behind (domain.md 3.2, 12)."""
     if not isinstance(cell, str):
         return read_date(cell)
-    words = fold(cell)
-    if words in LENGTHS:
-        return LENGTHS[words]
-    ranged, over, bare = _RANGE.fullmatch(words), _OVER.fullmatch(words), _BARE.fullmatch(words)
-    if ranged:
-        return int(ranged[1])
-    if over:
-        return _months({"un": "1", "deux": "2"}.get(over[1], over[1]), over[2])
-    if bare:
-        return max(_months(bare[1], bare[2]) - 1, 0)
+    try:
+        return read_unemployment_length(cell)
+    except UnknownLabel:
+        pass
     try:
         return read_date(cell)
     except CellError as error:
@@ -53,10 +28,6 @@ def read_length(cell: Any) -> date | int | None:
             str(_("« %(text)s » n'est ni une date ni une durée : écrivez 05/02/2023 ou « plus de 12 mois »."))
             % {"text": cell[:40]}
         ) from error
-
-
-def _months(count: str, unit: str) -> int:
-    return int(count) * (1 if unit.startswith(("m",)) else 12)
 
 
 def read_full_name(cell: Any) -> tuple[str, str]:
@@ -72,12 +43,15 @@ def read_full_name(cell: Any) -> tuple[str, str]:
     return (" ".join(words[1:]), words[0]) if len(words) > 1 else (text, "")
 
 
-def _coded(code: str, label: Any, terms: Any, *synonyms: str) -> ImportField:
-    def choices() -> list[tuple[str, str]]:
-        found: TermList = terms()
-        return found.choices()
-
-    return ImportField(code, label, synonyms, read_text, labels=lambda text: terms().match(text), choices=choices)
+def _coded(code: str, label: Any, terms: str, *synonyms: str) -> ImportField:
+    return ImportField(
+        code,
+        label,
+        synonyms,
+        read_text,
+        labels=lambda text: code_of(terms, text),
+        choices=lambda: terms_of(terms).choices(),
+    )
 
 
 def _answer(code: str, label: Any, *synonyms: str) -> ImportField:
@@ -109,7 +83,7 @@ FIELDS: tuple[ImportField, ...] = (
         ("nom prenom", "prenom nom", "stagiaire", "participant", "naam en voornaam"),
         read_full_name,
     ),
-    _coded("gender", _("Sexe"), genders, "genre", "geslacht", "gender", "sex", "h/f", "f/h", "m/f"),
+    _coded("gender", _("Sexe"), "genders", "genre", "geslacht", "gender", "sex", "h/f", "f/h", "m/f"),
     _day(
         "birth_date",
         _("Date de naissance"),
@@ -127,8 +101,8 @@ FIELDS: tuple[ImportField, ...] = (
         _("Nationalité"),
         ("nationalites", "nationaliteit", "nationality"),
         read_text,
-        labels=read_nationalities,
-        choices=lambda: _nationality_choices(),
+        labels=nationality_codes,
+        choices=lambda: terms_of("nationalities").choices(),
     ),
     ImportField("postcode", _("Code postal"), ("cp", "postcode", "postal code"), _number),
     ImportField("commune", _("Commune"), ("localite", "ville", "gemeente", "municipality"), read_text),
@@ -141,7 +115,7 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "studies",
         _("Niveau d'études"),
-        studies,
+        "studies",
         "etudes",
         "diplome",
         "niveau de diplome",
@@ -153,7 +127,7 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "status",
         _("Statut à l'entrée"),
-        statuses,
+        "employment_statuses",
         "statut",
         "statut socioprofessionnel",
         "statut administratif",
@@ -230,7 +204,7 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "exit_reason",
         _("Motif de sortie"),
-        exit_reasons,
+        "exit_reasons",
         "raison de sortie",
         "cause de sortie",
         "motif de fin",
@@ -240,7 +214,7 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "exit_situation",
         _("Situation à la sortie"),
-        situations,
+        "situations",
         "statut à la sortie",
         "situation sortie",
         "situatie bij uitstap",
@@ -267,7 +241,7 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "later_situation",
         _("Situation à 6 mois"),
-        situations,
+        "situations",
         "situation 6 mois",
         "situation apres 6 mois",
         "situation six mois après",
@@ -284,14 +258,10 @@ FIELDS: tuple[ImportField, ...] = (
     _coded(
         "improvement",
         _("Amélioration"),
-        improvements,
+        "improvements",
         "ameliorations",
         "amelioration de la situation",
         "verbetering",
         "improvement",
     ),
 )
-
-
-def _nationality_choices() -> list[tuple[str, str]]:
-    return nationalities().choices()

@@ -1,17 +1,18 @@
 """From the bytes of a file to rows understood: sheet, table, columns, labels, values, and what stays to decide."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from levier.foundation.imports.cells import CellError, is_empty
-from levier.foundation.imports.guessing import SURE, guess_columns, likeness
+from levier.foundation.imports.guessing import Headers, guess_columns
 from levier.foundation.imports.importer import Importer, ImportField, ReadRow, RowError
 from levier.foundation.imports.layout import Column, Table, find_table
 from levier.foundation.imports.sheets import Sheet, UnreadableFile
 from levier.foundation.kit.texts import fold
+
+LOOKED_AT = 60
 
 
 @dataclass(slots=True)
@@ -53,7 +54,10 @@ def choose_sheet(importer: Importer, sheets: list[Sheet], named: str = "") -> Sh
         if found is None:
             raise UnreadableFile(_("Le classeur n'a pas de feuille « %(name)s ».") % {"name": named})
         return found
-    fitting = [(score, -index, sheet) for index, sheet in enumerate(sheets) if (score := _fit(importer, sheet))]
+    headers = Headers(importer.fields)
+    fitting = [
+        (score, -index, sheet) for index, sheet in enumerate(sheets) if (score := _fit(importer, headers, sheet))
+    ]
     if not fitting:
         raise UnreadableFile(
             _("Aucune feuille n'a les colonnes attendues. Attendu, par exemple : %(fields)s.")
@@ -62,33 +66,23 @@ def choose_sheet(importer: Importer, sheets: list[Sheet], named: str = "") -> Sh
     return max(fitting, key=lambda entry: entry[:2])[2]
 
 
-def _fit(importer: Importer, sheet: Sheet) -> float:
+def _fit(importer: Importer, headers: Headers, sheet: Sheet) -> float:
+    """How well a sheet suits an importer, by its top; 0 when it has no header of its kind."""
     try:
-        table = find_table(sheet, knows(importer))
+        table = find_table(Sheet(sheet.name, sheet.rows[:LOOKED_AT]), headers.knows)
     except UnreadableFile:
         return 0
-    given, _undecided = guess_columns(table.columns, importer.fields)
+    given, _undecided = guess_columns(table.columns, headers)
     required = {one.code for one in importer.fields if one.required}
     hint = fold(sheet.name) in {fold(name) for name in importer.sheet_hints}
     return len(given) + 20 * len(required & set(given.values())) + (10 if hint else 0)
 
 
-def knows(importer: Importer) -> Callable[[Any], bool]:
-    """Does a header name something this importer reads?"""
-
-    def is_known(label: Any) -> bool:
-        return any(
-            (one.repeats(label) is not None) if one.repeats else likeness(str(label), one) >= SURE
-            for one in importer.fields
-        )
-
-    return is_known
-
-
 def read_sheet(importer: Importer, sheet: Sheet, choices: Choices) -> Reading:
     """Understand a sheet with what was decided; what is still open is in the result. Raises UnreadableFile."""
-    table = find_table(sheet, knows(importer))
-    guessed, doubtful = guess_columns(table.columns, importer.fields)
+    headers = Headers(importer.fields)
+    table = find_table(sheet, headers.knows)
+    guessed, doubtful = guess_columns(table.columns, headers)
     by_index = {column.index: column for column in table.columns}
     columns = {index: code for index, code in guessed.items() if str(index) not in choices.columns}
     columns |= {int(i): c for i, c in choices.columns.items() if c and i.isdigit() and int(i) in by_index}
