@@ -9,11 +9,20 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.outcomes import merging
         from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.imports.importer import importers
-        from levier.foundation.kit.registers import NavigationEntry, Panel, due_items, navigation, panels
+        from levier.foundation.kit.registers import (
+            Merger,
+            NavigationEntry,
+            Panel,
+            due_items,
+            mergers,
+            navigation,
+            panels,
+        )
 
         importers.sign_in("people", TraineeImporter())
         entry = NavigationEntry("evidence", _("Participations"), "outcomes:participations", SEE_PARTICIPATIONS)
@@ -25,3 +34,5 @@ class OutcomesConfig(AppConfig):
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
         due_items.sign_in("outcomes", due, order=50)
+        merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
+        mergers.sign_in("outcomes", merger, order=50)

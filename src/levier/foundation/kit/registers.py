@@ -85,6 +85,22 @@ class SearchSource:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """What a room does when two files of one person are made one.
+
+    `tables` are the labels of its tables that point at a person ("outcomes.participation"). `summary(actor, person)`
+    says in short lines what it holds of a file. `merge(by, kept, removed, at)` moves it and returns what JSON can
+    keep; `undo(by, kept, removed, moved, at)` takes that and puts everything back, or raises Refused when somebody
+    has worked on it since. Both run in the caller's transaction.
+    """
+
+    tables: tuple[str, ...]
+    summary: Callable[..., list[str]]
+    merge: Callable[..., Any]
+    undo: Callable[..., None]
+
+
 navigation: Register[NavigationEntry] = Register()
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
@@ -94,5 +110,5 @@ exporters: Register[Callable[..., Any]] = Register()
 """Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
 erasers: Register[Callable[..., None]] = Register()
 """Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
-mergers: Register[Callable[..., Any]] = Register()
-"""Functions `(by, kept, removed, at) -> int`: move what a room holds from one person to another."""
+mergers: Register[Merger] = Register()
+"""What each room above does when two files of one person are made one."""

@@ -9,7 +9,15 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+        from levier.foundation.kit.registers import (
+            Merger,
+            NavigationEntry,
+            SearchSource,
+            mergers,
+            navigation,
+            search_sources,
+        )
+        from levier.register.people.merging import merge_own, own_summary, undo_own
         from levier.register.people.queries import search_rows
         from levier.register.people.rules import SEE_PEOPLE
 
@@ -17,3 +25,5 @@ class PeopleConfig(AppConfig):
         search_sources.sign_in(
             "person", SearchSource("person", _("Personnes"), "people:person", SEE_PEOPLE, search_rows), order=10
         )
+        own = Merger(("people.contactpoint", "people.knownnumber"), own_summary, merge_own, undo_own)
+        mergers.sign_in("people", own, order=10)
