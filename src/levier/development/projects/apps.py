@@ -12,7 +12,7 @@ class ProjectsConfig(AppConfig):
         from levier.development.projects.models import Project
         from levier.development.projects.panels import due, of_call, of_need, of_partner
         from levier.development.projects.phrases import ACTS
-        from levier.development.projects.queries import search_rows
+        from levier.development.projects.queries import search_rows, words_known
         from levier.development.projects.rules import SEE_PROJECTS
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
@@ -29,7 +29,7 @@ class ProjectsConfig(AppConfig):
         objects.sign_in("projects.project", Named(by_label(Project, SEE_PROJECTS), "projects:project"))
         entry = NavigationEntry("development", _("Projets"), "projects:projects", SEE_PROJECTS)
         navigation.sign_in("projects", entry, order=20)
-        source = SearchSource("project", _("Projets"), "projects:project", SEE_PROJECTS, search_rows)
+        source = SearchSource("project", _("Projets"), "projects:project", SEE_PROJECTS, search_rows, words_known)
         search_sources.sign_in("project", source, order=20)
         for place, context in (("partner", of_partner), ("call", of_call), ("need", of_need)):
             panel = Panel(place, f"projects/_{place}.html", SEE_PROJECTS, context)

@@ -13,7 +13,7 @@ class PartnersConfig(AppConfig):
         from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
         from levier.register.partners.models import Partner, Place, Programme
         from levier.register.partners.phrases import ACTS
-        from levier.register.partners.queries import search_rows
+        from levier.register.partners.queries import search_rows, words_known
         from levier.register.partners.rules import SEE_PARTNERS
 
         sign_acts(ACTS)
@@ -22,5 +22,5 @@ class PartnersConfig(AppConfig):
         entry = NavigationEntry("register", _("Partenaires"), "partners:partners", SEE_PARTNERS)
         navigation.sign_in("partners", entry, order=15)
         navigation.sign_in("places", NavigationEntry("register", _("Lieux"), "partners:places", SEE_PARTNERS), order=16)
-        source = SearchSource("partner", _("Partenaires"), "partners:partner", SEE_PARTNERS, search_rows)
+        source = SearchSource("partner", _("Partenaires"), "partners:partner", SEE_PARTNERS, search_rows, words_known)
         search_sources.sign_in("partner", source, order=40)

@@ -14,7 +14,8 @@ from levier.foundation.kit.forms import say, warn
 from levier.foundation.kit.lists import Choice, Column, ListPage
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
-from levier.foundation.kit.texts import clean, fold
+from levier.foundation.kit.searches import asked
+from levier.foundation.kit.texts import fold
 from levier.register.people.contact_views import page_of, trail
 from levier.register.people.duplicates import explain
 from levier.register.people.enums import LANGUAGES, PairState
@@ -41,7 +42,7 @@ def why(pair: Pair) -> str:
     return explain(pair.why.split(), pair.score / 100)
 
 
-def _asked(rows: Any, value: str) -> Any:
+def _in_state(rows: Any, value: str) -> Any:
     return rows.filter(state=value)
 
 
@@ -60,7 +61,7 @@ PAIRS = ListPage(
         Column("etat", gettext_lazy("Décision"), lambda one: one.get_state_display(), None, ("state",)),
     ),
     default_sort=("-state", "-score"),
-    filters=(Choice("etat", gettext_lazy("Décision"), lambda actor: PairState.choices, _asked),),
+    filters=(Choice("etat", gettext_lazy("Décision"), lambda actor: PairState.choices, _in_state),),
     intro=gettext_lazy(
         "Une seule fiche par personne évite de tout demander deux fois, et de compter deux fois une même heure."
     ),
@@ -160,15 +161,15 @@ def other_file(request: HouseRequest, pk: int) -> HttpResponse:
     everybody = Person.objects.visible_to(request.actor)
     found = get_object_or_404(everybody, pk=pk)
     if request.method == "POST":
-        asked = request.POST.get("avec", "")
-        other = get_object_or_404(everybody, pk=int(asked) if asked.isdecimal() and len(asked) < 12 else 0)
+        number = request.POST.get("avec", "")
+        other = get_object_or_404(everybody, pk=int(number) if number.isdecimal() and len(number) < 12 else 0)
         try:
             made = bring_together(by=request.actor, one=found, other=other, at=timezone.now())
         except Refused as error:
             warn(request, str(error))
             return HttpResponseRedirect(page_of(found), status=303)
         return HttpResponseRedirect(reverse("people:pair", args=[made.pk]), status=303)
-    words = clean(request.GET.get("q", found.last_name or found.first_name), most=80)
+    words = asked(request) or found.last_name or found.first_name
     offered = narrowed(everybody, fold(words)).exclude(pk=found.pk).order_by("last_name", "first_name", "pk")
     context = {"person": found, "query": words, "offered": offered[:MOST_OFFERED], "trail": trail(found)}
     return render(request, "people/other_file.html", context)

@@ -53,7 +53,7 @@ PEOPLE = ListPage(
     ),
     default_sort=("last_name", "first_name"),
     filters=(
-        Search(gettext_lazy("Nom, téléphone ou mail"), narrowed),
+        Search(gettext_lazy("Nom, naissance ou téléphone"), narrowed),
         Choice(
             "genre",
             gettext_lazy("Genre"),
