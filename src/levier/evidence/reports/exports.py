@@ -68,7 +68,7 @@ def _cells(cells: Cells) -> list[int]:
 
 def _records(report: Report) -> tuple[list[str], Iterable[list[Any]]]:
     """Participations without names, and the indicators that count each in the period."""
-    scope, figures = scope_of(report.project), report.figures
+    scope, figures = scope_of(report.project, report.figures.rule_set), report.figures
     codes = codes_by_participation(scope, figures.rule_set, figures.period)
     headers = [
         _("Participation"),

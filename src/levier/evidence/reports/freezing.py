@@ -28,7 +28,7 @@ def freeze_report(*, by: Actor, project: Project, rule_set: RuleSet, period: Per
     """Keep a report as it is now, with the participations behind each figure. Raises Refused."""
     demand_permission(by, FREEZE_REPORTS)
     figures = report_json(report_of(by, project, rule_set, period))
-    lines = codes_by_participation(scope_of(project), rule_set, period)
+    lines = codes_by_participation(scope_of(project, rule_set), rule_set, period)
     frozen = FrozenReport.objects.create(
         organisation_id=by.organisation_id,
         project=project,

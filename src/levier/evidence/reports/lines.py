@@ -15,7 +15,7 @@ def line_ids(
     """Ids of the participations that a figure counts, by entry. `gender`: W, M, N, "unknown", or "" for all."""
     arguments: list[Any] = []
     head = records(scope, rule_set, period, arguments)
-    predicate = counted(indicator, rule_set, period, arguments, cumulated=cumulated)
+    predicate = counted(scope, indicator, rule_set, period, arguments, cumulated=cumulated)
     if gender in ("W", "M", "N", "unknown"):
         predicate += " AND gender = %s"
         arguments.append("" if gender == "unknown" else gender)
@@ -29,7 +29,7 @@ def codes_by_participation(scope: Scope, rule_set: RuleSet, period: Period) -> d
     arguments: list[Any] = []
     head = records(scope, rule_set, period, arguments)
     flags = [
-        f"CASE WHEN {counted(one, rule_set, period, arguments, cumulated=False)} THEN 1 ELSE 0 END"
+        f"CASE WHEN {counted(scope, one, rule_set, period, arguments, cumulated=False)} THEN 1 ELSE 0 END"
         for one in rule_set.indicators
     ]
     codes = [one.code for one in rule_set.indicators]

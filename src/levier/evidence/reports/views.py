@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.queries import participations_for_lines
 from levier.evidence.reports.engine.rule_set import RuleSet
-from levier.evidence.reports.exclusions import standing_of
 from levier.evidence.reports.exports import FORMATS, MEDIA
 from levier.evidence.reports.figures import Cells
 from levier.evidence.reports.freezing import adjustments, freeze_report, is_intact, reopen_report, report_again
@@ -23,6 +22,7 @@ from levier.evidence.reports.phrases import reason_sentence
 from levier.evidence.reports.queries import Report, report_of, scope_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.rules import FREEZE_REPORTS, SEE_REPORTS
+from levier.evidence.reports.standing import standing_of
 from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.forms import say, warn
 from levier.foundation.kit.permissions import Refused
@@ -157,7 +157,7 @@ def lines(request: HouseRequest, pk: int, code: str, indicator: str) -> HttpResp
     gender = request.GET.get("genre", "")
     cumulated = request.GET.get("cumul") == "1"
     ids = line_ids(
-        scope_of(project), rule_set, rule_set.indicator(indicator), period, gender=gender, cumulated=cumulated
+        scope_of(project, rule_set), rule_set, rule_set.indicator(indicator), period, gender=gender, cumulated=cumulated
     )
     number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text) < 100_000 else 1
     context = {
@@ -228,5 +228,5 @@ def standings(request: HouseRequest, participation: Any) -> dict[str, Any] | Non
     last = participation.exit_on or max(timezone.localdate(), participation.entry_on)
     whole = Period(date(participation.entry_on.year, 1, 1), date(last.year, 12, 31))
     period = _asked_period(request) or whole
-    found = standing_of(scope_of(participation.project), rule_set, period, participation.pk)
+    found = standing_of(scope_of(participation.project, rule_set), rule_set, period, participation.pk)
     return {"standings": found, "period": period, "rule_set": rule_set}
