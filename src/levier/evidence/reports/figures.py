@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from levier.activity.activities.queries import minutes_by_month
-from levier.evidence.reports.engine.rule_set import Check, Horizon, RuleSet
+from levier.evidence.reports.engine.rule_set import Check, DeclaredSum, Horizon, RuleSet
 from levier.evidence.reports.engine.statement import Scope, asking, details_statement, figures_statement
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.numbers import hours
@@ -127,12 +127,12 @@ class Details:
 
     def failed_sums(self, figures: Figures) -> list[str]:
         """Codes of the rules (144 to 148) whose declared figure is not the sum of its parts, in all or by gender."""
-        return [
-            one.code
-            for one in figures.rule_set.sums
-            for column in COLUMNS
-            if getattr(self.sums[one.code], column) != sum(getattr(figures.cells[part], column) for part in one.parts)
-        ]
+        def is_sum(one: DeclaredSum, column: str) -> bool:
+            parts = [getattr(figures.cells[part], column) for part in one.parts]
+            return bool(getattr(self.sums[one.code], column) == sum(parts))
+
+        sums = figures.rule_set.sums
+        return [one.code for one in sums if not all(is_sum(one, column) for column in COLUMNS)]
 
 
 def details(scope: Scope, rule_set: RuleSet, period: Period) -> Details:
