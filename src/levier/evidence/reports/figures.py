@@ -127,6 +127,7 @@ class Details:
 
     def failed_sums(self, figures: Figures) -> list[str]:
         """Codes of the rules (144 to 148) whose declared figure is not the sum of its parts, in all or by gender."""
+
         def is_sum(one: DeclaredSum, column: str) -> bool:
             parts = [getattr(figures.cells[part], column) for part in one.parts]
             return bool(getattr(self.sums[one.code], column) == sum(parts))

@@ -392,15 +392,19 @@ RULE_SET = RuleSet(
         ),
     ),
     parameters=(
-        ParameterValue("ltu_months", 12, START, _("mois sans emploi, au-delà desquels la durée est longue")),
-        ParameterValue("ltu_months_below_25", 6, START, _("les mêmes, avant 25 ans")),
-        ParameterValue("no_level_below", 1, START, _("niveau CITE sous lequel une personne compte en CO17"), False),
+        ParameterValue("ltu_months", 12, START, _("Mois sans emploi au-delà desquels la durée est longue")),
         ParameterValue(
-            "household_until", date(2018, 8, 2), START, _("premier jour sans question sur le ménage"), False
+            "ltu_months_below_25", 6, START, _("Mois sans emploi au-delà desquels la durée est longue avant 25 ans")
         ),
-        ParameterValue("exit_window", 28, START, _("jours après la sortie où une réponse compte")),
         ParameterValue(
-            "six_month_window", 28, START, _("jours après les six mois où une réponse compte encore"), False
+            "no_level_below", 1, START, _("Niveau CITE en dessous duquel une personne compte en CO17"), False
+        ),
+        ParameterValue(
+            "household_until", date(2018, 8, 2), START, _("Premier jour d'entrée sans question sur le ménage"), False
+        ),
+        ParameterValue("exit_window", 28, START, _("Jours après la sortie où une réponse compte")),
+        ParameterValue(
+            "six_month_window", 28, START, _("Jours après les six mois où une réponse compte encore"), False
         ),
     ),
     statuses=("CO01", "CO03", "CO05"),

@@ -259,10 +259,10 @@ RULE_SET = RuleSet(
     indicators=INDICATORS,
     complete=COMPLETE,
     parameters=(
-        ParameterValue("ltu_months", 12, START, _("mois sans emploi, au-delà desquels la durée est longue"), False),
-        ParameterValue("exit_window", 28, START, _("jours après la sortie où une réponse compte")),
+        ParameterValue("ltu_months", 12, START, _("Mois sans emploi au-delà desquels la durée est longue"), False),
+        ParameterValue("exit_window", 28, START, _("Jours après la sortie où une réponse compte")),
         ParameterValue(
-            "six_month_window", 28, START, _("jours après les six mois où une réponse compte encore"), False
+            "six_month_window", 28, START, _("Jours après les six mois où une réponse compte encore"), False
         ),
     ),
     statuses=("EECO02", "EECO04", "EECO05"),
