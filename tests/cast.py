@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
@@ -15,12 +16,17 @@ from levier.foundation.accounts.queries import actor_for
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
+from tests.guards import refuse_writes
 
 NOON = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 
 
 class Browser(Client):
-    """A test client that fills the form token like a browser would."""
+    """A test client that fills the form token like a browser would, and lets no reading write."""
+
+    def get(self, path: str, *arguments: Any, **extra: Any) -> HttpResponse:
+        with connection.execute_wrapper(refuse_writes):
+            return super().get(path, *arguments, **extra)
 
     def submit(self, path: str, data: dict[str, Any] | None = None, **extra: Any) -> HttpResponse:
         return self.post(path, {"jeton": secrets.token_hex(16)} | (data or {}), **extra)

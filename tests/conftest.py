@@ -20,6 +20,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    from tests.guards import install
+
+    install()
+
+
 @pytest.fixture
 def journal_may_be_emptied(transactional_db: None) -> Iterator[None]:
     """After a test on a live server the tables are emptied; the journal's triggers would rightly refuse that."""

@@ -10,6 +10,7 @@ from django.utils.csp import CSP
 from levier.config.databases import database
 from levier.config.home import levier_home, read_configuration
 from levier.config.keys import secret_key
+from levier.config.words.compiling import compiled
 
 HOME = levier_home()
 read_configuration(HOME)
@@ -156,7 +157,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [compiled(HOME)]
 TIME_ZONE = "Europe/Brussels"
 USE_I18N = USE_TZ = True
 

@@ -15,9 +15,9 @@ from levier.foundation.kit.formats import day
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.enums import Gender
 from levier.register.vocabulary.lists import (
+    countries,
     exit_reasons,
     improvements,
-    nationalities,
     situations,
     statuses,
     studies,
@@ -74,7 +74,7 @@ def check_situation(situation: EntrySituation, entry_on: date) -> None:
         situation.gender in Gender.values
         and (not situation.status or situation.status in statuses())
         and (not situation.studies or situation.studies in studies())
-        and all(code in nationalities() for code in codes)
+        and all(code in countries() for code in codes)
         and set(situation.answers) <= set(ANSWERS)
         and set(situation.answers.values()) <= set(Answer.values)
     )

@@ -14,9 +14,9 @@ from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.people.enums import Gender
 from levier.register.people.models import Person
 from levier.register.vocabulary.lists import (
+    countries,
     exit_reasons,
     improvements,
-    nationalities,
     situations,
     statuses,
     studies,
@@ -180,7 +180,7 @@ class CorrectionForm(VersionedForm, SituationFields):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for name in ("nationality", "other_nationality"):
-            self.fields[name].choices = _choices(nationalities())  # type: ignore[attr-defined]
+            self.fields[name].choices = _choices(countries())  # type: ignore[attr-defined]
         length = str(self.initial.get("length", ""))
         if length not in dict(LENGTHS):
             said = (length, _("au moins %(months)s mois") % {"months": length})

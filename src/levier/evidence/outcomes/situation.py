@@ -8,7 +8,7 @@ from levier.evidence.outcomes.enums import Category, Horizon, Reach
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.kit.calendar import add_months, age_on, whole_months_before
 from levier.register.vocabulary.lists import improvements, situations, statuses, studies
-from levier.register.vocabulary.nationality import third_country
+from levier.register.vocabulary.nationalities import is_third_country
 
 SHARES = "six_month_shares"
 """Setting of the organisation: {rule-set: per cent of people asked at six months}."""
@@ -52,7 +52,7 @@ class EntrySituation:
 
 def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
     """Columns of Participation for an entry situation, derived ones included (rules 7 and 10 to 14)."""
-    category = statuses()[situation.status].facts["category"] if situation.status else ""
+    category = statuses()[situation.status].category if situation.status else ""
     is_unemployed = category == "unemployed"
     return {
         "gender": situation.gender,
@@ -63,9 +63,9 @@ def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
         "unemployed_since": situation.unemployed_since if is_unemployed else None,
         "unemployed_months": _months_without_work(situation, entry_on) if is_unemployed else None,
         "studies": situation.studies,
-        "isced": int(studies()[situation.studies].facts["isced"]) if situation.studies else None,
+        "isced": studies()[situation.studies].isced if situation.studies else None,
         "nationalities": situation.nationalities,
-        "third_country": third_country(situation.nationalities, entry_on),
+        "third_country": is_third_country(filter(None, situation.nationalities.split(",")), entry_on),
         **{name: situation.answers.get(name, "") for name in ANSWERS},
     }
 
@@ -132,8 +132,8 @@ def observation(
     A label says work and training together; `work` and `training` said apart win over it. A label such as "pas joint"
     is an attempt without answer: kept, dated, never counted.
     """
-    facts = situations()[situation].facts if situation else {"work": "", "training": ""}
-    work, training = work or facts["work"], training or facts["training"]
+    if situation:
+        work, training = work or situations()[situation].work, training or situations()[situation].training
     said = bool(work or training or qualification == "yes" or improvement)
     if not said and not situation and not reach:
         return None
@@ -148,5 +148,5 @@ def observation(
         "training": training or ("no" if work else ""),
         "qualification": qualification,
         "improvement": improvement,
-        "improved": bool(improvement) and improvements()[improvement].facts["counts"] == "1",
+        "improved": bool(improvement) and improvements()[improvement].counts,
     }

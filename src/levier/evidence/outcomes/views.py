@@ -18,9 +18,9 @@ from levier.evidence.outcomes.situation import ANSWERS, WINDOW, missing
 from levier.foundation.kit import formats
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.vocabulary.lists import (
+    countries,
     exit_reasons,
     improvements,
-    nationalities,
     situations,
     statuses,
     studies,
@@ -59,7 +59,7 @@ def participation(request: HouseRequest, pk: int) -> HttpResponse:
         "observations": [_answer(one) for one in found.observations.all()],
         "windows": _windows(found),
         "conditions": conditions_of(found),
-        "corrections": [_correction(one) for one in found.corrections.select_related("made_by")],
+        "corrections": [_correction(one) for one in found.corrections.select_related("made_by").order_by("id")],
         "may_write": WRITE_PARTICIPATIONS.allows(request.actor),
         "may_correct": CORRECT_ENTRY.allows(request.actor),
         "trail": [(_("Participations"), reverse("outcomes:participations"))],
@@ -93,12 +93,12 @@ def _facts(one: Participation) -> list[tuple[Any, Any]]:
     """The frozen situation in words; a dash where nothing is known."""
     names = ("in_training", "third_country", *(name for name in ANSWERS if name != "in_training"))
     answers = [(label_of(name), getattr(one, f"get_{name}_display")()) for name in names]
-    countries = [nationalities().label(code) for code in one.nationalities.split(",") if code]
+    nationalities = [countries().label(code) for code in one.nationalities.split(",") if code]
     return [
         (_("Genre"), one.get_gender_display()),
         (_("Date de naissance"), formats.day(one.birth_date)),
         (_("Âge à l'entrée"), one.age if one.age is not None else "–"),
-        (_("Nationalité"), ", ".join(countries) or "–"),
+        (_("Nationalité"), ", ".join(nationalities) or "–"),
         (_("Statut"), statuses().label(one.status) or "–"),
         (_("Situation face à l'emploi"), one.get_category_display()),
         (_("Sans emploi depuis"), formats.day(one.unemployed_since)),
@@ -127,11 +127,12 @@ def _in_words(field: str, value: str) -> str:
     """A kept value as people read it."""
     if not value:
         return "–"
-    lists = {"status": statuses, "studies": studies}
-    if field in lists:
-        return lists[field]().label(value)
+    if field == "status":
+        return statuses().label(value)
+    if field == "studies":
+        return studies().label(value)
     if field == "nationalities":
-        return ", ".join(nationalities().label(code) for code in value.split(","))
+        return ", ".join(countries().label(code) for code in value.split(","))
     if field.endswith("_on") or field in ("birth_date", "unemployed_since"):
         return formats.day(parse_date(value))
     choices = dict(Participation._meta.get_field(field).flatchoices)  # type: ignore[union-attr]

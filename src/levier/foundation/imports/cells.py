@@ -37,6 +37,9 @@ MONTHS = {
 _EPOCH = date(1899, 12, 30)
 _NUMERIC = re.compile(r"^(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{2,4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$")
 _WORDS = re.compile(r"^(?:[a-z]+ )?(\d{1,2})(?:er|e)? ([a-z]+) (\d{4}|\d{2})$")
+# The writings that nearly everybody uses, read without the libraries that know all the others.
+_BELGIAN_MOBILE = re.compile(r"^(?:\+32|0032|0)(4\d{8})$")
+_PLAIN_MAIL = re.compile(r"^[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$")
 _HOURS = re.compile(r"^(\d{1,4}) ?(?:h|u|:|heures?|uur) ?(?:([0-5]?\d)(?: ?(?:m|min|minutes?))?)?$")
 
 
@@ -193,6 +196,8 @@ def read_phone(cell: Any) -> str:
         return ""
     if text.isdigit() and len(text) == 9 and text[0] != "0":  # a number cell has eaten the leading zero
         text = f"0{text}"
+    if mobile := _BELGIAN_MOBILE.match(re.sub(r"[ ./-]", "", text)):
+        return f"+32{mobile[1]}"
     try:
         number = phonenumbers.parse(text, "BE")
     except phonenumbers.NumberParseException as error:
@@ -205,7 +210,7 @@ def read_phone(cell: Any) -> str:
 def read_mail(cell: Any) -> str:
     """A mail address in lower case; "" for an empty cell."""
     text = read_text(cell, most=254).casefold()
-    if text:
+    if text and not (len(text) < 64 and _PLAIN_MAIL.match(text)):
         try:
             validate_email(text)
         except ValidationError as error:

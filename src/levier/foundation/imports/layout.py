@@ -1,6 +1,7 @@
 """Finding the table in a sheet: the header under its titles, the data above its footers."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,18 +14,7 @@ from levier.foundation.imports.sheets import Cell, Sheet, UnreadableFile
 from levier.foundation.kit.texts import fold
 
 HEADER_WITHIN = 40
-FOOTERS = (
-    "total",
-    "totaux",
-    "sous total",
-    "totaal",
-    "moyenne",
-    "signature",
-    "fait a",
-    "nombre de",
-    "legende",
-    "remarque",
-)
+FOOTER = re.compile(r"(?:total|totaux|sous total|totaal|moyenne|signature|fait a|nombre de|legende|remarque)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +114,18 @@ def _data(sheet: Sheet, start: int, labels: list[Any]) -> tuple[list[tuple[int, 
 
 
 def _skip_reason(cells: list[Cell], filled: list[Cell], heads: list[str], *, after_gap: bool) -> str:
-    texts = [fold(str(cell)) for cell in filled if isinstance(cell, str)]
-    same = sum(
-        1 for cell, head in zip(cells, heads, strict=True) if head and isinstance(cell, str) and fold(cell) == head
-    )
-    if same >= max(2, len([head for head in heads if head]) // 2):
-        return _("titres de colonnes répétés")
-    if texts and any(texts[0] == word or texts[0].startswith(word + " ") for word in FOOTERS):
+    texts = [(index, cell) for index, cell in enumerate(cells) if isinstance(cell, str) and not is_empty(cell)]
+    if any(heads[index] and fold(cell) == heads[index] for index, cell in texts[:3]):
+        same = sum(1 for index, cell in texts if heads[index] and fold(cell) == heads[index])
+        if same >= max(2, len([head for head in heads if head]) // 2):
+            return _("titres de colonnes répétés")
+    if isinstance(filled[0], str) and FOOTER.match(fold(filled[0])):
         return _("total ou bas de page")
+    if len(filled) == 1 and len(heads) > 3 and not texts:
+        return _("ligne préparée, sans contenu")
     if len(filled) == 1 and len(heads) > 3 and (after_gap or len(str(filled[0])) > 30):
         return _("remarque seule sur sa ligne")
-    if len({str(cell) for cell in filled}) == 1 and len(filled) > 3:
+    if len(texts) == len(filled) > 3 and len({cell for _index, cell in texts}) == 1:
         return _("titre étalé sur toute la ligne")
     return ""
 

@@ -4,18 +4,22 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"})
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Lower case, without accents or punctuation, words parted by one space; any script is kept."""
-    lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    bare = "".join(character for character in lowered if not unicodedata.combining(character))
+    if text.isascii():  # most cells of a workbook: nothing to decompose
+        return _NOT_WORD.sub(" ", text.lower()).strip()
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(character for character in lowered if not unicodedata.combining(character)).translate(_LETTERS)
     return _NOT_WORD.sub(" ", bare).strip()
 
 
 def clean(text: str, *, most: int = 10_000) -> str:
     """What a person typed, made safe to keep: NFC, no control or zero-width characters, at most `most` characters."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()[:most]
     kept = "".join(
         character
         for character in unicodedata.normalize("NFC", text)

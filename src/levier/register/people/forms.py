@@ -10,7 +10,7 @@ from levier.foundation.kit.forms import VersionedForm
 from levier.register.people.actions import Identity
 from levier.register.people.enums import ContactKind, Gender
 from levier.register.people.models import Person
-from levier.register.vocabulary.lists import nationalities
+from levier.register.vocabulary.lists import countries
 
 
 class PersonForm(VersionedForm):
@@ -44,7 +44,7 @@ class PersonForm(VersionedForm):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        choices = [("", _("non précisée")), *nationalities().choices()]
+        choices = [("", _("non précisée")), *countries().choices()]
         for name in ("nationality", "other_nationality"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("version", 1)

@@ -20,7 +20,7 @@ from levier.register.people.forms import PersonForm, values_of
 from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
 from levier.register.people.rules import CHANGE_PEOPLE, SEE_PEOPLE
-from levier.register.vocabulary.lists import nationalities
+from levier.register.vocabulary.lists import countries
 
 
 def page_of(person: Person) -> str:
@@ -79,7 +79,7 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
     note_reading(request, found)
     context = {
         "person": found,
-        "nationalities": [nationalities().label(code) for code in found.nationalities.split(",") if code],
+        "nationalities": [countries().label(code) for code in found.nationalities.split(",") if code],
         "may_change": CHANGE_PEOPLE.allows(request.actor),
         "trail": [(_("Personnes"), reverse("people:people"))],
     }

@@ -1,0 +1,75 @@
+"""Bringing the catalogues up to the code: what is new is added empty, what is gone is removed, the rest is kept."""
+
+import sys
+from pathlib import Path
+
+import polib
+
+from levier.config.words.compiling import CATALOGUES
+from levier.config.words.extracting import Phrase, phrases
+
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "nl": "nplurals=2; plural=(n != 1);",
+    "en": "nplurals=2; plural=(n != 1);",
+}
+TRANSLATED = ("nl", "en")
+
+
+def path_of(language: str) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / "django.po"
+
+
+def key_of(entry: polib.POEntry) -> Phrase:
+    """The phrase of a line of a catalogue."""
+    return Phrase(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "")
+
+
+def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
+    """The catalogue of a language for these phrases. French holds plurals only: zero is singular there."""
+    path = path_of(language)
+    kept = {key_of(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    catalogue = polib.POFile(wrapwidth=110)
+    catalogue.metadata = {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+    for phrase, places in sorted(found.items(), key=lambda pair: (pair[1][0], pair[0])):
+        if language in TRANSLATED or phrase.plural:
+            catalogue.append(_entry(language, phrase, places, kept.get(phrase)))
+    return catalogue
+
+
+def _entry(language: str, phrase: Phrase, places: list[str], kept: polib.POEntry | None) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgid=phrase.text,
+        msgid_plural=phrase.plural,
+        msgctxt=phrase.context or None,
+        occurrences=[(place, "") for place in places],
+        flags=["python-format"] if "%(" in phrase.text + phrase.plural else [],
+    )
+    if language == "fr":
+        entry.msgstr_plural = {0: phrase.text, 1: phrase.plural}
+    elif phrase.plural:
+        entry.msgstr_plural = kept.msgstr_plural if kept else {0: "", 1: ""}
+    else:
+        entry.msgstr = kept.msgstr if kept else ""
+    return entry
+
+
+def main() -> int:
+    """Rewrite the three catalogues; says how many phrases each lacks."""
+    found = phrases()
+    for language in ("fr", *TRANSLATED):
+        catalogue = updated(language, found)
+        path_of(language).parent.mkdir(parents=True, exist_ok=True)
+        catalogue.save(str(path_of(language)))
+        sys.stdout.write(f"{language}: {len(catalogue)}, {len(catalogue.untranslated_entries())} empty\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
