@@ -110,8 +110,8 @@ def frozen(request: HouseRequest, pk: int) -> HttpResponse:
         "frozen": found,
         "project": found.project,
         "reading": reading,
-        "outputs": linked(reading.outputs, link),
-        "results": linked(reading.results, link),
+        "outputs": linked(reading, reading.outputs, link),
+        "results": linked(reading, reading.results, link),
         "charts": [chart for chart in (outputs_chart(reading), hours_chart(reading)) if chart],
         "adjustments": [
             (reading.rule_set.indicator(code), then, today) for code, then, today in adjustments(found, now)

@@ -30,7 +30,7 @@ def hours_chart(reading: Reading) -> Chart | None:
     description = _("%(done)s faites dans la période, dont %(missing)s non prouvées.") % words
     title = _("Heures-stagiaires par mois")
     series = [proven, missing] if reading.not_proven else [proven]
-    return stacked("heures", title, description, labels, series, show=formats.minutes)
+    return stacked("heures", title, description, labels, series, show=formats.minutes, unit=60)
 
 
 def outputs_chart(reading: Reading) -> Chart | None:
@@ -70,6 +70,17 @@ def left_out_rows(actor: Actor, excluded: list[Exclusion]) -> list[dict[str, Any
     ]
 
 
-def linked(rows: list[Row], link: Callable[[str], str]) -> list[dict[str, Any]]:
-    """Rows with the address of the list behind each, to which the page adds a gender."""
-    return [{"row": row, "link": link(row.indicator.code)} for row in rows]
+def linked(reading: Reading, rows: list[Row], link: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Rows with the address of the list behind each, to which the page adds a gender, and their quiet words."""
+    return [{"row": row, "link": link(row.indicator.code), "notes": _notes(reading, row)} for row in rows]
+
+
+def _notes(reading: Reading, row: Row) -> list[str]:
+    one = row.indicator
+    said = {
+        row.silence: bool(row.silence),
+        _("à confirmer"): not one.certain,
+        _("sensible"): one.sensitive,
+        _("échantillon"): one.sampled and reading.has_sample,
+    }
+    return [word for word, holds in said.items() if holds]

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from levier.evidence.reports.figures import GENDERS
 from levier.evidence.reports.reading import Reading, Row
 from levier.evidence.reports.sources import Source
-from levier.evidence.reports.suppression import hidden
+from levier.evidence.reports.suppression import LEAST, hidden
 from levier.foundation.kit import formats
-from levier.foundation.kit.paper import Bar, Block, Cell, Facts, Listing, Noted, Paper, Strong, Table, Text
+from levier.foundation.kit.paper import Bar, Block, Cell, Facts, Listing, Noted, Paper, Quiet, Strong, Table, Text
 
 HIDDEN = "×"
 
@@ -51,23 +51,23 @@ def _figures(reading: Reading) -> list[Block]:
         (formats.minutes(reading.not_proven), _("non prouvées")),
     ]
     genders = [_("Femmes"), _("Hommes"), _("Non bin."), _("Inconnu")]
-    head = [_("Indicateur"), *genders, _("Total"), _("Cumul")]
-    numbers = range(1, 7)
+    head = [_("Code"), _("Indicateur"), *genders, _("Total"), _("Cumul")]
+    numbers, widths = range(2, 8), [0, 5, 0, 0, 0, 0, 0, 0, 3]
     return [
         Facts(facts),
         Table(
-            [*head, _("Cumul / promis")],
+            [*head, _("Promis, atteint")],
             [[*_cells(row), _target(row)] for row in reading.outputs],
             numbers,
-            [5, 0, 0, 0, 0, 0, 0, 3],
+            widths,
             _("Réalisations, selon la date d'entrée"),
             _note(reading, reading.outputs),
         ),
         Table(
-            [*head, _("Part de la référence, cumul")],
+            [*head, _("Part du cumul de référence")],
             [[*_cells(row), _part(row)] for row in reading.results],
             numbers,
-            [5, 0, 0, 0, 0, 0, 0, 3],
+            widths,
             _("Résultats, selon la date de sortie"),
             _note(reading, reading.results),
         ),
@@ -79,12 +79,11 @@ def _cells(row: Row) -> list[Cell]:
     notes = [row.silence] if row.silence else []
     notes += [] if one.certain else [_("à confirmer")]
     notes += [_("sensible")] if one.sensitive else []
-    label = f"{one.code} {one.label}"
     secret = _hidden(row)
     values = [_value(value, GENDERS["" if gender == "unknown" else gender] in secret) for gender, value in row.cells]
-    cumulated = HIDDEN if one.sensitive and 0 < (row.cumulated or 0) < 5 else _value(row.cumulated, False)
+    cumulated = HIDDEN if one.sensitive and 0 < (row.cumulated or 0) < LEAST else _value(row.cumulated, False)
     total = Strong(_value(row.total, "total" in secret))
-    return [Noted(label, ", ".join(notes)) if notes else label, *values, total, cumulated]
+    return [Quiet(one.code), Noted(one.label, ", ".join(notes)), *values, total, cumulated]
 
 
 def _hidden(row: Row) -> set[str]:
@@ -103,16 +102,16 @@ def _value(value: int | None, is_hidden: bool) -> str:
 def _target(row: Row) -> Cell:
     if row.share_of_target is None or row.target is None:
         return "–"
-    return Bar(formats.percent(row.cumulated or 0, row.target), row.share_of_target)
+    reached = formats.part_of(row.cumulated or 0, row.target)
+    return Bar(f"{row.share_of_target}{formats.NARROW}%", row.share_of_target, reached)
 
 
 def _part(row: Row) -> Cell:
-    if row.indicator.sensitive and _hidden(row):
-        return HIDDEN
-    share = row.share_of_whole or "–"
-    if row.share_of_target is None or row.target is None:
-        return share
-    return Noted(share, _("promis : %(n)s") % {"n": formats.number(row.target)})
+    share = HIDDEN if row.indicator.sensitive and _hidden(row) else row.share_of_whole or "–"
+    notes = [" + ".join(_("fiches complètes") if code == "complete" else code for code in row.indicator.reference)]
+    if row.target and row.cumulated is not None:
+        notes.append(_("promis : %(share)s") % {"share": formats.percent(row.cumulated, row.target)})
+    return Noted(share, " · ".join(notes))
 
 
 def _note(reading: Reading, rows: Sequence[Row]) -> str:

@@ -104,11 +104,18 @@ def bars(
 
 
 def stacked(
-    key: str, title: Any, description: Any, labels: Sequence[str], series: Sequence[Series], *, show: Show = number
+    key: str,
+    title: Any,
+    description: Any,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    show: Show = number,
+    unit: int = 1,
 ) -> Chart:
     """Upright bars, each series on top of the one before: parts of a whole by category."""
     sums = [sum(one.values[index] or 0 for one in series) for index in range(len(labels))]
-    chart, scale = _upright(key, title, description, labels, series, max(sums, default=0), show)
+    chart, scale = _upright(key, title, description, labels, series, max(sums, default=0), show, unit)
     step = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
     for index, label in enumerate(labels):
         below = 0
@@ -191,13 +198,13 @@ def radar(
     return chart
 
 
-def ticks(highest: int) -> list[int]:
-    """Round values from 0 to at least `highest`, three to six of them."""
+def ticks(highest: int, unit: int = 1) -> list[int]:
+    """Round values from 0 to at least `highest`, two to six of them; round in units (60 for minutes shown as hours)."""
     if highest <= 0:
-        return [0, 1]
-    raw = highest / 4
+        return [0, unit]
+    raw = highest / unit / 4
     power = 10 ** int(log10(raw)) if raw >= 1 else 1
-    step = next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= raw)
+    step = unit * next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= raw)
     return list(accumulate([0, *[step] * -(-highest // step)]))
 
 
@@ -221,10 +228,11 @@ def _upright(
     series: Sequence[Series],
     highest: int,
     show: Show,
+    unit: int = 1,
 ) -> tuple[Chart, Callable[[int], float]]:
     """A chart with its axes and grid, and the function from a value to its height in the drawing."""
     chart = _chart(key, title, description, labels, series, show)
-    marks = ticks(highest)
+    marks = ticks(highest, unit)
 
     def scale(value: int) -> float:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / marks[-1]

@@ -20,15 +20,16 @@ _TEMPLATE = _HERE / "papers" / "document.typ"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A cell with a bar of `share` per cent before its text; the text alone carries the meaning."""
+    """A cell with a bar of `share` per cent before its text; the words alone carry the meaning."""
 
     text: str
     share: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cell with a quiet word after its text."""
+    """A cell with quiet words under its text."""
 
     text: str
     note: str
@@ -36,10 +37,19 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
+    """A cell in bold."""
+
     text: str
 
 
-Cell = str | Bar | Noted | Strong
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A cell in soft ink."""
+
+    text: str
+
+
+Cell = str | Bar | Noted | Strong | Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +160,12 @@ def _block(block: Block) -> dict[str, Any]:
 def _cell(cell: Cell) -> str | dict[str, Any]:
     match cell:
         case Bar():
-            return {"text": cell.text, "bar": cell.share}
+            return {"text": cell.text, "bar": cell.share, "note": cell.note}
         case Noted():
             return {"text": cell.text, "note": cell.note}
         case Strong():
             return {"strong": cell.text}
+        case Quiet():
+            return {"quiet": cell.text}
         case _:
             return cell

@@ -109,7 +109,7 @@ def table_ten(indicators: tuple[Indicator, ...]) -> tuple[Check, ...]:
 
 
 def _never_more(one: Indicator) -> Check:
-    names = [_("fiches complètes") if code == "complete" else code for code in one.reference]
+    names = [_("les fiches complètes") if code == "complete" else code for code in one.reference]
     whole = format_lazy(" + ".join(["{}"] * len(names)), *names)
     return Check(
         f"T10-{one.code}",
