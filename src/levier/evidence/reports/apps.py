@@ -11,9 +11,12 @@ class ReportsConfig(AppConfig):
 
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
         from levier.evidence.reports.panels import of_participation, of_person, of_project
+        from levier.evidence.reports.phrases import ACTS
         from levier.evidence.reports.rules import SEE_REPORTS
+        from levier.foundation.journal.sentences import sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, navigation, panels
 
+        sign_acts(ACTS)
         entry = NavigationEntry("evidence", _("Rapports"), "reports:reports", SEE_REPORTS)
         navigation.sign_in("reports", entry, order=60)
         for place, template, needed, context in (
