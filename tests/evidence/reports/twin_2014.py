@@ -16,7 +16,7 @@ def complete(one) -> bool:
 
 def codes(one, answers) -> set[str]:
     """All indicators that the record meets, dates apart."""
-    found = {"GRAND_TOTAL"}
+    found = {"GRAND"}
     if not complete(one):
         return found
     return found | {"TOTAL"} | at_entry(one) | afterwards(one, twin.results(one, answers))

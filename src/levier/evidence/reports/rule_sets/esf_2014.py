@@ -79,7 +79,7 @@ INDICATORS = (
         col("category").is_said(),
     ),
     Indicator(
-        "GRAND_TOTAL",
+        "GRAND",
         "Grand total, fiches incomplètes comprises",
         "Algemeen totaal, onvolledige fiches inbegrepen",
         "Grand total, incomplete records included",
@@ -354,10 +354,10 @@ CHECKS = (
         lambda value: value("CO01") + value("CO03") + value("CO05") == value("TOTAL"),
     ),
     Check(
-        "GRAND_TOTAL",
+        "GRAND",
         _("Le total des fiches complètes ne dépasse pas le grand total"),
         _WITHIN,
-        lambda value: value("TOTAL") <= value("GRAND_TOTAL"),
+        lambda value: value("TOTAL") <= value("GRAND"),
     ),
     Check("CO02", _("CO02 ne dépasse pas CO01"), _WITHIN, lambda value: value("CO02") <= value("CO01")),
     Check("CO04", _("CO04 ne dépasse pas CO03"), _WITHIN, lambda value: value("CO04") <= value("CO03")),
@@ -408,7 +408,7 @@ RULE_SET = RuleSet(
         ),
     ),
     statuses=("CO01", "CO03", "CO05"),
-    everybody="GRAND_TOTAL",
+    everybody="GRAND",
     into_work="CR04",
     checks=CHECKS,
     not_from_people=(
