@@ -112,6 +112,8 @@ panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
 """Functions `(actor, today: date, until: date) -> list[DueItem]`."""
 search_sources: Register[SearchSource] = Register()
+counting_rules: Register[Any] = Register()
+"""Names of the rules by which a project can be counted, by code; `reports` signs in what it knows."""
 exporters: Register[Callable[..., Any]] = Register()
 """Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
 erasers: Register[Callable[..., None]] = Register()
