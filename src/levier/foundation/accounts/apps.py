@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.kit.registers import NavigationEntry, navigation
 
 
 class AccountsConfig(AppConfig):
@@ -15,6 +18,17 @@ class AccountsConfig(AppConfig):
         # Sent once per app; ours comes once, after the last room's tables exist.
         post_migrate.connect(secure_rows, sender=_last_room())
         third_party.declare()
+        for order, (name, entry) in enumerate(_navigation(), start=92):
+            navigation.sign_in(name, entry, order=order)
+
+
+def _navigation() -> list[tuple[str, NavigationEntry]]:
+    from levier.foundation.accounts.rules import MANAGE_TEAM, SET_ORGANISATION
+
+    return [
+        ("team", NavigationEntry("house", _("Équipe"), "accounts:team", MANAGE_TEAM)),
+        ("settings", NavigationEntry("house", _("Réglages"), "accounts:settings", SET_ORGANISATION)),
+    ]
 
 
 def _last_room() -> AppConfig:

@@ -85,6 +85,22 @@ class SearchSource:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one address, in its reader's language. The same `key` never leaves twice.
+
+    `is_secret` when its text opens a door (invitation, new password): no page shows it, and it is forgotten once sent.
+    """
+
+    kind: str
+    key: str
+    address: str
+    language: str
+    subject: str
+    body: str
+    is_secret: bool = False
+
+
 navigation: Register[NavigationEntry] = Register()
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
@@ -96,3 +112,6 @@ erasers: Register[Callable[..., None]] = Register()
 """Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
 mergers: Register[Callable[..., Any]] = Register()
 """Functions `(by, kept, removed, at) -> int`: move what a room holds from one person to another."""
+carriers: Register[Callable[..., Any]] = Register()
+"""Functions `(by, letter: Letter, at)`: take a letter out of the house, in the transaction of the act. The outbox signs
+in; a room below it hands its letters here."""
