@@ -131,7 +131,7 @@ def test_a_situation_says_both_answers_or_none():
 def test_a_pay_rise_alone_is_no_improvement():
     counted = {code for code, improvement in lists.improvements().items() if improvement.counts}
 
-    assert counted == {"stable", "full_time", "skills", "promotion"}
+    assert counted == {"stable", "full_time", "skills", "promotion", "improved"}
 
 
 def test_leaving_for_a_job_or_a_course_is_no_drop_out():

@@ -1,7 +1,11 @@
 """The importer of an hours sheet: one row a person, one column a month; or one row a person and a month."""
 
+import csv
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
+from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,25 +14,62 @@ from django.utils.translation import gettext_lazy
 from levier.activity.activities.hours_writing import held_minutes, undo_run, write
 from levier.activity.activities.rules import IMPORT_HOURS
 from levier.development.projects.queries import project_named, project_of, projects_for
-from levier.foundation.imports.cells import read_minutes, read_month, read_text
+from levier.foundation.imports.cells import CellError, is_empty, read_date, read_minutes, read_month, read_text
 from levier.foundation.imports.importer import ImportField, Plan, ReadRow, RowError
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused
 from levier.register.people.enums import Scheme
 from levier.register.people.models import KnownNumber, Person
 from levier.register.people.names import name_key
+
+_DAY = re.compile(r"\d\D+\w+\D+\d")  # three parts: a month's header has two
 
 
 def _number(cell: Any) -> str:
     return read_text(cell, most=40)
 
 
+def _month(cell: Any) -> date | None:
+    """First day of the month that a cell names. Raises CellError."""
+    if is_empty(cell):
+        return None
+    found = read_month(cell)
+    if found is None:
+        with suppress(CellError):
+            found = read_date(cell)
+    if found is None:
+        raise CellError(_("« %(text)s » n'est pas un mois : écrivez par exemple mars 2024.") % {"text": str(cell)[:40]})
+    return found.replace(day=1)
+
+
+def _day_or_month(header: Any) -> date | None:
+    """What a column of hours is for: a month (its first day) or a day; None when the header names neither."""
+    if isinstance(header, str) and _DAY.search(header):
+        with suppress(CellError):
+            return read_date(header)
+    if isinstance(header, datetime):
+        return header.date()
+    return header if isinstance(header, date) else read_month(header)
+
+
+def _headers() -> dict[str, tuple[str, ...]]:
+    text = (files("levier.activity.activities") / "data" / "hours_headers.csv").read_text(encoding="utf-8")
+    return {row["field"]: tuple(row["headers"].split("|")) for row in csv.DictReader(text.splitlines())}
+
+
+def _field(code: str, label: Any, read: Any, headers: dict[str, tuple[str, ...]]) -> ImportField:
+    return ImportField(code, label, headers[code], read)
+
+
+HEADERS = _headers()
 FIELDS = (
-    ImportField(
-        "number", gettext_lazy("N°"), ("numero", "no", "n", "num", "id", "nr", "n° stagiaire", "matricule"), _number
-    ),
-    ImportField("last_name", gettext_lazy("Nom"), ("nom de famille", "naam", "achternaam", "last name"), read_text),
-    ImportField("first_name", gettext_lazy("Prénom"), ("voornaam", "first name"), read_text),
-    ImportField("minutes", gettext_lazy("Heures du mois"), (), read_minutes, repeats=read_month),
+    _field("number", gettext_lazy("N°"), _number, HEADERS),
+    _field("last_name", gettext_lazy("Nom"), read_text, HEADERS),
+    _field("first_name", gettext_lazy("Prénom"), read_text, HEADERS),
+    _field("full_name", gettext_lazy("Nom et prénom"), read_text, HEADERS),
+    _field("month", gettext_lazy("Mois"), _month, HEADERS),
+    _field("hours", gettext_lazy("Heures"), read_minutes, HEADERS),
+    ImportField("minutes", gettext_lazy("Heures du mois"), (), read_minutes, repeats=_day_or_month),
 )
 
 
@@ -37,7 +78,9 @@ class HoursImporter:
 
     code = "hours"
     title = gettext_lazy("Heures d'un projet")
-    help = gettext_lazy("Une ligne par personne (son N° ou son nom), une colonne par mois.")
+    help = gettext_lazy(
+        "Une ligne par personne (son N° ou son nom), une colonne par mois ; ou une ligne par personne et par mois."
+    )
     permission = IMPORT_HOURS
     sheet_hints: tuple[str, ...] = ("Heures", "Présences", "Uren", "Hours")
     fields: tuple[ImportField, ...] = FIELDS
@@ -49,6 +92,8 @@ class HoursImporter:
         return project_named(by, code, create=create)
 
     def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+        if rows and not any({"minutes", "hours"} & row.values.keys() for row in rows):
+            raise Refused(_("Cette feuille n'a pas de colonne d'heures : donnez une colonne par mois (mars 2024)."))
         project = project_of(by, about)
         people = _People(by, project.code, rows)
         errors: list[RowError] = [error for row in rows for error in row.errors]
@@ -57,14 +102,18 @@ class HoursImporter:
         for row in rows:
             if row.row in refused:
                 continue
-            found = people.find(row)
+            found, months = people.find(row), minutes_of(row)
             if isinstance(found, RowError):
                 errors.append(found)
-            elif found in wanted:
-                sentence = _("Cette personne est déjà à la ligne %(row)d.") % {"row": wanted[found][0]}
-                errors.append(RowError(row.row, "number", sentence))
+            elif months is None:
+                errors.append(RowError(row.row, "month", _("Il manque le mois de ces heures.")))
+            elif twice := set(months) & set(wanted.get(found, (0, {}))[1]):
+                sentence = _("Les heures de cette personne en %(month)s sont déjà à la ligne %(row)d.")
+                written = {"month": f"{min(twice):%m/%Y}", "row": wanted[found][0]}
+                errors.append(RowError(row.row, "number", sentence % written))
             else:
-                wanted[found] = (row.row, row.values.get("minutes", {}))
+                first, before = wanted.get(found, (row.row, {}))
+                wanted[found] = (first, before | months)
         held = held_minutes(project)
         effects = {row: _effect(held.get(person, {}), minutes) for person, (row, minutes) in wanted.items()}
         return Plan(
@@ -82,6 +131,20 @@ class HoursImporter:
 
     def undo(self, by: Actor, run: Any) -> dict[str, int]:
         return undo_run(by, run)
+
+
+def minutes_of(row: ReadRow) -> dict[date, int] | None:
+    """Minutes by month of a row: days of one month are added up. None when hours are said without their month."""
+    months: dict[date, int] = {}
+    for day, minutes in row.values.get("minutes", {}).items():
+        month = day.replace(day=1)
+        months[month] = months.get(month, 0) + minutes
+    hours = row.values.get("hours")
+    if hours is not None and not months:
+        if row.values.get("month") is None:
+            return None
+        months[row.values["month"]] = hours
+    return months
 
 
 def _effect(held: dict[date, Any], minutes: dict[date, int]) -> str:
@@ -126,7 +189,8 @@ class _People:
 
 
 def _key(row: ReadRow) -> str:
-    return name_key(row.values.get("first_name", ""), row.values.get("last_name", ""))
+    names = [row.values.get(code, "") for code in ("first_name", "last_name")]
+    return name_key(*names) if any(names) else name_key(row.values.get("full_name", ""), "")
 
 
 def _keys(by: Actor, ids: set[int]) -> list[tuple[int, str]]:

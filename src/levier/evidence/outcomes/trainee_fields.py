@@ -1,12 +1,15 @@
-"""What the columns of a trainees' workbook can hold, and the names that associations give them."""
+"""What the columns of a trainees' workbook can hold; the names that associations give them stand in `data/`."""
 
+import csv
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.imports.cells import CellError, read_answer, read_date, read_mail, read_phone, read_text
 from levier.foundation.imports.importer import ImportField
+from levier.foundation.kit.texts import fold
 from levier.register.vocabulary.labels import UnknownLabel, code_of
 from levier.register.vocabulary.lengths import read_unemployment_length
 from levier.register.vocabulary.lists import terms_of
@@ -43,225 +46,108 @@ def read_full_name(cell: Any) -> tuple[str, str]:
     return (" ".join(words[1:]), words[0]) if len(words) > 1 else (text, "")
 
 
-def _coded(code: str, label: Any, terms: str, *synonyms: str) -> ImportField:
-    return ImportField(
+MEANINGS = {
+    "employment_statuses": {
+        "sans emploi demandeur d emploi": "job_seeker",
+        "sans emploi": "job_seeker",
+        "chomeur": "job_seeker",
+        "chomage": "job_seeker",
+        "inactif": "other_inactive",
+        "inactive": "other_inactive",
+        "en emploi": "employee",
+    },
+    "situations": {
+        "en formation ou en etudes": "training",
+        "recherche d emploi en formation ou en etudes": "training_and_searching",
+        "en emploi en formation ou en etudes": "job_and_training",
+        "aucune des trois": "inactive",
+        "pas d observation": "unknown",
+    },
+    "improvements": {"amelioration": "improved", "pas une amelioration": "none"},
+}
+"""What a workbook's own legend says of its labels, beyond the spellings of the vocabulary."""
+
+
+def _headers() -> dict[str, tuple[str, ...]]:
+    text = (files("levier.evidence.outcomes") / "data" / "trainee_headers.csv").read_text(encoding="utf-8")
+    return {row["field"]: tuple(row["headers"].split("|")) for row in csv.DictReader(text.splitlines())}
+
+
+HEADERS = _headers()
+
+
+def _field(code: str, label: Any, read: Any, **more: Any) -> ImportField:
+    return ImportField(code, label, HEADERS[code], read, **more)
+
+
+def _coded(code: str, label: Any, terms: str, *, expected: bool = True) -> ImportField:
+    def meaning(text: str) -> str | None:
+        return MEANINGS.get(terms, {}).get(fold(text)) or code_of(terms, text)
+
+    return _field(
         code,
         label,
-        synonyms,
         read_text,
         labels=lambda text: code_of(terms, text),
         choices=lambda: terms_of(terms).choices(),
+        meanings=meaning,
+        expected=expected,
     )
 
 
-def _answer(code: str, label: Any, *synonyms: str) -> ImportField:
-    return ImportField(code, label, synonyms, read_answer)
-
-
-def _day(code: str, label: Any, *synonyms: str, required: bool = False) -> ImportField:
-    return ImportField(code, label, synonyms, read_date, required=required)
+def _answer(code: str, label: Any) -> ImportField:
+    return _field(code, label, read_answer)
 
 
 def _number(cell: Any) -> str:
     return read_text(cell, most=40)
 
 
+def _nationality_meaning(text: str) -> str | None:
+    """ "Maroc (hors UE)" is Morocco."""
+    return nationality_codes(text) or nationality_codes(text.partition("(")[0])
+
+
 FIELDS: tuple[ImportField, ...] = (
-    ImportField(
-        "number", _("N°"), ("numero", "no", "n", "num", "id", "nr", "n° stagiaire", "matricule", "dossier"), _number
-    ),
-    ImportField(
-        "last_name",
-        _("Nom"),
-        ("nom de famille", "naam", "achternaam", "familienaam", "last name", "surname"),
-        read_text,
-    ),
-    ImportField("first_name", _("Prénom"), ("prenoms", "voornaam", "first name", "given name"), read_text),
-    ImportField(
-        "full_name",
-        _("Nom et prénom"),
-        ("nom prenom", "prenom nom", "stagiaire", "participant", "naam en voornaam"),
-        read_full_name,
-    ),
-    _coded("gender", _("Sexe"), "genders", "genre", "geslacht", "gender", "sex", "h/f", "f/h", "m/f"),
-    _day(
-        "birth_date",
-        _("Date de naissance"),
-        "né le",
-        "née le",
-        "né(e) le",
-        "naissance",
-        "ddn",
-        "geboortedatum",
-        "date of birth",
-        "birth date",
-    ),
-    ImportField(
+    _field("number", _("N°"), _number),
+    _field("last_name", _("Nom"), read_text),
+    _field("first_name", _("Prénom"), read_text),
+    _field("full_name", _("Nom et prénom"), read_full_name),
+    _coded("gender", _("Sexe"), "genders"),
+    _field("birth_date", _("Date de naissance"), read_date, expected=True),
+    _field(
         "nationalities",
         _("Nationalité"),
-        ("nationalites", "nationaliteit", "nationality"),
         read_text,
         labels=nationality_codes,
         choices=lambda: terms_of("nationalities").choices(),
+        meanings=_nationality_meaning,
+        expected=True,
     ),
-    ImportField("postcode", _("Code postal"), ("cp", "postcode", "postal code"), _number),
-    ImportField("commune", _("Commune"), ("localite", "ville", "gemeente", "municipality"), read_text),
-    ImportField(
-        "phone", _("GSM"), ("telephone", "tel", "portable", "mobile", "gsm / tel", "telefoon", "phone"), read_phone
-    ),
-    ImportField(
-        "mail", _("E-mail"), ("email", "mail", "courriel", "adresse mail", "adresse e-mail", "e-mailadres"), read_mail
-    ),
-    _coded(
-        "studies",
-        _("Niveau d'études"),
-        "studies",
-        "etudes",
-        "diplome",
-        "niveau de diplome",
-        "niveau scolaire",
-        "studieniveau",
-        "diploma",
-        "education level",
-    ),
-    _coded(
-        "status",
-        _("Statut à l'entrée"),
-        "employment_statuses",
-        "statut",
-        "statut socioprofessionnel",
-        "statut administratif",
-        "situation à l'entrée",
-        "statuut",
-        "status at entry",
-        "statut entrée",
-    ),
-    ImportField(
-        "length",
-        _("Inoccupé depuis"),
-        (
-            "sans emploi depuis",
-            "duree d'inoccupation",
-            "duree de chomage",
-            "duree du chomage",
-            "inoccupation",
-            "werkloos sinds",
-            "unemployed since",
-        ),
-        read_length,
-    ),
-    _answer(
-        "in_training",
-        _("En formation/études à l'entrée"),
-        "en formation à l'entrée",
-        "etudes à l'entree",
-        "in opleiding bij instap",
-        "in training at entry",
-    ),
-    _answer("disability", _("Handicap"), "situation de handicap", "personne handicapee", "disability"),
-    _answer("foreign_background", _("Origine étrangère"), "origine", "buitenlandse herkomst", "foreign background"),
-    _answer("minority", _("Minorité"), "minorites", "minderheid", "minority"),
-    _answer("homeless", _("Sans-abri"), "sans abri", "sans domicile", "exclusion logement", "dakloos", "homeless"),
-    _answer("rural", _("Zone rurale"), "rural", "milieu rural", "landelijk gebied", "rural area"),
-    _answer("jobless_household", _("Ménage sans emploi"), "huishouden zonder werk", "jobless household"),
-    _answer(
-        "single_adult_household",
-        _("Adulte seul"),
-        "isole avec enfants",
-        "famille monoparentale",
-        "alleenstaande volwassene",
-    ),
-    _answer("dependent_children", _("Enfants à charge"), "enfant à charge", "kinderen ten laste", "dependent children"),
-    _answer(
-        "other_disadvantage",
-        _("Autre désavantage"),
-        "autre personne defavorisee",
-        "andere kansarmen",
-        "other disadvantaged",
-    ),
-    _day(
-        "entry_on",
-        _("Date d'entrée"),
-        "entree",
-        "date entree",
-        "date de debut",
-        "debut de formation",
-        "entree en formation",
-        "instapdatum",
-        "entry date",
-        required=True,
-    ),
-    _day(
-        "exit_on",
-        _("Date de sortie"),
-        "sortie",
-        "date sortie",
-        "date de fin",
-        "fin de formation",
-        "uitstapdatum",
-        "exit date",
-    ),
-    _coded(
-        "exit_reason",
-        _("Motif de sortie"),
-        "exit_reasons",
-        "raison de sortie",
-        "cause de sortie",
-        "motif de fin",
-        "reden van uitstap",
-        "exit reason",
-    ),
-    _coded(
-        "exit_situation",
-        _("Situation à la sortie"),
-        "situations",
-        "statut à la sortie",
-        "situation sortie",
-        "situatie bij uitstap",
-        "situation on leaving",
-    ),
-    _day(
-        "exit_observed_on",
-        _("Date d'observation (sortie)"),
-        "date observation sortie",
-        "date d'observation sortie",
-        "observation sortie",
-        "date observation",
-        "datum observatie (uitstap)",
-    ),
-    _answer(
-        "qualification",
-        _("Certification obtenue"),
-        "certification",
-        "qualification obtenue",
-        "qualification",
-        "certificat obtenu",
-        "kwalificatie behaald",
-    ),
-    _coded(
-        "later_situation",
-        _("Situation à 6 mois"),
-        "situations",
-        "situation 6 mois",
-        "situation apres 6 mois",
-        "situation six mois après",
-        "statut à 6 mois",
-        "situatie na 6 maanden",
-    ),
-    _day(
-        "later_observed_on",
-        _("Date d'observation (6 mois)"),
-        "date observation 6 mois",
-        "observation 6 mois",
-        "datum observatie (6 maanden)",
-    ),
-    _coded(
-        "improvement",
-        _("Amélioration"),
-        "improvements",
-        "ameliorations",
-        "amelioration de la situation",
-        "verbetering",
-        "improvement",
-    ),
+    _field("postcode", _("Code postal"), _number),
+    _field("commune", _("Commune"), read_text),
+    _field("phone", _("GSM"), read_phone),
+    _field("mail", _("E-mail"), read_mail),
+    _coded("studies", _("Niveau d'études"), "studies"),
+    _coded("status", _("Statut à l'entrée"), "employment_statuses"),
+    _field("length", _("Inoccupé depuis"), read_length, expected=True),
+    _answer("in_training", _("En formation/études à l'entrée")),
+    _answer("disability", _("Handicap")),
+    _answer("foreign_background", _("Origine étrangère")),
+    _answer("minority", _("Minorité")),
+    _answer("homeless", _("Sans-abri")),
+    _answer("rural", _("Zone rurale")),
+    _answer("jobless_household", _("Ménage sans emploi")),
+    _answer("single_adult_household", _("Adulte seul")),
+    _answer("dependent_children", _("Enfants à charge")),
+    _answer("other_disadvantage", _("Autre désavantage")),
+    _field("entry_on", _("Date d'entrée"), read_date, required=True),
+    _field("exit_on", _("Date de sortie"), read_date, expected=True),
+    _coded("exit_reason", _("Motif de sortie"), "exit_reasons", expected=False),
+    _coded("exit_situation", _("Situation à la sortie"), "situations"),
+    _field("exit_observed_on", _("Date d'observation (sortie)"), read_date, expected=True),
+    _answer("qualification", _("Certification obtenue")),
+    _coded("later_situation", _("Situation à 6 mois"), "situations"),
+    _field("later_observed_on", _("Date d'observation (6 mois)"), read_date, expected=True),
+    _coded("improvement", _("Amélioration"), "improvements"),
 )

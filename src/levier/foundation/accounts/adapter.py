@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.delays import TooEarly, begin
 from levier.foundation.accounts.devices import device_of
+from levier.foundation.accounts.letters import password_changed_letter, reset_letter
 from levier.foundation.accounts.models import User
-from levier.foundation.accounts.phrases import password_changed_letter, reset_letter, too_early
+from levier.foundation.accounts.phrases import too_early
 from levier.foundation.accounts.post import full_address, post
 from levier.foundation.accounts.sealing import open_text, seal_text
 

@@ -13,11 +13,18 @@ class AccountsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from levier.foundation.accounts import third_party
+        from levier.foundation.accounts.phrases import ACTS
+        from levier.foundation.accounts.queries import addresses_of_invitations, names_of
         from levier.foundation.accounts.tenancy import secure_rows
+        from levier.foundation.journal.sentences import Named, objects, sign_acts
 
         # Sent once per app; ours comes once, after the last room's tables exist.
         post_migrate.connect(secure_rows, sender=_last_room())
         third_party.declare()
+        sign_acts(ACTS)
+        objects.sign_in("user", Named(names_of))
+        objects.sign_in("accounts.user", Named(names_of))
+        objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
         for order, (name, entry) in enumerate(_navigation(), start=92):
             navigation.sign_in(name, entry, order=order)
 

@@ -163,9 +163,7 @@ class OrganisationForm(VersionedForm):
 class NewAccountForm(HouseForm):
     """Name and password of somebody who accepts an invitation; the address is the invitation's."""
 
-    name = forms.CharField(
-        label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label=_("Mot de passe"),
         strip=False,

@@ -1,18 +1,29 @@
-"""Words of the room that recur, and the letters it writes."""
+"""Words of the room that recur."""
 
-from datetime import datetime
-from hashlib import sha256
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+ACTS = {
+    "account.preferences": _("a changé ses préférences"),
+    "account.session_ended": _("a fermé une de ses sessions"),
+    "account.sessions_ended": _("a fermé toutes ses autres sessions"),
+    "account.organisation_chosen": _("a choisi de travailler pour cette association"),
+    "team.invited": _("a invité un·e collègue"),
+    "team.invitation_resent": _("a renvoyé une invitation"),
+    "team.invitation_revoked": _("a retiré une invitation"),
+    "team.joined": _("a rejoint l'équipe"),
+    "team.roles_changed": _("a changé les rôles de"),
+    "team.suspended": _("a suspendu l'accès de"),
+    "team.restored": _("a rétabli l'accès de"),
+    "organisation.changed": _("a changé les réglages de l'association"),
+    "organisation.setting_changed": _("a changé un réglage de l'association"),
+    "access.refused": _("s'est vu refuser un accès"),
+    "house.opened": _("a ouvert la maison"),
+    "house.demonstration": _("a installé la démonstration"),
+}
+"""What the journal says of each act, after the name of who acted."""
 
-from levier.foundation.accounts.enums import Role
-from levier.foundation.accounts.models import Invitation, Organisation, User
-from levier.foundation.kit import formats
-from levier.foundation.kit.registers import Letter
-
-DEAD_INVITATION = gettext_lazy(
+DEAD_INVITATION = _(
     "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
     " Demandez-en une autre à la personne qui vous a invité."
 )
@@ -21,7 +32,7 @@ DEAD_INVITATION = gettext_lazy(
 def too_early(seconds: int) -> str:
     """What somebody reads who tries again before the wait is over; the right password works afterwards."""
     if seconds > 90:
-        return _("Trop d'essais de suite. Attendez %(minutes)s minutes, puis recommencez.") % {
+        return gettext("Trop d'essais de suite. Attendez %(minutes)s minutes, puis recommencez.") % {
             "minutes": -(-seconds // 60)
         }
     return ngettext(
@@ -29,74 +40,3 @@ def too_early(seconds: int) -> str:
         "Trop d'essais de suite. Attendez %(seconds)s secondes, puis recommencez.",
         seconds,
     ) % {"seconds": seconds}
-
-
-def invitation_letter(invitation: Invitation, *, organisation: Organisation, inviter: str, url: str) -> Letter:
-    """The mail that brings the link, in the language of the organisation."""
-    with translation.override(organisation.language):
-        role = Role(invitation.role)
-        body = _(
-            "Bonjour,\n\n"
-            "%(inviter)s vous invite à travailler dans Levier pour %(organisation)s.\n"
-            "Votre rôle : %(role)s. %(sentence)s\n\n"
-            "Pour entrer, ouvrez ce lien avant le %(day)s :\n%(url)s\n\n"
-            "Ce lien est pour vous seul·e et ne sert qu'une fois. Vous n'attendiez pas cette invitation ?"
-            " Ne faites rien : elle s'éteindra d'elle-même.\n"
-        ) % {
-            "inviter": inviter,
-            "organisation": organisation.name,
-            "role": role.label,
-            "sentence": role.sentence,
-            "day": formats.day(invitation.expires_at),
-            "url": url,
-        }
-        subject = _("Votre invitation dans Levier, %(organisation)s") % {"organisation": organisation.name}
-    return Letter(
-        kind="accounts.invitation",
-        key=f"invitation:{invitation.secret_hash}",
-        address=invitation.email,
-        language=organisation.language,
-        subject=subject,
-        body=body,
-        is_secret=True,
-    )
-
-
-def reset_letter(user: User, *, organisation: Organisation, url: str) -> Letter:
-    """The mail that lets somebody choose a new password."""
-    with translation.override(user.language):
-        body = _(
-            "Bonjour,\n\n"
-            "Quelqu'un, vous sans doute, a demandé un nouveau mot de passe pour votre compte Levier.\n"
-            "Pour le choisir, ouvrez ce lien dans les deux heures :\n%(url)s\n\n"
-            "Ce lien ne sert qu'une fois. Vous n'avez rien demandé ? Ne faites rien : votre mot de passe reste le même.\n"
-        ) % {"url": url}
-        subject = _("Votre nouveau mot de passe Levier")
-    return Letter(
-        kind="accounts.reset",
-        key=f"reset:{sha256(url.encode()).hexdigest()}",
-        address=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-        is_secret=True,
-    )
-
-
-def password_changed_letter(user: User, *, at: datetime) -> Letter:
-    """The mail that says that a password was changed, to the person who would know whether that is right."""
-    with translation.override(user.language):
-        body = _(
-            "Bonjour,\n\n"
-            "Le mot de passe de votre compte Levier a été changé le %(moment)s.\n"
-            "Ce n'était pas vous ? Prévenez tout de suite la personne qui administre Levier dans votre association.\n"
-        ) % {"moment": formats.moment(at)}
-        subject = _("Votre mot de passe Levier a été changé")
-    return Letter(
-        kind="accounts.password_changed",
-        key=f"password:{user.pk}:{at.timestamp():.6f}",
-        address=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-    )

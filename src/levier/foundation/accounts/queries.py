@@ -17,6 +17,7 @@ from django.utils import timezone
 from levier.foundation.accounts.actions.invitations import token_parts
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Invitation, Membership, Organisation, User
+from levier.foundation.accounts.rules import MANAGE_TEAM
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import REGISTER
 
@@ -26,7 +27,8 @@ SESSION_KEY = "organisation"
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who sends this request, with today's roles: one query, so that a right withdrawn counts at once.
 
-    The organisation is the one chosen in the session when the membership still stands, else the first one.
+    The organisation is the one chosen in the session when the membership still stands, else the first one; pages offer
+    to change it when `request.houses`, how many there are, is more than one.
     """
     user: Any = request.user
     if not user.is_authenticated:
@@ -37,6 +39,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
         roles.setdefault(organisation_id, set()).add(role)
     if not roles:
         return None
+    request.houses = len(roles)  # type: ignore[attr-defined]
     organisation_id = chosen if chosen in roles else min(roles)
     return Actor(organisation_id, user.pk, str(user), frozenset(roles[organisation_id]))
 
@@ -62,6 +65,12 @@ def actor_for(user: User, organisation: Organisation) -> Actor:
 def organisations_of(user_id: int) -> list[Organisation]:
     """Where this user works, by name; what the page of choice shows."""
     return list(Organisation.objects.filter(pk__in={pk for pk, _ in _memberships(user_id)}).order_by("name", "pk"))
+
+
+def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
+    """Names of the colleagues of this organisation, those who left included, by user."""
+    members = Membership.objects.filter(organisation_id=actor.organisation_id, user_id__in=ids)
+    return dict(members.values_list("user_id", "user__name"))
 
 
 def has_account(email: str) -> bool:
@@ -104,7 +113,9 @@ def team(actor: Actor) -> list[Member]:
 
 def member(actor: Actor, user_id: int) -> Member | None:
     """One colleague of the actor's organisation; None when that person is not one."""
-    return next(iter(_members(_open(actor).filter(user_id=user_id).select_related("user").order_by("role", "pk"))), None)
+    return next(
+        iter(_members(_open(actor).filter(user_id=user_id).select_related("user").order_by("role", "pk"))), None
+    )
 
 
 def membership_version(actor: Actor, user_id: int) -> int:
@@ -123,6 +134,13 @@ def open_invitations(actor: Actor) -> list[Invitation]:
     """Invitations neither used nor revoked, out of time ones included, last made first."""
     waiting = Invitation.objects.visible_to(actor).filter(used_at=None, revoked_at=None)
     return list(waiting.select_related("invited_by").order_by("-made_at", "pk"))
+
+
+def addresses_of_invitations(actor: Actor, ids: set[int]) -> dict[int, str]:
+    """Addresses that invitations were written to, for who manages the team."""
+    if not MANAGE_TEAM.allows(actor):
+        return {}
+    return dict(Invitation.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "email"))
 
 
 def invitation_of(organisation_id: int, secret_hash: str) -> Invitation | None:

@@ -11,6 +11,7 @@ from levier.foundation.documents.actions import keep_file
 from levier.foundation.documents.models import Document
 from levier.foundation.documents.queries import content_of
 from levier.foundation.imports.importer import Importer, Plan, importers
+from levier.foundation.imports.legend import read_legend
 from levier.foundation.imports.models import ImportRun, Layout
 from levier.foundation.imports.reading import Choices, Reading, choose_sheet, read_sheet
 from levier.foundation.imports.rules import USE_IMPORTS
@@ -19,6 +20,7 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
+from levier.foundation.kit.texts import fold
 
 State = ImportRun.State
 
@@ -38,7 +40,8 @@ def start_run(
     """
     demand_permission(by, USE_IMPORTS)
     demand_permission(by, importer.permission)
-    found = choose_sheet(importer, open_workbook(data, name), sheet)
+    sheets = open_workbook(data, name)
+    found, legend = choose_sheet(importer, sheets, sheet), read_legend(sheets)
     document = keep_file(
         by=by, kind=Document.Kind.IMPORT, name=name, data=data, permission=USE_IMPORTS, about=about, at=at
     )
@@ -51,12 +54,12 @@ def start_run(
         started_by_id=by.user_id,
         made_at=at,
     )
-    reading = read_sheet(importer, found, Choices())
+    reading = read_sheet(importer, found, Choices(), legend)
     run.fingerprint = reading.table.fingerprint
     remembered = Layout.objects.visible_to(by).filter(importer=run.importer, fingerprint=run.fingerprint).first()
     if remembered:
         run.columns, run.labels = remembered.columns, remembered.labels
-        reading = read_sheet(importer, found, choices_of(run))
+        reading = read_sheet(importer, found, choices_of(run), legend)
     run.rows_total = len(reading.rows)
     run.state = next_state(reading)
     run.save()
@@ -72,7 +75,7 @@ def read_run(run: ImportRun) -> Reading:
     """The file of a run, understood with what was decided so far."""
     importer = importer_of(run)
     sheets = open_workbook(content_of(run.document), run.document.name)
-    return read_sheet(importer, choose_sheet(importer, sheets, run.sheet), choices_of(run))
+    return read_sheet(importer, choose_sheet(importer, sheets, run.sheet), choices_of(run), read_legend(sheets))
 
 
 def next_state(reading: Reading) -> str:
@@ -98,7 +101,8 @@ def decide(
         raise Refused(_("Cet import est déjà parti : il ne se modifie plus."))
     run.columns |= columns or {}
     for code, meanings in (labels or {}).items():
-        run.labels[code] = run.labels.get(code, {}) | meanings
+        folded = {fold(label): meaning for label, meaning in meanings.items()}
+        run.labels[code] = run.labels.get(code, {}) | folded
     run.corrections |= corrections or {}
     run.decisions |= decisions or {}
     run.state = next_state(read_run(run))

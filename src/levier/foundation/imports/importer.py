@@ -17,7 +17,8 @@ class ImportField:
     `read(text_or_cell)` turns a cell into a value or raises CellError with a sentence. When `labels` is given, the
     column holds labels of a closed list: `labels(text)` gives a code, or None when the label is not known and the user
     must choose among `choices()` -> [(code, label)]. `repeats` marks a field that many columns may hold (months of an
-    hours sheet): `repeats(header)` gives the key of a column, or None.
+    hours sheet): `repeats(header)` gives the key of a column, or None. `meanings(text)` gives the code of what a legend
+    says of a label. An `expected` field may be absent, but a column that could be it is asked about, never left out.
     """
 
     code: str
@@ -27,6 +28,8 @@ class ImportField:
     required: bool = False
     labels: Callable[[str], str | None] | None = None
     choices: Callable[[], list[tuple[str, str]]] | None = None
+    meanings: Callable[[str], str | None] | None = None
+    expected: bool = False
     repeats: Callable[[Any], Any] | None = None
 
 

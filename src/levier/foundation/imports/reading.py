@@ -9,6 +9,7 @@ from levier.foundation.imports.cells import CellError, is_empty
 from levier.foundation.imports.guessing import Headers, guess_columns
 from levier.foundation.imports.importer import Importer, ImportField, ReadRow, RowError
 from levier.foundation.imports.layout import Column, Table, find_table
+from levier.foundation.imports.legend import Legend
 from levier.foundation.imports.sheets import Sheet, UnreadableFile
 from levier.foundation.kit.texts import fold
 
@@ -72,17 +73,21 @@ def _fit(importer: Importer, headers: Headers, sheet: Sheet) -> float:
         table = find_table(Sheet(sheet.name, sheet.rows[:LOOKED_AT]), headers.knows)
     except UnreadableFile:
         return 0
-    given, _undecided = guess_columns(table.columns, headers)
+    given, _undecided = guess_columns(table, (), headers)
     required = {one.code for one in importer.fields if one.required}
     hint = fold(sheet.name) in {fold(name) for name in importer.sheet_hints}
     return len(given) + 20 * len(required & set(given.values())) + (10 if hint else 0)
 
 
-def read_sheet(importer: Importer, sheet: Sheet, choices: Choices) -> Reading:
-    """Understand a sheet with what was decided; what is still open is in the result. Raises UnreadableFile."""
+def read_sheet(importer: Importer, sheet: Sheet, choices: Choices, legend: Legend | None = None) -> Reading:
+    """Understand a sheet with what was decided; what is still open is in the result. Raises UnreadableFile.
+
+    `legend` is what the workbook says of its own labels: it is asked when we do not know one.
+    """
     headers = Headers(importer.fields)
     table = find_table(sheet, headers.knows)
-    guessed, doubtful = guess_columns(table.columns, headers)
+    placed = {code for code in choices.columns.values() if code}
+    guessed, doubtful = guess_columns(table, importer.fields, headers, placed)
     by_index = {column.index: column for column in table.columns}
     columns = {index: code for index, code in guessed.items() if str(index) not in choices.columns}
     columns |= {int(i): c for i, c in choices.columns.items() if c and i.isdigit() and int(i) in by_index}
@@ -90,7 +95,7 @@ def read_sheet(importer: Importer, sheet: Sheet, choices: Choices) -> Reading:
     columns = {index: code for index, code in columns.items() if code in fields}
     undecided = [by_index[index] for index in doubtful if str(index) not in choices.columns]
     present = set(columns.values())
-    reader = _RowReader(fields, columns, by_index, choices)
+    reader = _RowReader(fields, columns, by_index, choices, legend or {})
     rows = [reader.read(number, cells) for number, cells in table.rows]
     missing = [one for one in importer.fields if one.required and one.code not in present]
     return Reading(table, columns, undecided, missing, reader.unknown, rows)
@@ -100,7 +105,12 @@ class _RowReader:
     """Reads rows one after the other and remembers each label's meaning, for labels recur."""
 
     def __init__(
-        self, fields: dict[str, ImportField], columns: dict[int, str], by_index: dict[int, Column], choices: Choices
+        self,
+        fields: dict[str, ImportField],
+        columns: dict[int, str],
+        by_index: dict[int, Column],
+        choices: Choices,
+        legend: Legend,
     ) -> None:
         self.plain = [(i, fields[c]) for i, c in columns.items() if not fields[c].repeats]
         self.repeated = [
@@ -108,6 +118,7 @@ class _RowReader:
         ]
         self.headers = {index: str(column.label) for index, column in by_index.items()}
         self.choices = choices
+        self.legend = {fields[code].code: legend.get(fold(self.headers[i]), {}) for i, code in columns.items()}
         self.unknown: dict[str, dict[str, int]] = {}
         self._meaning: dict[tuple[str, str], str | None] = {}
 
@@ -118,8 +129,12 @@ class _RowReader:
             self._put(row, one, cell, self.headers[index])
         for index, one, key in self.repeated:
             cell = self._corrected(number, f"{one.code}:{key}", cells[index] if index < len(cells) else "")
+            held = row.values.setdefault(one.code, {})
             try:
-                row.values.setdefault(one.code, {})[key] = one.read(cell)
+                value = one.read(cell)
+                if held.get(key) and value:
+                    raise CellError(_("une autre colonne dit la même chose, et les deux sont remplies."))
+                held[key] = value or held.get(key, value)
             except CellError as error:
                 row.errors.append(RowError(number, f"{one.code}:{key}", _named(self.headers[index], error), str(cell)))
         return row
@@ -151,8 +166,13 @@ class _RowReader:
         known = (one.code, text)
         if known not in self._meaning:
             decided = self.choices.labels.get(one.code, {}).get(fold(text))
-            self._meaning[known] = decided if decided is not None else one.labels(text) if one.labels else None
+            self._meaning[known] = decided if decided is not None else self._known(one, text)
         return self._meaning[known]
+
+    def _known(self, one: ImportField, text: str) -> str | None:
+        code = one.labels(text) if one.labels else None
+        meaning = self.legend[one.code].get(fold(text), "")
+        return one.meanings(meaning) if code is None and meaning and one.meanings else code
 
 
 def _named(header: str, error: CellError) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -66,7 +66,7 @@ def digest(line: Line) -> str:
     parts = [
         str(line.organisation_id),
         str(line.number),
-        line.at.isoformat(),
+        line.at.astimezone(UTC).isoformat(),
         line.actor,
         line.on_behalf_of,
         line.verb,

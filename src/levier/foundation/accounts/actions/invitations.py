@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.signing import Signer
 from django.db import transaction
 
+from levier.foundation.accounts.letters import invitation_letter
 from levier.foundation.accounts.models import Invitation, Membership, Organisation, User
-from levier.foundation.accounts.phrases import DEAD_INVITATION, invitation_letter
+from levier.foundation.accounts.phrases import DEAD_INVITATION
 from levier.foundation.accounts.rules import MANAGE_TEAM, may_invite, may_join
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
@@ -119,9 +120,7 @@ def _send(by: Actor, invitation: Invitation, at: datetime, link: Link) -> None:
 
 def _pending(invitation: Invitation) -> Invitation:
     """The same, locked and read again; so two clicks at once use it once."""
-    found = Invitation.objects.select_for_update().get(
-        pk=invitation.pk, organisation_id=invitation.organisation_id
-    )
+    found = Invitation.objects.select_for_update().get(pk=invitation.pk, organisation_id=invitation.organisation_id)
     if found.used_at or found.revoked_at:
         raise Refused(str(DEAD_INVITATION))
     return found  # type: ignore[no-any-return]

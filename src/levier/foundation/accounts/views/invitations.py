@@ -58,7 +58,9 @@ def resend(request: HouseRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.actor), pk=pk)
     try:
         resend_invitation(by=request.actor, invitation=invitation, at=timezone.now(), link=_link(request))
-        say(request, _("Un nouveau lien part vers %(address)s ; l'ancien ne sert plus.") % {"address": invitation.email})
+        say(
+            request, _("Un nouveau lien part vers %(address)s ; l'ancien ne sert plus.") % {"address": invitation.email}
+        )
     except Refused as error:
         warn(request, str(error))
     return HttpResponseRedirect(reverse("accounts:team"), status=303)
@@ -130,7 +132,10 @@ def _answer(request: HouseRequest, invitation: Invitation) -> HttpResponse:
 def _join(request: HouseRequest, invitation: Invitation, user: User, page: dict[str, object]) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/invitation_join.html", page)
-    join(invitation=invitation, user=user, at=timezone.now())
+    try:
+        join(invitation=invitation, user=user, at=timezone.now())
+    except Refused:
+        return _over(request)
     request.session[SESSION_KEY] = invitation.organisation_id
     say(request, _("Bienvenue ! Votre rôle est ouvert."))
     return HttpResponseRedirect("/", status=303)
