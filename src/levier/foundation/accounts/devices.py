@@ -1,4 +1,4 @@
-"""The device one signs in from: a signed cookie that names nobody, for waits and for text typed before a forced sign-in."""
+"""The device one signs in from: a signed cookie that names nobody, for waits and for text typed too late."""
 
 import secrets
 from typing import Any
@@ -14,7 +14,7 @@ _SIGNER = TimestampSigner(salt="accounts.device")
 
 
 def device_of(request: HttpRequest, address: str) -> str:
-    """What tells this device for one account: its own mark when that account signed in here before, else the network."""
+    """What tells this device for one account: its mark when that account signed in here before, else the network."""
     mark, _, account = _read(request)
     if mark and constant_time_compare(account, _fold(address)):
         return f"device:{mark}"

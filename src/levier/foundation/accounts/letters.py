@@ -50,7 +50,7 @@ def reset_letter(user: User, *, organisation: Organisation, url: str) -> Letter:
             "Bonjour,\n\n"
             "Quelqu'un, vous sans doute, a demandé un nouveau mot de passe pour votre compte Levier.\n"
             "Pour le choisir, ouvrez ce lien dans les deux heures :\n%(url)s\n\n"
-            "Ce lien ne sert qu'une fois. Vous n'avez rien demandé ? Ne faites rien : votre mot de passe reste le même.\n"
+            "Ce lien ne sert qu'une fois. Vous n'avez rien demandé ? Ne faites rien : rien ne change.\n"
         ) % {"url": url}
         subject = _("Votre nouveau mot de passe Levier")
     return Letter(

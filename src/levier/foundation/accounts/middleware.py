@@ -176,5 +176,5 @@ def give_typed_text_back(request: HttpRequest) -> None:
     kept = request.session.get(TYPED)
     if kept and kept["page"] in (request.path, request.get_full_path()):
         request.typed = unseal(  # type: ignore[attr-defined]
-            request.session.pop(TYPED)["text"], user_id=request.user.pk, at=timezone.now()
+            request.session.pop(TYPED)["text"], user_id=request.user.pk or 0, at=timezone.now()
         )

@@ -1,6 +1,7 @@
 """Invitations: written by who manages the team, accepted by who holds the link."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -82,7 +83,7 @@ def revoke(request: HouseRequest, pk: int) -> HttpResponse:
 def accept(request: HouseRequest, token: str) -> HttpResponse:
     """What the link of an invitation opens: make one's account, or join with the account one has.
 
-    The organisation comes from the signed link, the role from what was written down: nothing else of the request counts.
+    The organisation comes from the signed link, the role from what was written down; nothing else counts.
     """
     parts = read_token(token)
     if parts is None:
@@ -97,7 +98,7 @@ def accept(request: HouseRequest, token: str) -> HttpResponse:
 
 def _answer(request: HouseRequest, invitation: Invitation) -> HttpResponse:
     user = get_user(request)
-    page = {
+    page: dict[str, Any] = {
         "invitation": invitation,
         "house": Organisation.objects.get(pk=invitation.organisation_id),
         "role": Role(invitation.role),
@@ -129,7 +130,7 @@ def _answer(request: HouseRequest, invitation: Invitation) -> HttpResponse:
     )
 
 
-def _join(request: HouseRequest, invitation: Invitation, user: User, page: dict[str, object]) -> HttpResponse:
+def _join(request: HouseRequest, invitation: Invitation, user: User, page: dict[str, Any]) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/invitation_join.html", page)
     try:
