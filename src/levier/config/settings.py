@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "levier.foundation.accounts.middleware.HouseMiddleware",
 ]
 ROOT_URLCONF = "levier.config.urls"
@@ -126,7 +125,8 @@ MFA_TOTP_ISSUER = "Levier"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 # Outside the demonstration nobody works here with a password alone.
 SECOND_FACTOR_REQUIRED = not DEMONSTRATION
-USERSESSIONS_TRACK_ACTIVITY = True
+# A reading writes nothing: the list of sessions says when each began, not when it was last seen.
+USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -363,7 +363,7 @@ def test_lists_cost_the_same_with_one_row_and_three(count):
     samira = office()
     samira.get(reverse("outcomes:participations"))
 
-    with exactly(8):
+    with exactly(5):
         assert samira.get(reverse("outcomes:participations")).status_code == 200
-    with exactly(8):
+    with exactly(5):
         assert samira.get(reverse("outcomes:to_ask")).status_code == 200

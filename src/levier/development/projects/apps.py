@@ -9,10 +9,15 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.development.projects.models import Project
+        from levier.development.projects.phrases import ACTS
         from levier.development.projects.queries import search_rows
         from levier.development.projects.rules import SEE_PROJECTS
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
 
+        sign_acts(ACTS)
+        objects.sign_in("projects.project", Named(by_label(Project, SEE_PROJECTS), "projects:project"))
         entry = NavigationEntry("development", _("Projets"), "projects:projects", SEE_PROJECTS)
         navigation.sign_in("projects", entry, order=20)
         source = SearchSource("project", _("Projets"), "projects:project", SEE_PROJECTS, search_rows)

@@ -14,7 +14,8 @@ from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.permissions import REGISTER
 from levier.foundation.kit.registers import due_items, search_sources
 from levier.foundation.kit.screens import HouseRequest, screen
-from levier.foundation.kit.texts import clean, fold
+from levier.foundation.kit.searches import asked
+from levier.foundation.kit.texts import fold
 
 AHEAD = timedelta(days=30)
 
@@ -41,7 +42,7 @@ def _day(moment: Any) -> Any:
 @screen(USE_DESK)
 def search(request: HouseRequest) -> HttpResponse:
     """One search box over everything that rooms offer."""
-    query = clean(request.GET.get("q", ""), most=80)
+    query = asked(request)
     groups = _found(request.actor, fold(query)) if fold(query) else []
     return render(request, "desk/search.html", {"query": query, "groups": groups, "is_search": True})
 

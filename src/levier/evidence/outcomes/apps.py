@@ -9,12 +9,18 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import due, of_person, of_project
+        from levier.evidence.outcomes.phrases import ACTS
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.imports.importer import importers
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, due_items, navigation, panels
 
+        sign_acts(ACTS)
+        names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
+        objects.sign_in("outcomes.participation", Named(names, "outcomes:participation"))
         importers.sign_in("people", TraineeImporter())
         entry = NavigationEntry("evidence", _("Participations"), "outcomes:participations", SEE_PARTICIPATIONS)
         navigation.sign_in("participations", entry, order=50)

@@ -9,10 +9,13 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.reports.phrases import ACTS
         from levier.evidence.reports.rules import SEE_REPORTS
         from levier.evidence.reports.views import standings
+        from levier.foundation.journal.sentences import sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, navigation, panels
 
+        sign_acts(ACTS)
         entry = NavigationEntry("evidence", _("Rapports"), "reports:reports", SEE_REPORTS)
         navigation.sign_in("reports", entry, order=60)
         panels.sign_in(

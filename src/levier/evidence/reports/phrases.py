@@ -20,3 +20,10 @@ REASONS = {
 def reason_sentence(code: str) -> Any:
     """The sentence of a machine reason."""
     return REASONS.get(code, code)
+
+
+ACTS = {
+    "report.frozen": _("a figé un rapport"),
+    "report.reopened": _("a rouvert un rapport figé"),
+}
+"""What the journal says of each act, after the name of who acted."""

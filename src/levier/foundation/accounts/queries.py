@@ -46,6 +46,12 @@ def actor_for(user: User, organisation: Organisation) -> Actor:
     return Actor(organisation.pk, user.pk, str(user), frozenset(roles))
 
 
+def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
+    """Names of the colleagues of this organisation, those who left included, by user."""
+    members = Membership.objects.filter(organisation_id=actor.organisation_id, user_id__in=ids)
+    return dict(members.values_list("user_id", "user__name"))
+
+
 def has_second_factor(request: HttpRequest) -> bool:
     """Has this user a TOTP or a passkey? Remembered in the session once true."""
     if request.session.get("second_factor"):

@@ -20,6 +20,7 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
+from levier.foundation.kit.texts import fold
 
 State = ImportRun.State
 
@@ -100,7 +101,8 @@ def decide(
         raise Refused(_("Cet import est déjà parti : il ne se modifie plus."))
     run.columns |= columns or {}
     for code, meanings in (labels or {}).items():
-        run.labels[code] = run.labels.get(code, {}) | meanings
+        folded = {fold(label): meaning for label, meaning in meanings.items()}
+        run.labels[code] = run.labels.get(code, {}) | folded
     run.corrections |= corrections or {}
     run.decisions |= decisions or {}
     run.state = next_state(read_run(run))

@@ -31,7 +31,6 @@ from levier.foundation.kit.lists import Column, ListPage
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
-from levier.foundation.kit.texts import fold
 
 State = ImportRun.State
 SHOWN = 100
@@ -139,7 +138,7 @@ def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
         labels: dict[str, dict[str, str]] = {}
         for name in (name for name in posted if name.startswith("l-") and posted[name]):
             code, _colon, label = name[2:].partition(":")
-            labels.setdefault(code, {})[fold(label)] = "" if posted[name] == "-" else posted[name]
+            labels.setdefault(code, {})[label] = "" if posted[name] == "-" else posted[name]
         return {"labels": labels}
     return {
         "corrections": {name[2:]: posted[name] for name in posted if name.startswith("v-")},

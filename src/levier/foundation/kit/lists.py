@@ -9,13 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Permission
 from levier.foundation.kit.screens import HouseRequest
+from levier.foundation.kit.searches import asked, is_lost
 from levier.foundation.kit.spreadsheets import XLSX, csv_lines, write_xlsx
 from levier.foundation.kit.texts import clean, fold
 
 PAGE = 50
+MOST_PAGES = 200
+"""Nobody leafs through ten thousand rows: the page after the last one says to filter, and no page costs more."""
 EXACT = 1_000
 MOST_EXPORTED = 100_000
+MOST_CHOSEN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Bulk:
+    """Something done to several rows at once. `url_name` is a page that shows what was chosen and asks to confirm.
+
+    That page is reached by GET with `choix` for each row, or `tout` and the list's own filters; it reads them with
+    `ListPage.chosen(request)`.
+    """
+
+    label: Any
+    url_name: str
+    permission: Permission
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """A list of one room. `rows(actor)` are what this actor may see; `after_page(rows)` adds sums for one page only."""
 
@@ -68,51 +87,78 @@ class ListPage:
     template: str = "kit/list_page.html"
     after_page: Callable[[list[Any]], None] | None = None
     intro: Any = ""
+    bulk: tuple[Bulk, ...] = ()
 
     def answer(self, request: HouseRequest, **context: Any) -> HttpResponse:
         """The page asked by the query string, or the whole list as a file (`?export=xlsx` or csv)."""
         actor = request.actor
         rows, filters = self._filtered(request, actor)
         sort, descending = self._sort(request)
-        order = [f"-{name}".replace("--", "") if descending else name for name in (sort.sort if sort else ())]
-        rows = rows.order_by(*order, *self.default_sort, "pk")
+        rows = rows.order_by(*self._order(sort, descending))
         if request.GET.get("export") in ("xlsx", "csv"):
             return self._file(request.GET["export"], rows)
-        return render(request, self.template, context | self._page(request, rows, filters, sort, descending))
+        is_partial = request.headers.get("HX-Request-Type") == "partial"
+        page = self._page(request, rows, filters, sort, descending)
+        bulk = [one for one in self.bulk if one.permission.allows(actor)]
+        context |= page | {"bulk": bulk, "is_lost": is_lost(request)}
+        return render(request, f"{self.template}#list" if is_partial else self.template, context)
+
+    def chosen(self, request: HouseRequest) -> QuerySet[Any]:
+        """The rows that a bulk action is for, at most a thousand: those ticked, or all that the filters keep."""
+        rows, _ = self._filtered(request, request.actor)
+        if "tout" not in request.GET:
+            rows = rows.filter(pk__in=[one for one in request.GET.getlist("choix") if one.isdecimal()][:MOST_CHOSEN])
+        return rows.order_by(*self._order(None, False))[:MOST_CHOSEN]
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:
         rows, shown = self.rows(actor), []
         for one in self.filters:
-            value = clean(request.GET.get(one.name, ""), most=100)
             choices: list[tuple[str, Any]] = []
             if isinstance(one, Choice):
                 choices = [(str(code), label) for code, label in one.choices(actor)]
+                value = clean(request.GET.get(one.name, ""), most=100)
                 value = value if value in dict(choices) else ""
+            else:
+                value = asked(request, one.name)
             if value:
                 rows = one.apply(rows, value if isinstance(one, Choice) else fold(value))
             shown.append({"name": one.name, "label": one.label, "value": value, "choices": choices})
         return rows, shown
 
     def _sort(self, request: HttpRequest) -> tuple[Column | None, bool]:
-        asked = request.GET.get("tri", "")
-        return next((c for c in self.columns if c.sort and c.key == asked.lstrip("-")), None), asked.startswith("-")
+        wanted = request.GET.get("tri", "")
+        return next((c for c in self.columns if c.sort and c.key == wanted.lstrip("-")), None), wanted.startswith("-")
+
+    def _order(self, sort: Column | None, descending: bool) -> list[str]:
+        """Fields of `order_by`, each once, ending with the key in the direction of what stands before it.
+
+        So one index (organisation, field, key) serves both directions.
+        """
+        first = [_turned(name) if descending else name for name in (sort.sort if sort else self.default_sort)]
+        known = {name.lstrip("-") for name in first}
+        rest = [name for name in self.default_sort if name.lstrip("-") not in known]
+        if sort and descending:
+            rest = [_turned(name) for name in rest]
+        order = [*first, *rest]
+        return [*order, "-pk" if order and order[-1].startswith("-") else "pk"]
 
     def _page(
         self, request: HttpRequest, rows: QuerySet[Any], filters: list[Any], sort: Column | None, descending: bool
     ) -> dict[str, Any]:
-        number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text) < 100_000 else 1
+        text = request.GET.get("page", "1")
+        number = min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 6 else 1
         start = (number - 1) * PAGE
         found = list(rows[start : start + PAGE + 1])
         page = found[:PAGE]
         if self.after_page:
             self.after_page(page)
         count, is_exact = self._count(request, rows, start + len(found), len(found) <= PAGE)
-        chosen = set(request.GET.getlist("colonnes"))
+        chosen = set(request.GET.getlist("colonnes") or request.session.get(f"columns:{request.path}", ()))
         columns = [c for c in self.columns if not c.is_optional or c.key in chosen]
         return {
             "list": self,
             "columns": [self._head(column, sort, descending) for column in columns],
-            "rows": [[self._cell(column, row) for column in columns] for row in page],
+            "rows": [(row.pk, [self._cell(column, row) for column in columns]) for row in page],
             "optional": [(c.key, c.label, c.key in chosen) for c in self.columns if c.is_optional],
             "filters": filters,
             "is_filtered": any(one["value"] for one in filters),
@@ -120,7 +166,8 @@ class ListPage:
             "is_exact": is_exact,
             "number": number,
             "previous": number - 1 if number > 1 else None,
-            "next": number + 1 if len(found) > PAGE else None,
+            "next": number + 1 if len(found) > PAGE and number < MOST_PAGES else None,
+            "is_too_long": len(found) > PAGE and number == MOST_PAGES,
         }
 
     def _count(self, request: HttpRequest, rows: QuerySet[Any], seen: int, is_last: bool) -> tuple[int, bool]:
@@ -151,18 +198,22 @@ class ListPage:
         }
 
     def _file(self, kind: str, rows: QuerySet[Any]) -> HttpResponse:
+        """Written row by row from the database's cursor, and whole before the answer leaves: what keeps organisations
+        apart in the database ends with the request, so nothing may be read after it.
+        """
         headers = [str(column.label) for column in self.columns]
         values = self._values(rows)
         name = f"{self.export_name}.{kind}"
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        headed = {"Content-Disposition": f'attachment; filename="{name}"'}
         if kind == "xlsx":
-            return HttpResponse(
-                write_xlsx([(str(self.title), headers, values)]), content_type=XLSX, headers=disposition
-            )
-        return HttpResponse(
-            "".join(csv_lines(headers, values)), content_type="text/csv; charset=utf-8", headers=disposition
-        )
+            return HttpResponse(write_xlsx([(str(self.title), headers, values)]), content_type=XLSX, headers=headed)
+        lines = "".join(csv_lines(headers, values))
+        return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headed)
 
     def _values(self, rows: QuerySet[Any]) -> Iterable[list[Any]]:
         for row in rows[:MOST_EXPORTED].iterator(chunk_size=1_000):
             yield [(column.plain or column.value)(row) for column in self.columns]
+
+
+def _turned(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"

@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
 from django.utils import timezone
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_text(value: Any) -> str:
@@ -57,14 +58,19 @@ def _write(sheet: Any, row: int, column: int, value: Any, moment: Any) -> None:
 
 def csv_lines(headers: list[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """Lines of a csv that French spreadsheets open as it is: semicolons, and a mark of UTF-8 in front."""
-    yield "\ufeff" + _line(headers)
-    for row in rows:
-        yield _line(row)
-
-
-def _line(row: Iterable[Any]) -> str:
     buffer = io.StringIO()
-    values = [value.isoformat() if isinstance(value, date) else "" if value is None else value for value in row]
-    cells = [value if isinstance(value, int | float | Decimal) else safe_text(value) for value in values]
-    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    buffer.write("\ufeff")
+    for row in chain([headers], rows):
+        writer.writerow([_csv_cell(value) for value in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _csv_cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int | float | Decimal) else safe_text(value)

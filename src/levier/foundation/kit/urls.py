@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.foundation.kit import views
 
 app_name = "kit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("recherche/", views.search, name="search")]

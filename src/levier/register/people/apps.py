@@ -9,10 +9,15 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import NavigationEntry, SearchSource, navigation, search_sources
+        from levier.register.people.models import Person
+        from levier.register.people.phrases import ACTS
         from levier.register.people.queries import search_rows
         from levier.register.people.rules import SEE_PEOPLE
 
+        sign_acts(ACTS)
+        objects.sign_in("people.person", Named(by_label(Person, SEE_PEOPLE), "people:person"))
         navigation.sign_in("people", NavigationEntry("register", _("Personnes"), "people:people", SEE_PEOPLE), order=10)
         search_sources.sign_in(
             "person", SearchSource("person", _("Personnes"), "people:person", SEE_PEOPLE, search_rows), order=10

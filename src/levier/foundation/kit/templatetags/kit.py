@@ -5,8 +5,9 @@ from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from levier.foundation.kit import formats
@@ -35,6 +36,29 @@ def form_tokens(context: dict[str, Any]) -> SafeString:
     )
 
 
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One sign of `icons.svg`, always beside its word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("kit/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current_wing(context: dict[str, Any]) -> dict[str, Any] | None:
+    """The wing of the navigation that the page belongs to; None for pages outside all wings."""
+    path = context["request"].path if "request" in context else ""
+    found, longest = None, 0
+    for wing in context.get("wings") or ():
+        for entry in wing["entries"]:
+            url = reverse(entry.url_name)
+            if (path == url or (url != "/" and path.startswith(url))) and len(url) > longest:
+                found, longest = wing, len(url)
+    return found
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: dict[str, Any], entry: Any) -> SafeString:
     """One line of the navigation; the page one is on, and those below it, are marked."""
@@ -53,6 +77,13 @@ def with_query(context: dict[str, Any], **changed: Any) -> str:
         if value is not None:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_fields(context: dict[str, Any]) -> SafeString:
+    """The page's filters as hidden fields, so that a form sent by GET keeps them."""
+    kept = [(name, value) for name, values in context["request"].GET.lists() for value in values if name != "page"]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
 
 @register.simple_tag(takes_context=True)

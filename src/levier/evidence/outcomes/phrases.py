@@ -1,0 +1,17 @@
+"""Words of the room that recur."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "participation.entered": _("a noté une entrée"),
+    "participation.entered_again": _("a noté une nouvelle entrée"),
+    "participation.left": _("a noté une sortie"),
+    "participation.observed": _("a noté des nouvelles"),
+    "participation.proven": _("a noté une preuve d'admission"),
+    "participation.proof_withdrawn": _("a retiré une preuve d'admission"),
+    "participation.entry_corrected": _("a corrigé la situation d'entrée"),
+    "participation.stay_corrected": _("a corrigé un séjour"),
+    "participation.stay_withdrawn": _("a retiré un séjour"),
+    "participation.read": _("a lu une participation"),
+}
+"""What the journal says of each act, after the name of who acted."""

@@ -1,0 +1,10 @@
+"""Words of the room that recur."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "import.started": _("a donné un classeur à importer"),
+    "import.done": _("a importé un classeur"),
+    "import.undone": _("a annulé un import"),
+}
+"""What the journal says of each act, after the name of who acted."""
