@@ -53,6 +53,7 @@ def cost_of(client: Any, address: Address) -> str:
 
 def costs_of(client: Any) -> dict[str, str]:
     """Cost of each page for one signed-in browser, by name of the address."""
+    client.raise_request_exception = False  # told by the access matrix
     return {
         address.name: cost_of(client, address)
         for address in addresses()
@@ -79,6 +80,6 @@ def has_risen(now: str, accepted: str) -> bool:
 def accept_budgets() -> None:
     """Write the golden file from what each role's pages just cost."""
     columns = [golden_file.proposed("budgets", role) for role in ROLES]
-    if all(columns):
+    if all(column and column.keys() == columns[0].keys() for column in columns):
         rows = {name: [column[name] for column in columns] for name in columns[0]}
         golden_file.write("budgets.txt", HEADING, rows)
