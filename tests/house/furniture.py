@@ -21,6 +21,7 @@ from tests.cast import NOON, Browser, browser, colleague, organisation
 from tests.house.views import Address
 
 OURS, THEIRS = 700_001, 900_001
+OTHER = 50_000  # the second of two rows that one row speaks of, such as two files of one person
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *(role.value for role in Role))
 DAY = date(2026, 3, 2)
@@ -129,8 +130,12 @@ def _make(model: Any, house: Organisation, owner: User, pk: int, n: int, made: s
     made.add(model)
     values: dict[str, Any] = {}
     words = WORDS.get(model._meta.label, {})
+    met: set[Any] = set()
     for field in model._meta.local_concrete_fields:
-        if isinstance(field, models.ForeignKey):
+        if isinstance(field, models.ForeignKey) and not field.null and field.related_model in met - {User}:
+            values[field.attname] = _row_of(field, model, house, owner, pk + OTHER, n + OTHER, set())
+        elif isinstance(field, models.ForeignKey):
+            met.add(field.related_model)
             values[field.attname] = _row_of(field, model, house, owner, pk, n, made)
         elif field.name in words:
             word = words[field.name]
@@ -150,7 +155,8 @@ def _row_of(field: Any, model: Any, house: Organisation, owner: User, pk: int, n
         return owner.pk
     if other is model or (field.null and other in made and not other.objects.filter(pk=pk).exists()):
         return None
-    _make(other, house, owner, pk, n, made)
+    if not other.objects.filter(pk=pk).exists():
+        _make(other, house, owner, pk, n, made)
     return pk
 
 
