@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -84,10 +85,7 @@ def form_page(
     """
     page = {"title": title, "submit": submit, "trail": (), "intro": "", "back": "", "kept": False} | context
     if request.method != "POST":
-        typed = request.session.pop(f"typed:{request.path}", None) if request.user.is_authenticated else None
-        if typed:
-            form.initial.update({name: values[-1] for name, values in typed.items() if name in form.fields and values})
-        return render(request, template, page | {"form": form, "kept": bool(typed)})
+        return render(request, template, page | {"form": form, "kept": _refill(request, form)})
     checked = request.POST.get("verifier", "")
     if checked in form.fields and request.headers.get("HX-Request"):
         return render(request, "kit/_field_errors.html", {"field": form[checked]}, status=422)
@@ -103,6 +101,18 @@ def form_page(
         except ValidationError as error:
             _take_errors(form, error)
     return render(request, template, page | {"form": form}, status=422)
+
+
+def _refill(request: HttpRequest, form: forms.Form) -> bool:
+    """Put back what was typed before a forced sign-in, when it was typed in this form."""
+    typed = getattr(request, "typed", None)
+    if typed is None or urlsplit(typed.path).path != request.path:
+        return False
+    for name, values in typed.take().items():
+        if name in form.fields and values:
+            is_list = isinstance(form.fields[name], forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+            form.initial[name] = values if is_list else values[-1]
+    return True
 
 
 def _take_errors(form: forms.Form, error: ValidationError) -> None:
