@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from levier.foundation.kit.charts import Chart, Series, bars, lines, radar, stacked
 from levier.foundation.kit.fields import BoxesField, MinutesField, MoneyField
 from levier.foundation.kit.forms import HouseForm
 
@@ -58,8 +59,24 @@ def context() -> dict[str, Any]:
             (gettext("jeudi 18 juin, 14 h 30"), gettext("Entretien au bureau 2"), True),
             (gettext("2 juin"), gettext("Inscription à l'atelier numérique"), False),
         ],
+        "typed": {"path": "/kit/", "pairs": [("mots", gettext("Mariam cherche un atelier le jeudi."))]},
+        "charts": _charts(),
         **_list(),
     }
+
+
+def _charts() -> list[Chart]:
+    months = [gettext("janvier"), gettext("février"), gettext("mars")]
+    hours = [Series(gettext("Femmes"), [120, 95, 140]), Series(gettext("Hommes"), [80, 110, None])]
+    said = gettext("Inventé, pour montrer le dessin.")
+    themes = [gettext("logement"), gettext("langue"), gettext("garde d'enfant"), gettext("transport")]
+    weights = [Series(gettext("À l'arrivée"), [3, 2, 3, 1]), Series(gettext("Aujourd'hui"), [1, 2, 0, None])]
+    return [
+        bars("barres", gettext("Heures par mois, en barres"), said, months, hours),
+        stacked("piles", gettext("Heures par mois, empilées"), said, months, hours),
+        lines("lignes", gettext("Heures par mois, en lignes"), said, months, hours),
+        radar("etoile", gettext("Freins levés, en étoile"), said, themes, weights, highest=3),
+    ]
 
 
 def _list() -> dict[str, Any]:
