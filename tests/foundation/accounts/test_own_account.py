@@ -9,7 +9,7 @@ from levier.foundation.journal.models import Line
 from tests.cast import Browser, browser, colleague, organisation
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "un mot de passe"  # noqa: S105 - of the cast
+PASSWORD = "un mot de passe"
 
 
 def signed_in(user):

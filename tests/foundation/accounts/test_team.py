@@ -107,9 +107,7 @@ def test_one_does_not_give_oneself_a_role_that_a_colleague_could_give():
     desk = browser(admin)
     page = desk.get(f"/equipe/{admin.pk}/")
 
-    answer = desk.submit(
-        f"/equipe/{admin.pk}/", {"roles": ["administrator", "counsellor"], "version": version(page)}
-    )
+    answer = desk.submit(f"/equipe/{admin.pk}/", {"roles": ["administrator", "counsellor"], "version": version(page)})
 
     assert (answer.status_code, roles_of(admin)) == (422, ["administrator"])
 
