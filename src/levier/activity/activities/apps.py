@@ -7,7 +7,44 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activités"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.activity.activities import merging
         from levier.activity.activities.hours_importer import HoursImporter
+        from levier.activity.activities.models import Activity
+        from levier.activity.activities.panels import due, of_person, of_project
+        from levier.activity.activities.phrases import ACTS
+        from levier.activity.activities.queries import search_rows
+        from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
         from levier.foundation.imports.importer import importers
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
+        from levier.foundation.kit.registers import (
+            Merger,
+            NavigationEntry,
+            Panel,
+            SearchSource,
+            due_items,
+            mergers,
+            navigation,
+            panels,
+            search_sources,
+        )
 
         importers.sign_in("hours", HoursImporter())
+        sign_acts(ACTS)
+        objects.sign_in("activities.activity", Named(by_label(Activity, SEE_ACTIVITIES), "activities:activity"))
+        entry = NavigationEntry("activity", _("Activités"), "activities:activities", SEE_ACTIVITIES)
+        navigation.sign_in("activities", entry, order=40)
+        sessions = NavigationEntry("activity", _("Séances"), "activities:sessions", SEE_PRESENCES)
+        navigation.sign_in("sessions", sessions, order=41)
+        panels.sign_in(
+            "activities.person", Panel("person", "activities/_person.html", SEE_PRESENCES, of_person), order=30
+        )
+        panels.sign_in(
+            "activities.project", Panel("project", "activities/_project.html", SEE_ACTIVITIES, of_project), order=30
+        )
+        due_items.sign_in("activities", due, order=20)
+        source = SearchSource("activity", _("Activités"), "activities:activity", SEE_ACTIVITIES, search_rows)
+        search_sources.sign_in("activity", source, order=30)
+        tables = ("activities.enrolment", "activities.attendance")
+        mergers.sign_in("activities", Merger(tables, merging.summary, merging.merge, merging.undo), order=40)

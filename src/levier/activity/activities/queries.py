@@ -4,7 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import CharField, IntegerField, Value
+from django.db.models.functions import Cast
 
+from levier.activity.activities.models import Activity
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
 
 
@@ -34,3 +38,17 @@ def _months(period: Period) -> list[date]:
         found.append(month)
         month = add_months(month, 1)
     return found
+
+
+def search_rows(actor: Actor, words: str) -> Any:
+    """Rows for the one search box: (kind, id, title, detail)."""
+    rows = Activity.objects.visible_to(actor).order_by()
+    for word in words.split()[:5]:
+        rows = rows.filter(search__contains=word)
+    near = Activity.objects.filter(pk__in=rows.order_by("-starts_on", "pk").values("pk")[:10]).order_by()
+    return near.annotate(
+        row_kind=Value("activity", output_field=CharField()),
+        key=Cast("pk", IntegerField()),
+        name=Cast("title", CharField()),
+        detail=Cast("kind", CharField()),
+    ).values_list("row_kind", "key", "name", "detail")

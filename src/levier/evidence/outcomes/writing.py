@@ -33,7 +33,8 @@ from levier.evidence.outcomes.views import trail_of
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
-from levier.foundation.kit.texts import clean, fold
+from levier.foundation.kit.searches import asked
+from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
 
@@ -43,7 +44,7 @@ FOUND = 20
 @screen(WRITE_PARTICIPATIONS)
 def choose_person(request: HouseRequest) -> HttpResponse:
     """Who comes in: found by name, phone or mail."""
-    query = clean(request.GET.get("q", ""), most=80)
+    query = asked(request)
     everybody = Person.objects.visible_to(request.actor)
     found = list(narrowed(everybody, fold(query))[:FOUND]) if fold(query) else []
     project = request.GET.get("projet", "")

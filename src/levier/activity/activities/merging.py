@@ -1,0 +1,37 @@
+"""Two files of one person made one: enrolments and attendances follow; one of each per activity and session."""
+
+from datetime import datetime
+
+from django.utils.translation import ngettext
+
+from levier.activity.activities.models import Attendance, Enrolment
+from levier.foundation.kit.actors import Actor
+from levier.register.people.models import Person
+from levier.register.people.moving import Moved, move_rows, put_back
+
+
+def summary(actor: Actor, person: Person) -> list[str]:
+    """How many enrolments and attendances a file holds."""
+    enrolled = Enrolment.objects.visible_to(actor).filter(person=person).count()
+    came = Attendance.objects.visible_to(actor).filter(person=person).count()
+    lines = [
+        ngettext("%(n)s inscription", "%(n)s inscriptions", enrolled) % {"n": enrolled} if enrolled else "",
+        ngettext("%(n)s séance", "%(n)s séances", came) % {"n": came} if came else "",
+    ]
+    return [line for line in lines if line]
+
+
+def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, Moved]:
+    """Move both tables. Of two attendances at one session the longer stays: the same hour is never counted twice."""
+    return {
+        "enrolments": move_rows(Enrolment, kept=kept, removed=removed, same=("activity_id",)),
+        "attendances": move_rows(
+            Attendance, kept=kept, removed=removed, same=("session_id",), worth=lambda one: one.minutes
+        ),
+    }
+
+
+def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Moved], at: datetime) -> None:
+    """Put both tables back."""
+    put_back(Enrolment, moved["enrolments"], removed=removed)
+    put_back(Attendance, moved["attendances"], removed=removed)

@@ -1,0 +1,71 @@
+"""What the room shows elsewhere: on a person's page, on a project's page, in "my day"."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+
+from levier.activity.activities.enums import SessionKind
+from levier.activity.activities.lists import page_of, sheet_of
+from levier.activity.activities.models import Activity, Attendance, Session
+from levier.activity.activities.rules import NOTE_PRESENCES
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.screens import HouseRequest
+
+RECENT = 8
+UNFILLED_SINCE = timedelta(days=21)
+MOST_DUE = 20
+
+
+def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
+    """Panel of a person's page: what they attend, their last presences, their hours in all."""
+    rows = Attendance.objects.visible_to(request.actor).filter(person=person)
+    recent = list(rows.select_related("session__activity").order_by("-session__on", "-pk")[:RECENT])
+    enrolled = person.enrolments.filter(ended_on=None).select_related("activity")
+    attends = [(one.activity, page_of(one.activity)) for one in enrolled[:RECENT]]
+    if not recent and not attends:
+        return None
+    total = rows.aggregate(minutes=Sum("minutes"))["minutes"] or 0
+    return {"recent": [(one, sheet_of(one.session)) for one in recent], "attends": attends, "total": total}
+
+
+def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
+    """Panel of a project's page: its activities, hours promised and done."""
+    activities = Activity.objects.visible_to(request.actor).filter(project=project)
+    done = Attendance.objects.filter(session__project=project).aggregate(minutes=Sum("minutes"))["minutes"]
+    listed = activities.annotate(people=Count("enrolments", filter=Q(enrolments__ended_on=None)))[:30]
+    if not listed and done is None and not project.promised_minutes:
+        return None
+    return {
+        "project": project,
+        "activities": [(one, page_of(one)) for one in listed],
+        "promised": project.promised_minutes,
+        "done": done or 0,
+    }
+
+
+def due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Sessions that this person leads today, and sheets that wait for their presences."""
+    if not NOTE_PRESENCES.allows(actor):
+        return []
+    rows = Session.objects.visible_to(actor).filter(
+        kind=SessionKind.MOMENT,
+        cancelled_at=None,
+        closed_at=None,
+        on__range=(today - UNFILLED_SINCE, until),
+        trainer_id=actor.user_id,
+    )
+    found = rows.select_related("activity", "place").order_by("on", "starts_at")[:MOST_DUE]
+    return [
+        DueItem(
+            at=one.starts_at or one.on,
+            title=one.activity.title,
+            url=sheet_of(one),
+            kind=_("présences à noter") if one.on < today else _("séance"),
+            detail=str(one.place or ""),
+            is_late=one.on < today,
+        )
+        for one in found
+    ]

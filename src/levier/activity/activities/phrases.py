@@ -1,0 +1,18 @@
+"""Words of the room that recur."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "activity.created": _("a créé une activité"),
+    "activity.changed": _("a modifié une activité"),
+    "activity.planned": _("a planifié des séances"),
+    "activity.enrolled": _("a inscrit des personnes à une activité"),
+    "activity.left": _("a noté la fin d'une inscription"),
+    "session.changed": _("a déplacé une séance"),
+    "session.cancelled": _("a annulé une séance"),
+    "activity.read": _("a lu qui est inscrit à une activité"),
+    "session.read": _("a lu la feuille d'une séance"),
+    "attendance.noted": _("a noté des présences"),
+    "attendance.closed": _("a terminé la feuille d'une séance"),
+}
+"""What the journal says of each act, after the name of who acted."""

@@ -1,0 +1,247 @@
+"""The page of a session: its sheet, filled by keyboard, on screen or from the paper one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levier.activity.activities.actions import cancel_session, change_session
+from levier.activity.activities.attendance import Entry, Recorded, close_sheet, expected, record_attendance
+from levier.activity.activities.enums import Presence, SessionKind
+from levier.activity.activities.forms import CancelForm, SessionForm, session_values
+from levier.activity.activities.lists import page_of, sheet_of, state_of
+from levier.activity.activities.models import Session
+from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
+from levier.activity.activities.views import trail
+from levier.foundation.imports.cells import CellError, read_minutes
+from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.screens import HouseRequest, note_reading, screen
+from levier.foundation.kit.texts import clean
+
+SEPARATOR = "|"
+
+
+@dataclass(slots=True)
+class Line:
+    """One person of a sheet: `number` as printed, what is shown, what is kept (`seen`), what is wrong."""
+
+    number: int
+    person: Any
+    entry: Entry | None
+    seen: str
+    error: str = ""
+
+
+def _session(request: HouseRequest, pk: int) -> Session:
+    rows = Session.objects.visible_to(request.actor).select_related("activity", "project", "place", "trainer")
+    found: Session = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def lines_of(session: Session) -> list[Line]:
+    """Everybody expected that day or noted already, by name, with what is kept of each."""
+    held = {row.person_id: row for row in session.attendances.select_related("person")}
+    people = {one.person_id: one.person for one in expected(session).select_related("person")}
+    people |= {pk: row.person for pk, row in held.items()}
+    ordered = sorted(people.values(), key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
+    lines = []
+    for number, person in enumerate(ordered, start=1):
+        row = held.get(person.pk)
+        entry = Entry(row.presence, row.minutes, row.reason) if row else None
+        lines.append(Line(number, person, entry, _packed(entry)))
+    return lines
+
+
+def _packed(entry: Entry | None) -> str:
+    return "" if entry is None else SEPARATOR.join((entry.presence, str(entry.minutes), entry.reason))
+
+
+def _unpacked(text: str) -> Entry | None:
+    presence, _one, rest = text.partition(SEPARATOR)
+    minutes, _two, reason = rest.partition(SEPARATOR)
+    return Entry(presence, int(minutes), reason) if presence in Presence.values and minutes.isdecimal() else None
+
+
+@screen(SEE_PRESENCES, reads="session.read", methods=("GET", "POST"))
+def session(request: HouseRequest, pk: int) -> HttpResponse:
+    """The sheet: who was there, for how long."""
+    found = _session(request, pk)
+    lines = lines_of(found)
+    if request.method == "POST":
+        return _note(request, found, lines)
+    note_reading(request, found)
+    return _page(request, found, lines)
+
+
+def _page(request: HouseRequest, found: Session, lines: list[Line], status: int = 200, **more: Any) -> HttpResponse:
+    begun = found.starts_at is None or found.starts_at <= timezone.now()
+    open_sheet = begun and not found.cancelled_at and found.kind == SessionKind.MOMENT
+    context = {
+        "session": found,
+        "lines": lines,
+        "state": state_of(found),
+        "presences": Presence.choices,
+        "planned": found.planned_minutes,
+        "may_note": NOTE_PRESENCES.allows(request.actor) and open_sheet,
+        "may_change": CHANGE_ACTIVITIES.allows(request.actor),
+        "came": sum(1 for line in lines if line.entry and line.entry.minutes),
+        "total": sum((line.entry.minutes or 0) for line in lines if line.entry),
+        "without": sum(1 for line in lines if line.entry is None),
+        "trail": trail(found.activity),
+    }
+    return render(request, "activities/session.html", context | more, status=status)
+
+
+def _note(request: HouseRequest, found: Session, lines: list[Line]) -> HttpResponse:
+    is_short = "sauf" in request.POST
+    problem = _all_but(request, lines) if is_short else _typed(request, lines)
+    if problem or any(line.error for line in lines):
+        return _page(request, found, lines, 422, problem=problem or _("Une ligne est à corriger."))
+    entries = {line.person.pk: line.entry for line in lines if line.entry}
+    seen = {line.person.pk: before for line in lines if (before := _unpacked(request.POST.get(_name("vu", line), "")))}
+    try:
+        at = timezone.now()
+        done = record_attendance(
+            by=request.actor, session=found, entries=entries, seen=None if is_short else seen, at=at
+        )
+        if done.conflicts:
+            return _conflict(request, found, done)
+        if "fin" in request.POST:
+            close_sheet(by=request.actor, session=found, at=at)
+    except Refused as error:
+        return _page(request, found, lines, 422, problem=str(error))
+    count = len(done.written)
+    sentence = ngettext("%(n)s ligne est notée.", "%(n)s lignes sont notées.", count) % {"n": count}
+    say(request, sentence if count else _("Rien n'a changé."))
+    return HttpResponseRedirect(sheet_of(found), status=303)
+
+
+def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResponse:
+    """Lines that somebody else noted meanwhile: shown with theirs, ours still in the fields."""
+    lines = lines_of(found)
+    for line in lines:
+        if line.person.pk in done.conflicts:
+            theirs = done.conflicts[line.person.pk]
+            words = {"presence": Presence(theirs.presence).label, "minutes": theirs.minutes}
+            line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
+            line.entry = _said(request, line) or line.entry
+    return _page(
+        request,
+        found,
+        lines,
+        409,
+        problem=_("Vous étiez deux sur cette feuille. Vérifiez ces lignes, puis enregistrez."),
+    )
+
+
+def _name(kind: str, line: Line) -> str:
+    return f"{kind}-{line.person.pk}"
+
+
+def _said(request: HouseRequest, line: Line) -> Entry | None:
+    """What the fields of a line say; None when they say nothing. Sets the line's error."""
+    presence = request.POST.get(_name("p", line), "")
+    if presence not in Presence.values:
+        return None
+    reason, text = clean(request.POST.get(_name("r", line), ""), most=120), request.POST.get(_name("m", line), "")
+    minutes = None
+    if text.strip() and presence in (Presence.PRESENT, Presence.LATE):
+        try:
+            minutes = int(text) if text.strip().isdecimal() and len(text) < 5 else read_minutes(text)
+        except CellError as error:
+            line.error = str(error)
+    return Entry(presence, minutes, reason)
+
+
+def _typed(request: HouseRequest, lines: list[Line]) -> str:
+    """Take the grid as typed; returns what is wrong with the sheet, or ""."""
+    others = "autres" in request.POST
+    for line in lines:
+        entry = _said(request, line)
+        if entry is None and others and line.entry is None:
+            entry = Entry(Presence.PRESENT)
+        line.entry = entry or line.entry
+    return ""
+
+
+def _all_but(request: HouseRequest, lines: list[Line]) -> str:
+    """Everybody was there but these numbers of the sheet; returns what is wrong, or ""."""
+    numbers = {
+        Presence.ABSENT: request.POST.get("absents", ""),
+        Presence.EXCUSED: request.POST.get("excuses", ""),
+    }
+    said: dict[int, str] = {}
+    for presence, text in numbers.items():
+        for word in text.replace(",", " ").replace(";", " ").split():
+            if not word.isdecimal() or not 1 <= int(word) <= len(lines):
+                return _("« %(word)s » n'est pas un numéro de la feuille.") % {"word": word[:20]}
+            if said.setdefault(int(word), presence) != presence:
+                return _("Le numéro %(word)s est à la fois absent et excusé.") % {"word": word}
+    for line in lines:
+        line.entry = Entry(said.get(line.number, Presence.PRESENT))
+    return ""
+
+
+@screen(SEE_PRESENCES, reads="session.read")
+def paper(request: HouseRequest, pk: int) -> HttpResponse:
+    """The sheet to sign, on A4: names, two half-days, trainer."""
+    found = _session(request, pk)
+    note_reading(request, found)
+    return render(request, "activities/paper.html", {"session": found, "lines": _blank(lines_of(found))})
+
+
+def _blank(lines: Iterable[Line]) -> list[Line | None]:
+    """Names, and some empty lines for who comes unannounced."""
+    return [*lines, *[None] * 4]
+
+
+@screen(CHANGE_ACTIVITIES, methods=("GET", "POST"))
+def edit(request: HouseRequest, pk: int) -> HttpResponse:
+    """Move a session, or give it to somebody else."""
+    found = _session(request, pk)
+    before = session_values(found)
+
+    def save(form: SessionForm) -> str:
+        data = {name: form.cleaned_data[name] for name in ("on", "starts", "ends", "place", "trainer")}
+        change_session(by=request.actor, session=found, at=timezone.now(), **data)
+        say(request, _("La séance est modifiée."))
+        return sheet_of(found)
+
+    return form_page(
+        request,
+        SessionForm(request.actor, request.POST or None, initial=before),
+        title=_("Modifier la séance"),
+        submit=_("Enregistrer"),
+        on_valid=save,
+        current=lambda: (found.version, before),
+        trail=trail(found.activity),
+        back=sheet_of(found),
+    )
+
+
+@screen(CHANGE_ACTIVITIES, methods=("GET", "POST"))
+def cancel(request: HouseRequest, pk: int) -> HttpResponse:
+    """Cancel a session, with its reason."""
+    found = _session(request, pk)
+
+    def save(form: CancelForm) -> str:
+        cancel_session(by=request.actor, session=found, reason=form.cleaned_data["reason"], at=timezone.now())
+        warn(request, _("La séance est annulée. Prévenez les personnes inscrites."))
+        return page_of(found.activity)
+
+    return form_page(
+        request,
+        CancelForm(request.POST or None),
+        title=_("Annuler la séance"),
+        submit=_("Annuler la séance"),
+        on_valid=save,
+        trail=trail(found.activity),
+        back=reverse("activities:session", args=[pk]),
+    )
