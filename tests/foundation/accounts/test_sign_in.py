@@ -51,15 +51,16 @@ def test_the_wait_grows_from_a_fifth_of_a_second_to_thirty_and_no_further():
 
 def test_a_thousand_wrong_tries_in_a_day_lock_nobody_out():
     moment, tried = NOON, 0
+    waits = set()
     for _ in range(1000):
         try:
             begin("password", "nadia@example.org", "network:10.0.0.1", at=moment)
             tried += 1
         except TooEarly as early:
-            assert 1 <= early.seconds <= 31
+            waits.add(early.seconds)
         moment += timedelta(seconds=1)
 
-    assert tried < 50
+    assert (tried < 50, max(waits)) == (True, 30)
     begin("password", "nadia@example.org", "network:10.0.0.1", at=moment + timedelta(seconds=30)).succeeded()
     begin("password", "nadia@example.org", "network:10.0.0.1", at=moment + timedelta(seconds=30))
 
@@ -208,10 +209,9 @@ def test_a_reset_link_is_for_one_person():
     ask_reset(bruno)
     theirs = reset_path()
 
-    mixed = theirs.rpartition("/key/")[0] or theirs
     uid = theirs.rstrip("/").rpartition("/")[2].partition("-")[0]
     key = mine.rstrip("/").rpartition("/")[2].partition("-")[2]
-    assert mixed and not choose(f"/compte/password/reset/key/{uid}-{key}/")
+    assert not choose(f"/compte/password/reset/key/{uid}-{key}/")
 
 
 def test_an_unknown_address_gets_the_same_page_and_no_mail():
