@@ -148,6 +148,7 @@ MFA_FORMS = {
     "edit_webauthn": "levier.foundation.accounts.forms.KeyNameForm",
 }
 MFA_TOTP_ISSUER = "Levier"
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off; a code serves once all the same
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 # Outside the demonstration nobody works here with a password alone.
 SECOND_FACTOR_REQUIRED = not DEMONSTRATION

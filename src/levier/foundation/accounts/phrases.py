@@ -24,7 +24,7 @@ ACTS = {
 """What the journal says of each act, after the name of who acted."""
 
 DEAD_INVITATION = _(
-    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
+    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
     " Demandez-en une autre à la personne qui vous a invité."
 )
 
