@@ -68,7 +68,8 @@ def record_attendance(
     changed: list[Attendance] = []
     for person, entry in wanted.items():
         row = held.get(person)
-        if row is not None and _said(row) == entry:
+        untouched = seen is not None and seen.get(person) == entry
+        if untouched or (row is not None and _said(row) == entry):
             continue
         if seen is not None and row is not None and _said(row) != seen.get(person):
             done.conflicts[person] = _said(row)

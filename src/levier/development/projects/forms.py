@@ -10,6 +10,7 @@ from levier.development.calls.models import Call, Need
 from levier.development.projects.models import Project
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import VersionedForm
+from levier.foundation.kit.registers import counting_rules
 from levier.register.partners.models import Programme
 
 PLAIN = (
@@ -52,7 +53,7 @@ class ProjectForm(VersionedForm):
     )
     rule_set = forms.ChoiceField(
         label=_("Règles de comptage"),
-        choices=[("", _("aucune")), ("esf-plus-2021", "FSE+ 2021-2027"), ("esf-2014", "FSE 2014-2020")],
+        choices=lambda: [("", _("aucune")), *((code, counting_rules[code]) for code in counting_rules.names())],
         required=False,
     )
     ending = forms.CharField(

@@ -107,14 +107,35 @@ class Merger:
     undo: Callable[..., None]
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one address, in its reader's language. The same `key` never leaves twice.
+
+    `is_secret` when its text opens a door (invitation, new password): no page shows it, and it is forgotten once sent.
+    """
+
+    kind: str
+    key: str
+    address: str
+    language: str
+    subject: str
+    body: str
+    is_secret: bool = False
+
+
 navigation: Register[NavigationEntry] = Register()
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
 """Functions `(actor, today: date, until: date) -> list[DueItem]`."""
 search_sources: Register[SearchSource] = Register()
+counting_rules: Register[Any] = Register()
+"""Names of the rules by which a project can be counted, by code; `reports` signs in what it knows."""
 exporters: Register[Callable[..., Any]] = Register()
 """Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
 erasers: Register[Callable[..., None]] = Register()
 """Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
 mergers: Register[Merger] = Register()
 """What each room above does when two files of one person are made one."""
+carriers: Register[Callable[..., Any]] = Register()
+"""Functions `(by, letter: Letter, at)`: take a letter out of the house, in the transaction of the act. The outbox signs
+in; a room below it hands its letters here."""
