@@ -9,6 +9,7 @@ from django.db import transaction
 from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.present import SIZES, fill
 from levier.config.demonstration.staff import hire
+from levier.config.demonstration.workday import fill_day
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.journal.actions import record
@@ -36,5 +37,6 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
         staff = hire(house, suffix)
         projects = tell_history(house, today)
         fill(house, projects, staff, SIZES[size], today, random.Random(f"{SEED}{code}"))  # noqa: S311 - not a secret
+        fill_day(house, projects, staff, today)
         record(by=the_house(house.pk), verb="house.demonstration", object=f"accounts.organisation:{house.pk}")
     return house

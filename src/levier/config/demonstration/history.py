@@ -243,6 +243,7 @@ def _project(
             deadline_at=deadline,
             status=CallStatus.WON,
             signatory="La direction",
+            search=fold(f"Appel {programme.name} {first} {programme.funder.name}"),
         )
     project = Project.objects.create(
         organisation=house,

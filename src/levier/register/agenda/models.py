@@ -33,3 +33,8 @@ class Todo(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_asked(self) -> bool:
+        """Did somebody else ask for it?"""
+        return self.asked_by_id not in (None, self.owner_id)

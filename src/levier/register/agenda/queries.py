@@ -35,7 +35,9 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
             one.title,
             one.link or reverse("agenda:todos"),
             _("tâches"),
-            detail=_("demandé par %(who)s") % {"who": one.asked_by} if one.asked_by_id != one.owner_id else "",
+            detail=_("demandé par %(who)s") % {"who": one.asked_by}
+            if one.asked_by_id not in (None, one.owner_id)
+            else "",
             is_late=one.due_on is not None and one.due_on < today,
             done_url=reverse("agenda:done", args=[one.pk]),
         )

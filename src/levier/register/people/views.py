@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levier.foundation.journal.models import Line
+from levier.foundation.journal.sentences import tell
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import age_on
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
-from levier.foundation.kit.screens import HouseRequest, note_reading, screen
+from levier.foundation.kit.screens import HouseRequest, note_reading, reference, screen
 from levier.register.people.actions import change_person, create_person
 from levier.register.people.duplicates import Draft, candidates
 from levier.register.people.enums import LANGUAGES, Gender
@@ -22,6 +24,8 @@ from levier.register.people.models import Person
 from levier.register.people.queries import merged_files, narrowed
 from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
 from levier.register.vocabulary.lists import countries
+
+TRACED = 8
 
 
 def page_of(person: Person) -> str:
@@ -99,11 +103,20 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
         "spoken": dict(LANGUAGES).get(found.language, found.language),
         "nationalities": [countries().label(code) for code in found.nationalities.split(",") if code],
         "merges": found.merges.filter(undone_at=None).select_related("removed", "made_by").order_by("-made_at"),
+        "trace": _trace(request, found),
         "may_change": CHANGE_PEOPLE.allows(request.actor),
         "may_merge": MERGE_PEOPLE.allows(request.actor),
         "trail": [(_("Personnes"), reverse("people:people"))],
     }
     return render(request, "people/person.html", context)
+
+
+def _trace(request: HouseRequest, person: Person) -> list[Line]:
+    """Who changed or read this file lately, this reading not yet included."""
+    about = {"organisation_id": request.actor.organisation_id, "object": reference(person)}
+    lines = list(Line.objects.filter(**about).order_by("-number")[:TRACED])
+    tell(lines, request.actor)
+    return lines
 
 
 @screen(CHANGE_PEOPLE, methods=("GET", "POST"))
