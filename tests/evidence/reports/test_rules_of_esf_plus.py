@@ -210,7 +210,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "name", "facts", "expected"), CASES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("rule", "name", "facts", "expected"), CASES, ids=[f"{case[0]} {case[1]}" for case in CASES])
 def test_who_counts_and_why_not(rule, name, facts, expected):
     held = come(actor(), project(), **facts)
 

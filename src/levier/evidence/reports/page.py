@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from levier.evidence.outcomes.models import Participation
@@ -15,6 +16,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.charts import Chart, Series, lying, stacked
 
 SHOWN = 100
+LABEL = 38
 
 
 def hours_chart(reading: Reading) -> Chart | None:
@@ -47,7 +49,7 @@ def outputs_chart(reading: Reading) -> Chart | None:
     description = _("%(n)s fiches complètes. Une personne peut compter dans plusieurs indicateurs.") % {
         "n": formats.number(reading.complete)
     }
-    labels = [row.indicator.code for row in rows]
+    labels = [Truncator(f"{row.indicator.code} {row.indicator.label}").chars(LABEL) for row in rows]
     return lying("situations", _("Qui est entré, par indicateur"), description, labels, series)
 
 

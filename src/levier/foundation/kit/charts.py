@@ -14,7 +14,7 @@ from levier.foundation.kit.formats import number
 
 WIDTH, HEIGHT = 640, 270
 LEFT, RIGHT, TOP, BOTTOM = 52, 8, 14, 30
-LYING_LEFT, ROW = 86, 26
+ROW, LETTER, WIDEST = 26, 7, 300
 MOST_LABELS = 12
 PATTERNS = ("full", "slanted", "dotted", "crossed")
 Show = Callable[[int], str]
@@ -136,11 +136,12 @@ def lying(
     sums = [sum(one.values[index] or 0 for one in series) for index in range(len(labels))]
     chart = _chart(key, title, description, labels, series, show)
     chart.height = ROW * len(labels) + 12
-    unit = (WIDTH - LYING_LEFT - 60) / (max(sums, default=0) or 1)
-    chart.rules.append(_rule(LYING_LEFT, 4, LYING_LEFT, chart.height - 4, is_axis=True))
+    left = min(WIDEST, LETTER * max((len(label) for label in labels), default=0) + 16)
+    unit = (WIDTH - left - 60) / (max(sums, default=0) or 1)
+    chart.rules.append(_rule(left, 4, left, chart.height - 4, is_axis=True))
     for index, label in enumerate(labels):
-        y, x = 6 + ROW * index, float(LYING_LEFT)
-        chart.words.append(_word(LYING_LEFT - 8, y + 17, label, "end"))
+        y, x = 6 + ROW * index, float(left)
+        chart.words.append(_word(left - 8, y + 17, label, "end"))
         for place, one in enumerate(series):
             width = (one.values[index] or 0) * unit
             if width:
