@@ -20,6 +20,30 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what is true now into the golden files")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Was it asked to write the golden files rather than to compare with them?"""
+    return bool(request.config.getoption("--accept"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.getoption("--accept") and not hasattr(session.config, "workerinput"):
+        from tests.house.accepting import accept_all
+
+        accept_all()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    from tests.results import told_since
+
+    for line in told_since(terminalreporter._session_start.time):
+        terminalreporter.write_line(line)
+
+
 def pytest_collection(session: pytest.Session) -> None:
     from tests.guards import install
 

@@ -58,16 +58,17 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    # What dresses every answer stands first: files, redirects and errors pass here too.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "levier.foundation.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "levier.foundation.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "levier.foundation.accounts.middleware.HouseMiddleware",
@@ -106,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "levier.foundation.accounts.passwords.ContextValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -114,12 +116,37 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "levier.foundation.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "levier.foundation.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "levier.foundation.accounts.forms.SignInForm",
+    "reset_password": "levier.foundation.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "levier.foundation.accounts.forms.NewPasswordForm",
+    "change_password": "levier.foundation.accounts.forms.OtherPasswordForm",
+    "reauthenticate": "levier.foundation.accounts.forms.PasswordAgainForm",
+}
+# Waits for wrong tries are ours (accounts.delays): they grow, are capped, and never lock anybody out. An address on the
+# network says little: a whole room of learners shares one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reauthenticate": None,
+    "reset_password_from_key": None,
+    "reset_password": "5/10m/key",
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "levier.foundation.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "levier.foundation.accounts.forms.CodeForm",
+    "reauthenticate": "levier.foundation.accounts.forms.SecondCodeForm",
+    "activate_totp": "levier.foundation.accounts.forms.ActivateForm",
+    "add_webauthn": "levier.foundation.accounts.forms.KeyForm",
+    "edit_webauthn": "levier.foundation.accounts.forms.KeyNameForm",
+}
 MFA_TOTP_ISSUER = "Levier"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 # Outside the demonstration nobody works here with a password alone.

@@ -69,13 +69,21 @@ def codes(one, answers) -> set[str]:
     return found
 
 
-def cells(records, first: date, last: date) -> dict[str, dict[str, int]]:
+SAMPLED = {"EECR05", "EECR06"}
+
+
+def is_drawn(pk: int, share: int) -> bool:
+    """Is the participation in the sample? The golden ratio spreads the numbers evenly."""
+    return pk * 2_654_435_769 % 2**32 < 2**32 * share // 100
+
+
+def cells(records, first: date, last: date, share: int, codes_of=codes, sampled=frozenset(SAMPLED)):
     """{code: {gender: count}} of a period, for records given as (columns, answers)."""
     found: dict[str, dict[str, int]] = {}
     for one, answers in records:
-        for code in codes(one, answers):
-            day = one["exit_on"] if code.startswith("EECR") else one["entry_on"]
-            if day and first <= day <= last:
+        for code in codes_of(one, answers):
+            day = one["exit_on"] if code.startswith(("EECR", "CR")) else one["entry_on"]
+            if day and first <= day <= last and (code not in sampled or is_drawn(one["id"], share)):
                 row = found.setdefault(code, {})
                 row[GENDERS[one["gender"]]] = row.get(GENDERS[one["gender"]], 0) + 1
     return found

@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.activity.activities import merging
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.models import Activity
         from levier.activity.activities.panels import due, of_person, of_project
@@ -18,10 +19,12 @@ class ActivitiesConfig(AppConfig):
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Merger,
             NavigationEntry,
             Panel,
             SearchSource,
             due_items,
+            mergers,
             navigation,
             panels,
             search_sources,
@@ -43,3 +46,5 @@ class ActivitiesConfig(AppConfig):
         due_items.sign_in("activities", due, order=20)
         source = SearchSource("activity", _("Activités"), "activities:activity", SEE_ACTIVITIES, search_rows)
         search_sources.sign_in("activity", source, order=30)
+        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")
+        mergers.sign_in("activities", Merger(tables, merging.summary, merging.merge, merging.undo), order=40)

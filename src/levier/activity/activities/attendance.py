@@ -35,12 +35,12 @@ class Entry:
     def problem(self, planned: int) -> str:
         """The sentence of what is wrong with a line as it is kept, or "". `planned` is 0 when nobody knows."""
         minutes = self.minutes or 0
+        if planned and minutes > planned:
+            return _("La séance dure %(minutes)s minutes : personne n'y reste plus longtemps.") % {"minutes": planned}
         if self.presence in NOT_WHOLE and (not minutes or minutes >= (planned or minutes + 1)):
             return _("Notez les minutes de présence : moins que la durée de la séance.")
         if self.presence in CAME and not minutes:
             return _("Notez les minutes de présence.")
-        if planned and minutes > planned:
-            return _("La séance dure %(minutes)s minutes : personne n'y reste plus longtemps.") % {"minutes": planned}
         if self.presence == Presence.EXCUSED and not self.reason:
             return _("Dites pourquoi la personne est excusée : certificat, convocation…")
         return ""

@@ -39,7 +39,8 @@ def add_presences(sessions: list[Session]) -> None:
     ids = [one.pk for one in sessions]
     rows = Session.objects.filter(pk__in=ids).order_by().values_list("pk")
     there = Count("attendances", filter=Q(attendances__minutes__gt=0))
-    found = {pk: (count, minutes) for pk, count, minutes in rows.annotate(there, Sum("attendances__minutes"))}
+    counted = rows.annotate(came=there, minutes=Sum("attendances__minutes"))
+    found = {pk: (count, minutes) for pk, count, minutes in counted}
     for one in sessions:
         one.came, one.minutes = found.get(one.pk, (0, None))  # type: ignore[attr-defined]
 

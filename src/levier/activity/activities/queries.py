@@ -1,5 +1,6 @@
 """What other rooms ask of activities."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,12 @@ from django.db import connection
 from django.db.models import CharField, IntegerField, Value
 from django.db.models.functions import Cast
 
-from levier.activity.activities.models import Activity
+from levier.activity.activities.models import Activity, Attendance
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
+
+SOURCE = "activities.attendance:"
+"""How an attendance is named where it proves an hour."""
 
 
 def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period: Period) -> dict[date, int]:
@@ -52,3 +56,23 @@ def search_rows(actor: Actor, words: str) -> Any:
         name=Cast("title", CharField()),
         detail=Cast("kind", CharField()),
     ).values_list("row_kind", "key", "name", "detail")
+
+
+def proven_lines(organisation_id: int, project_id: int, period: Period) -> list[tuple[str, date, int]]:
+    """("activities.attendance:12", day, minutes) of each hour done for a project in a period; no name, no person."""
+    rows = Attendance.objects.filter(
+        organisation_id=organisation_id,
+        session__project=project_id,
+        session__on__range=(period.first, period.last),
+        minutes__gt=0,
+    )
+    found = rows.order_by("pk").values_list("pk", "session__on", "minutes")
+    return [(f"{SOURCE}{pk}", on, minutes) for pk, on, minutes in found]
+
+
+def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """{"activities.attendance:12": (session id, title of its activity)}, for those that still exist."""
+    ids = [source.removeprefix(SOURCE) for source in sources if source.startswith(SOURCE)]
+    rows = Attendance.objects.filter(organisation_id=organisation_id, pk__in=ids).order_by("pk")
+    found = rows.values_list("pk", "session", "session__activity__title")
+    return {f"{SOURCE}{pk}": (session, title) for pk, session, title in found}

@@ -2,9 +2,11 @@
 
 import argparse
 
+from django.utils import timezone
+
 from levier.config.command.houses import organisation_named
 from levier.development.projects.queries import project_named, project_of
-from levier.evidence.reports.exports import FORMATS
+from levier.evidence.reports import exports
 from levier.evidence.reports.queries import report_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.foundation.accounts.tenancy import working_for
@@ -27,4 +29,4 @@ def report_file(options: argparse.Namespace) -> bytes:
         if about is None:
             raise Refused(f"Il n'y a pas de projet « {options.project} ».")
         report = report_of(by, project_of(by, about), rule_set, Period(options.first, options.last))
-        return FORMATS[options.format](report)
+        return exports.report_file(report, options.format, timezone.now())

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import F
 
+from levier.development.projects.models import Project
+from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.accounts.tenancy import organisation_tables
@@ -29,5 +31,9 @@ def move_on(house: Organisation, today: date) -> int:
 
 def _shift(model: type[OwnedModel], house: Organisation, by: timedelta) -> None:
     names = [f.name for f in model._meta.local_fields if isinstance(f, models.DateField) and f.name not in LEFT_ALONE]
+    rows = model.objects.filter(organisation=house)
+    if model._meta.app_label == "outcomes":
+        project = "project" if model is Participation else "participation__project"
+        rows = rows.exclude(**{f"{project}__status": Project.Status.COMPLETED})
     if names:
-        model.objects.filter(organisation=house).update(**{name: F(name) + by for name in names})
+        rows.update(**{name: F(name) + by for name in names})

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from levier.development.calls.enums import CallStatus
 from levier.development.calls.models import Call, Need
 from levier.development.projects.models import (
     Agreement,
@@ -170,7 +171,6 @@ def tell_history(house: Organisation, today: date) -> dict[str, Project]:
             code=code,
             title=title,
             statement=text,
-            observed_on=date(today.year, 1, 15),
             search=fold(title),
         )
         for code, title, text in NEEDS
@@ -241,7 +241,7 @@ def _project(
             code=f"appel-{row['code'].lower().replace('.', '-')}",
             title=f"Appel {programme.name} {first}",
             deadline_at=deadline,
-            status=Call.Status.WON,
+            status=CallStatus.WON,
             signatory="La direction",
         )
     project = Project.objects.create(

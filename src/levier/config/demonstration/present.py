@@ -1,6 +1,7 @@
 """A present year in full life: people, participations, activities, sessions, presences. Bulk, from one seed."""
 
 import random
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,9 +9,9 @@ from typing import Any
 from levier.activity.activities.enums import ActivityKind, Presence
 from levier.activity.activities.models import Activity, Attendance, Enrolment, Session
 from levier.config.demonstration import names
-from levier.development.projects.models import Project
+from levier.development.projects.models import Condition, Project
 from levier.evidence.outcomes.enums import Horizon
-from levier.evidence.outcomes.models import Episode, Observation, Participation
+from levier.evidence.outcomes.models import EligibilityProof, Episode, Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, freeze, observation
 from levier.foundation.accounts.models import Organisation, User
 from levier.foundation.kit.actors import house as the_house
@@ -46,6 +47,10 @@ class Size:
     presences: int
 
 
+PAST = date(2018, 3, 30)
+"""The day from which the course of 2015 to 2020 is told."""
+PAPERS = {"inscription": "Attestation d'inscription", "residence": "Composition de ménage"}
+
 SIZES = {"small": Size(150, 12, 1_500), "year": Size(1_500, 60, 20_000), "region": Size(10_000, 300, 200_000)}
 
 
@@ -60,7 +65,9 @@ def fill(
     """Fill a house whose projects are told already."""
     people = _people(house, size.people, today, dice)
     running = [projects[code] for code in ("FSE-PLUS", "AOP-45", "COHESION")]
-    _participations(house, running, people, today, dice)
+    counsellor = staff["counsellor"]
+    _participations(house, dict(zip(running, (0.16, 0.1, 0.12), strict=True)), people, counsellor, today, dice)
+    _participations(house, {projects["FSE-3.2"]: 0.06}, people, counsellor, PAST, dice, since=(210, 560))
     sessions = _activities(house, [*running, None], staff, size.activities, today, dice)
     _presences(house, sessions, people, size.presences, today, dice)
     _todos(house, staff, today)
@@ -99,12 +106,19 @@ def _people(house: Organisation, count: int, today: date, dice: random.Random) -
 
 
 def _participations(
-    house: Organisation, projects: list[Project], people: list[Person], today: date, dice: random.Random
+    house: Organisation,
+    shares: dict[Project, float],
+    people: list[Person],
+    counsellor: User,
+    today: date,
+    dice: random.Random,
+    since: tuple[int, int] = (5, 360),
 ) -> None:
+    """Let a share of the people into each project, `since` so many days before `today` at least and at most."""
     rows, stays, said = [], [], []
-    for project, share in zip(projects, (0.16, 0.1, 0.12), strict=True):
+    for project, share in shares.items():
         for person in dice.sample(people, int(len(people) * share)):
-            entry = today - timedelta(days=dice.randrange(5, 360))
+            entry = today - timedelta(days=dice.randrange(*since))
             stay = dice.randrange(20, 200)
             exit_on = entry + timedelta(days=stay) if entry + timedelta(days=stay) < today else None
             situation = _situation(person, entry, dice)
@@ -131,6 +145,31 @@ def _participations(
             Observation(organisation=house, participation=row, recorded_at=datetime.now(UTC), **answer)
             for row, answers in zip(rows, said, strict=True)
             for answer in answers
+        ],
+        batch_size=2_000,
+    )
+    _proofs(house, rows, counsellor, dice)
+
+
+def _proofs(house: Organisation, rows: list[Participation], counsellor: User, dice: random.Random) -> None:
+    """Nine of ten conditions of the agreements shown by a paper of the days before the entry."""
+    asked: dict[int, list[Condition]] = defaultdict(list)
+    for condition in Condition.objects.filter(organisation=house).select_related("agreement").order_by("pk"):
+        asked[condition.agreement.project_id].append(condition)
+    EligibilityProof.objects.bulk_create(
+        [
+            EligibilityProof(
+                organisation=house,
+                participation=row,
+                condition=condition,
+                paper=PAPERS.get(condition.code, condition.label),
+                paper_on=row.entry_on - timedelta(days=dice.randrange(1, 20)),
+                checked_at=moment(row.entry_on, 11),
+                checked_by=counsellor,
+            )
+            for row in rows
+            for condition in asked[row.project_id]
+            if dice.random() < 0.9
         ],
         batch_size=2_000,
     )
@@ -227,8 +266,9 @@ def _presences(
     house: Organisation, sessions: list[Session], people: list[Person], wanted: int, today: date, dice: random.Random
 ) -> None:
     groups: dict[int, list[Person]] = {}
+    members = _members(house)
     for session in sessions:
-        groups.setdefault(session.activity_id, dice.sample(people, 12))
+        groups.setdefault(session.activity_id, dice.sample(members.get(session.project_id) or people, 12))
     Enrolment.objects.bulk_create(
         [
             Enrolment(
@@ -259,6 +299,14 @@ def _presences(
                 )
             )
     Attendance.objects.bulk_create(rows, batch_size=5_000)
+
+
+def _members(house: Organisation) -> dict[int | None, list[Person]]:
+    """People by the project that they take part in."""
+    found: dict[int | None, list[Person]] = defaultdict(list)
+    for row in Participation.objects.filter(organisation=house).select_related("person").order_by("pk"):
+        found[row.project_id].append(row.person)
+    return found
 
 
 def _todos(house: Organisation, staff: dict[str, User], today: date) -> None:

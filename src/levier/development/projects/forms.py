@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from levier.development.calls.models import Call
+from levier.development.calls.forms import AmountField
+from levier.development.calls.models import Call, Need
 from levier.development.projects.models import Project
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import VersionedForm
+from levier.foundation.kit.registers import counting_rules
 from levier.register.partners.models import Programme
 
 PLAIN = (
@@ -34,11 +36,15 @@ class ProjectForm(VersionedForm):
     status = forms.ChoiceField(label=_("État"), choices=Project.Status.choices)
     call = forms.ModelChoiceField(label=_("Appel à projets"), queryset=Call.objects.none(), required=False)
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none(), required=False)
+    needs = forms.ModelMultipleChoiceField(
+        label=_("Besoins auxquels il répond"),
+        queryset=Need.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     starts_on = forms.DateField(label=_("Début"), required=False)
     ends_on = forms.DateField(label=_("Fin"), required=False)
-    budget = forms.DecimalField(
-        label=_("Budget total, en euros"), max_digits=12, decimal_places=2, min_value=0, required=False, localize=True
-    )
+    budget = AmountField(label=_("Budget total, en euros"), required=False)
     promised_hours = forms.IntegerField(
         label=_("Heures-stagiaires promises"), min_value=0, max_value=10_000_000, required=False
     )
@@ -47,17 +53,21 @@ class ProjectForm(VersionedForm):
     )
     rule_set = forms.ChoiceField(
         label=_("Règles de comptage"),
-        choices=[("", _("aucune")), ("esf-plus-2021", "FSE+ 2021-2027"), ("esf-2014", "FSE 2014-2020")],
+        choices=lambda: [("", _("aucune")), *((code, counting_rules[code]) for code in counting_rules.names())],
         required=False,
     )
     ending = forms.CharField(
-        label=_("Comment il s'est terminé, ce qu'on en retient"), widget=forms.Textarea, required=False
+        label=_("Comment il s'est terminé, ce qu'on en retient"),
+        widget=forms.Textarea,
+        required=False,
+        help_text=_("Demandé quand le projet est terminé, interrompu, transmis, devenu autonome ou repris."),
     )
 
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["call"].queryset = Call.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.fields["programme"].queryset = Programme.objects.visible_to(actor)  # type: ignore[attr-defined]
+        self.fields["needs"].queryset = Need.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.initial.setdefault("version", 1)
 
     def values(self) -> dict[str, Any]:
@@ -68,6 +78,12 @@ class ProjectForm(VersionedForm):
         return own | {"promised_minutes": None if hours is None else hours * 60}
 
 
+def values_from(call: Call) -> dict[str, Any]:
+    """What a project born of this call begins with."""
+    needs = [one.need_id for one in call.call_needs.all()]
+    return {"call": call.pk, "programme": call.programme_id, "title": call.title, "needs": needs}
+
+
 def values_of(project: Project) -> dict[str, Any]:
     """A project as the form shows it."""
     hours = None if project.promised_minutes is None else project.promised_minutes // 60
@@ -75,6 +91,7 @@ def values_of(project: Project) -> dict[str, Any]:
     return own | {
         "call": project.call_id,
         "programme": project.programme_id,
+        "needs": [need.pk for need in project.needs.all()],
         "promised_hours": hours,
         "version": project.version,
     }

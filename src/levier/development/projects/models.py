@@ -1,32 +1,25 @@
-"""Projects, partners' roles, agreements, targets, family tree."""
+"""Projects, partners' roles, agreements with what they ask, targets, family tree."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from levier.development.calls.models import Call, Need
+from levier.development.projects.enums import ObligationKind, ProjectStatus
 from levier.foundation.accounts.ownership import OwnedModel
-from levier.foundation.kit.privacy import words
+from levier.foundation.kit.privacy import STAFF, words
 from levier.register.partners.models import Partner, Programme
 
 
 class Project(OwnedModel):
     """A project. In ESF words one operation; its courses and workshops are activities of it."""
 
-    class Status(models.TextChoices):
-        IDEA = "idea", _("idée")
-        SUBMITTED = "submitted", _("déposé")
-        RUNNING = "running", _("en cours")
-        COMPLETED = "completed", _("terminé")
-        INTERRUPTED = "interrupted", _("interrompu")
-        TRANSFERRED = "transferred", _("transmis")
-        SPUN_OFF = "spun_off", _("devenu autonome")
-        TAKEN_OVER = "taken_over", _("repris")
+    Status = ProjectStatus
 
     code = models.CharField(_("code"), max_length=40)
     title = models.CharField(_("intitulé"), max_length=150)
     summary = models.TextField(_("en quelques mots"), blank=True)
-    status = models.CharField(_("état"), max_length=12, choices=Status.choices, default=Status.IDEA)
+    status = models.CharField(_("état"), max_length=12, choices=ProjectStatus.choices, default=ProjectStatus.IDEA)
     call = models.ForeignKey(
         Call, null=True, blank=True, on_delete=models.PROTECT, related_name="projects", verbose_name=_("appel")
     )
@@ -100,7 +93,14 @@ class ProjectPartner(OwnedModel):
     privacy = words("id organisation project partner part")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "partner", "part"], name="one_part_per_partner")]
+        ordering = ["part", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "partner", "part"],
+                name="one_part_per_partner",
+                violation_error_message=_("Ce partenaire a déjà ce rôle dans le projet."),
+            )
+        ]
 
 
 class Agreement(OwnedModel):
@@ -108,6 +108,14 @@ class Agreement(OwnedModel):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="agreements")
     funder = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements", verbose_name=_("bailleur"))
+    programme = models.ForeignKey(
+        Programme,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreements",
+        verbose_name=_("programme"),
+    )
     reference = models.CharField(_("référence"), max_length=60)
     signed_on = models.DateField(_("signée le"), null=True, blank=True)
     starts_on = models.DateField(_("début"), null=True, blank=True)
@@ -118,11 +126,28 @@ class Agreement(OwnedModel):
         default=10_000,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
+    version = models.PositiveIntegerField(default=1)
 
-    privacy = words("id organisation project funder reference signed_on starts_on ends_on amount share")
+    privacy = words(
+        "id organisation project funder programme reference signed_on starts_on ends_on amount share version"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "reference"], name="one_agreement_per_reference")]
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "reference"],
+                name="one_agreement_per_reference",
+                violation_error_message=_("Une convention de ce projet porte déjà cette référence."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="agreement_ends_after_it_starts",
+                violation_error_message=_("La fin de la convention tombe avant son début."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -138,7 +163,14 @@ class Condition(OwnedModel):
     privacy = words("id organisation agreement code label")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "code"], name="one_condition_per_code")]
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "code"],
+                name="one_condition_per_code",
+                violation_error_message=_("Cette convention demande déjà cette condition."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -154,7 +186,14 @@ class Target(OwnedModel):
     privacy = words("id organisation project code value")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "code"], name="one_target_per_indicator")]
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "code"],
+                name="one_target_per_indicator",
+                violation_error_message=_("Une valeur est déjà promise pour cet indicateur."),
+            )
+        ]
 
 
 class Kinship(OwnedModel):
@@ -174,5 +213,53 @@ class Kinship(OwnedModel):
     on = models.DateField(_("le"), null=True, blank=True)
     moved = models.TextField(_("ce qui part"), blank=True)
     stayed = models.TextField(_("ce qui reste"), blank=True)
+    version = models.PositiveIntegerField(default=1)
 
-    privacy = words("id organisation project kind other partner on moved stayed")
+    privacy = words("id organisation project kind other partner on moved stayed version")
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(other=None, partner__isnull=False) | models.Q(other__isnull=False, partner=None),
+                name="kin_is_a_project_or_a_partner",
+                violation_error_message=_("Choisissez un projet ou un partenaire, l'un des deux."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(other=None) | ~models.Q(other=models.F("project")),
+                name="no_project_is_its_own_kin",
+                violation_error_message=_("Un projet ne vient pas de lui-même."),
+            ),
+        ]
+
+
+class Obligation(OwnedModel):
+    """What must leave the house before a moment, and who alone may sign it."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="obligations")
+    agreement = models.ForeignKey(
+        Agreement,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="obligations",
+        verbose_name=_("convention"),
+    )
+    kind = models.CharField(_("type"), max_length=13, choices=ObligationKind.choices)
+    title = models.CharField(_("intitulé"), max_length=150)
+    due_at = models.DateTimeField(_("à faire avant"))
+    signatory = models.CharField(_("qui signe"), max_length=120, blank=True)
+    done_at = models.DateTimeField(_("fait le"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = {
+        **words("id organisation project agreement kind title due_at done_at version"),
+        "signatory": STAFF,
+    }
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        indexes = [models.Index(fields=["organisation", "done_at", "due_at"], name="obligation_by_due")]
+
+    def __str__(self) -> str:
+        return self.title

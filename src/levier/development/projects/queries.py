@@ -51,3 +51,9 @@ def search_rows(actor: Actor, words: str) -> Any:
         name=Cast("title", CharField()),
         detail=Cast("code", CharField()),
     ).values_list("kind", "key", "name", "detail")
+
+
+def words_known(actor: Actor, words: str) -> Any:
+    """Words of projects, for a mistyped one. Rows of one text."""
+    some = Project.objects.visible_to(actor).order_by("pk").values("pk")[:1_000]
+    return Project.objects.filter(pk__in=some).order_by().annotate(text=Cast("search", CharField())).values_list("text")

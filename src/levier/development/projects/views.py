@@ -1,5 +1,7 @@
 """Projects: list, page, new, edit."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,19 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levier.development.calls.models import Call
 from levier.development.projects.actions import change_project, create_project
-from levier.development.projects.forms import ProjectForm, values_of
+from levier.development.projects.forms import ProjectForm, values_from, values_of
 from levier.development.projects.models import Project
+from levier.development.projects.part_views import page_of, trail
 from levier.development.projects.rules import CHANGE_PROJECTS, SEE_PROJECTS
 from levier.foundation.kit import formats
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
-
-
-def page_of(project: Project) -> str:
-    return reverse("projects:project", args=[project.pk])
-
 
 PROJECTS = ListPage(
     title=gettext_lazy("Projets"),
@@ -85,37 +84,51 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Project.objects.visible_to(request.actor).select_related("call", "programme__funder"), pk=pk
     )
+    obligations = list(found.obligations.select_related("agreement"))
     context = {
         "project": found,
         "needs": found.needs.all(),
         "partners": found.partners.select_related("partner"),
-        "agreements": found.agreements.select_related("funder").prefetch_related("conditions"),
+        "agreements": found.agreements.select_related("funder", "programme").prefetch_related("conditions"),
         "kin": found.kin.select_related("other", "partner"),
-        "targets": found.targets.order_by("code"),
+        "kin_of": found.kin_of.select_related("project"),
+        "targets": found.targets.all(),
+        "open_obligations": [one for one in obligations if one.done_at is None],
+        "met_obligations": [one for one in obligations if one.done_at],
+        "now": timezone.now(),
         "may_change": CHANGE_PROJECTS.allows(request.actor),
-        "trail": [(_("Projets"), reverse("projects:projects"))],
+        "trail": trail(),
     }
     return render(request, "projects/project.html", context)
 
 
 @screen(CHANGE_PROJECTS, methods=("GET", "POST"))
 def new(request: HouseRequest) -> HttpResponse:
-    """A new project."""
+    """A new project; `?appel=12` begins with what a call says."""
+    initial = _from_call(request)
 
     def create(form: ProjectForm) -> str:
-        made = create_project(by=request.actor, values=form.values(), at=timezone.now())
+        needs = form.cleaned_data["needs"]
+        made = create_project(by=request.actor, values=form.values(), needs=needs, at=timezone.now())
         say(request, _("Le projet est ajouté."))
         return page_of(made)
 
     return form_page(
         request,
-        ProjectForm(request.actor, request.POST or None),
+        ProjectForm(request.actor, request.POST or None, initial=initial),
         title=_("Ajouter un projet"),
         submit=_("Ajouter le projet"),
         on_valid=create,
-        trail=[(_("Projets"), reverse("projects:projects"))],
+        trail=trail(),
         back=reverse("projects:projects"),
     )
+
+
+def _from_call(request: HouseRequest) -> dict[str, Any]:
+    asked = request.GET.get("appel", "")
+    if not asked.isdecimal() or len(asked) > 12:
+        return {}
+    return values_from(get_object_or_404(Call.objects.visible_to(request.actor), pk=int(asked)))
 
 
 @screen(CHANGE_PROJECTS, methods=("GET", "POST"))
@@ -125,7 +138,8 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
     before = values_of(found)
 
     def save(form: ProjectForm) -> str:
-        change_project(by=request.actor, project=found, values=form.values(), at=timezone.now())
+        needs = form.cleaned_data["needs"]
+        change_project(by=request.actor, project=found, values=form.values(), needs=needs, at=timezone.now())
         say(request, _("Les modifications sont enregistrées."))
         return page_of(found)
 
@@ -136,6 +150,6 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         submit=_("Enregistrer"),
         on_valid=save,
         current=lambda: (found.version, before),
-        trail=[(_("Projets"), reverse("projects:projects")), (found.title, page_of(found))],
+        trail=trail(found),
         back=page_of(found),
     )

@@ -9,6 +9,7 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.outcomes import merging
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
@@ -16,7 +17,15 @@ class OutcomesConfig(AppConfig):
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
-        from levier.foundation.kit.registers import NavigationEntry, Panel, due_items, navigation, panels
+        from levier.foundation.kit.registers import (
+            Merger,
+            NavigationEntry,
+            Panel,
+            due_items,
+            mergers,
+            navigation,
+            panels,
+        )
 
         sign_acts(ACTS)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
@@ -31,3 +40,5 @@ class OutcomesConfig(AppConfig):
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
         due_items.sign_in("outcomes", due, order=50)
+        merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
+        mergers.sign_in("outcomes", merger, order=50)

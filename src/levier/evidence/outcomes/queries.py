@@ -19,7 +19,8 @@ from levier.register.people.models import Person
 
 # A sample that never changes: the golden ratio spreads the numbers of participations evenly, whoever comes later.
 SPREAD = 2**32
-DRAW: Any = Cast(F("id"), BigIntegerField()) * 2_654_435_769 % SPREAD
+MULTIPLIER = 2_654_435_769
+DRAW: Any = Cast(F("id"), BigIntegerField()) * MULTIPLIER % SPREAD
 
 
 def participations_for_lines(actor: Actor, ids: list[int]) -> list[Participation]:
@@ -37,7 +38,12 @@ def participation_rows(project: Project) -> Iterator[list[Any]]:
 
 def house_shares(actor: Actor) -> dict[str, int]:
     """Share in per cent of those who left that are asked at six months, by rule-set; everybody where none is set."""
-    settings = Organisation.objects.filter(pk=actor.organisation_id).values_list("settings", flat=True).first() or {}
+    return shares_of(actor.organisation_id)
+
+
+def shares_of(organisation_id: int) -> dict[str, int]:
+    """The same for an organisation, whoever asks."""
+    settings = Organisation.objects.filter(pk=organisation_id).values_list("settings", flat=True).first() or {}
     return {code: share for code, share in settings.get(SHARES, {}).items() if 0 < share < 100}
 
 

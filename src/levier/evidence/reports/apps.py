@@ -9,25 +9,22 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
+        from levier.evidence.reports.panels import of_participation, of_person, of_project
         from levier.evidence.reports.phrases import ACTS
+        from levier.evidence.reports.rule_sets import rule_sets
         from levier.evidence.reports.rules import SEE_REPORTS
-        from levier.evidence.reports.views import standings
         from levier.foundation.journal.sentences import sign_acts
-        from levier.foundation.kit.registers import NavigationEntry, Panel, navigation, panels
+        from levier.foundation.kit.registers import NavigationEntry, Panel, counting_rules, navigation, panels
 
         sign_acts(ACTS)
+        for code, rule_set in rule_sets().items():
+            counting_rules.sign_in(code, rule_set.name)
         entry = NavigationEntry("evidence", _("Rapports"), "reports:reports", SEE_REPORTS)
         navigation.sign_in("reports", entry, order=60)
-        panels.sign_in(
-            "reports.project",
-            Panel(
-                "project",
-                "reports/_project.html",
-                SEE_REPORTS,
-                lambda request, one: {"project": one} if one.rule_set else None,
-            ),
-            order=60,
-        )
-        panels.sign_in(
-            "reports.standings", Panel("participation", "reports/_standings.html", SEE_REPORTS, standings), order=60
-        )
+        for place, template, needed, context in (
+            ("project", "reports/_project.html", SEE_REPORTS, of_project),
+            ("participation", "reports/_standings.html", SEE_PARTICIPATIONS, of_participation),
+            ("person", "reports/_person.html", SEE_PARTICIPATIONS, of_person),
+        ):
+            panels.sign_in(f"reports.{place}", Panel(place, template, needed, context), order=60)

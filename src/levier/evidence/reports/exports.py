@@ -1,41 +1,66 @@
-"""A report as a file: JSON for machines, xlsx for people who go on counting."""
+"""A report as a file: JSON for machines, xlsx for people who go on counting, PDF for the file of the funder.
+
+Each is made of a snapshot and of record lines, so that a frozen report gives the same files as on its day.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from levier.evidence.outcomes.queries import participation_rows
-from levier.evidence.reports.figures import Cells
-from levier.evidence.reports.lines import codes_by_participation
+from levier.evidence.reports.lines import Line
+from levier.evidence.reports.paper import report_paper
 from levier.evidence.reports.phrases import reason_sentence
-from levier.evidence.reports.queries import Report, scope_of
+from levier.evidence.reports.queries import Report
+from levier.evidence.reports.reading import Reading, Row
+from levier.evidence.reports.snapshot import report_json
+from levier.evidence.reports.sources import Source, source_of
 from levier.foundation.kit import numbers
+from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
+from levier.register.people.enums import Gender
+
+PUBLIC_KEYS = ("rule_set", "project", "period", "indicators", "records", "excluded", "trainee_hours")
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    """The report with the keys that partners' programs read."""
-    figures, period = report.figures, report.figures.period
-    return {
-        "rule_set": figures.rule_set.code,
-        "project": report.project.code,
-        "period": {"from": period.first.isoformat(), "to": period.last.isoformat()},
-        "indicators": {code: cells.as_json() for code, cells in figures.cells.items()},
-        "records": {"complete": figures.complete, "incomplete": figures.incomplete},
-        "excluded": [{"row": one.row, "reason": one.reason} for one in report.excluded],
-        "trainee_hours": figures.hours_json(),
-    }
+def report_file(report: Report, kind: str, at: datetime) -> bytes:
+    """A report computed now, as a file. The figures for machines need nothing of what stands beside them."""
+    return _dumped(report_json(report)) if kind == "json" else FORMATS[kind](source_of(report, at))
 
 
-def as_json(report: Report) -> bytes:
-    return (json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n").encode()
+def json_file(source: Source) -> bytes:
+    """The keys that partners' programs read, and no other."""
+    return _dumped({key: source.snapshot[key] for key in PUBLIC_KEYS})
 
 
-def as_xlsx(report: Report) -> bytes:
-    """Two sheets: the figures, and who is left out with the reason."""
-    figures = report.figures
+def _dumped(public: dict[str, Any]) -> bytes:
+    return (json.dumps(public, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def xlsx_file(source: Source) -> bytes:
+    """Figures, hours, who is left out with the reason, records, method: a sheet each."""
+    reading = Reading(source.snapshot)
+    return write_xlsx(
+        [
+            (_("Chiffres"), *_figures(reading)),
+            (_("Heures-stagiaires"), *_hours(reading)),
+            (_("Laissés de côté"), *_left_out(reading)),
+            (_("Enregistrements"), *_records(source.lines)),
+            (_("Méthode"), *_method(reading, source)),
+        ]
+    )
+
+
+def pdf_file(source: Source) -> bytes:
+    return as_pdf(report_paper(source))
+
+
+Sheet = tuple[list[str], Iterable[list[Any]]]
+
+
+def _figures(reading: Reading) -> Sheet:
     headers = [
         _("Code"),
         _("Indicateur"),
@@ -44,32 +69,43 @@ def as_xlsx(report: Report) -> bytes:
         _("Non binaires"),
         _("Genre inconnu"),
         _("Total"),
-        _("Cumul"),
+        _("Cumul depuis le début"),
+        _("Promis"),
+        _("Population de référence, cumul"),
+        _("Refus et non connus"),
+        _("À confirmer"),
     ]
-    rows = [
-        [one.code, one.label, *_cells(figures.cells[one.code]), figures.cumulated[one.code].total]
-        for one in figures.rule_set.indicators
+    return headers, [_figure(row) for row in (*reading.outputs, *reading.results)]
+
+
+def _figure(row: Row) -> list[Any]:
+    values = [value for _gender, value in row.cells] + [row.total, row.cumulated]
+    known = ["–" if value is None else value for value in values]
+    certain = "" if row.indicator.certain else _("à confirmer")
+    return [row.indicator.code, row.indicator.label, *known, row.target, row.whole, row.silence, certain]
+
+
+def _hours(reading: Reading) -> Sheet:
+    minutes = reading.snapshot["minutes"]
+    rows: list[list[Any]] = [
+        [f"{month:%m/%Y}", *(numbers.hours(value) for value in (done, done - missing, missing))]
+        for month, done, missing in reading.months
     ]
-    hours = [[f"{month:%m/%Y}", numbers.hours(minutes)] for month, minutes in figures.minutes.items()]
-    left_out = [[one.row or None, str(reason_sentence(one.reason)), one.reason] for one in report.excluded]
-    return write_xlsx(
-        [
-            (_("Chiffres"), headers, rows),
-            (_("Heures-stagiaires"), [_("Mois"), _("Heures")], hours),
-            (_("Laissés de côté"), [_("Ligne du classeur"), _("Raison"), _("Code")], left_out),
-            (_("Enregistrements"), *_records(report)),
-        ]
-    )
+    total = (minutes["done"], minutes["proven"], reading.not_proven)
+    rows.append([_("Total"), *(numbers.hours(value) for value in total)])
+    if minutes["promised"] is not None:
+        rows.append([_("Promises sur tout le projet"), numbers.hours(minutes["promised"])])
+    return [_("Mois"), _("Heures faites"), _("Prouvées"), _("Non prouvées")], rows
 
 
-def _cells(cells: Cells) -> list[int]:
-    return [cells.women, cells.men, cells.non_binary, cells.unknown, cells.total]
+def _left_out(reading: Reading) -> Sheet:
+    excluded = reading.snapshot["excluded"]
+    rows = [[one["row"] or None, str(reason_sentence(one["reason"])), one["reason"]] for one in excluded]
+    return [_("Ligne du classeur"), _("Raison"), _("Code")], rows
 
 
-def _records(report: Report) -> tuple[list[str], Iterable[list[Any]]]:
-    """Participations without names, and the indicators that count each in the period."""
-    scope, figures = scope_of(report.project), report.figures
-    codes = codes_by_participation(scope, figures.rule_set, figures.period)
+def _records(lines: Iterable[Line]) -> Sheet:
+    """Nameless records, and the indicators that count each in the period."""
     headers = [
         _("Participation"),
         _("Entrée"),
@@ -79,9 +115,44 @@ def _records(report: Report) -> tuple[list[str], Iterable[list[Any]]]:
         _("CITE"),
         _("Compte dans"),
     ]
-    rows = participation_rows(report.project)
-    return headers, ([*row, " ".join(codes.get(row[0], []))] for row in rows)
+    rows = (
+        [
+            one.participation_id,
+            one.entry_on,
+            one.exit_on,
+            str(Gender(one.gender).label),
+            one.age,
+            one.isced,
+            " ".join(one.codes),
+        ]
+        for one in lines
+    )
+    return headers, rows
 
 
-FORMATS = {"json": as_json, "xlsx": as_xlsx}
-MEDIA = {"json": "application/json", "xlsx": XLSX}
+def _method(reading: Reading, source: Source) -> Sheet:
+    kept = source.snapshot
+    rows: list[list[Any]] = [
+        [_("Association"), kept["organisation"]],
+        [_("Projet"), f"{kept['project']} · {kept['title']}"],
+        [_("Règles"), f"{reading.rule_set.name}, {kept['version']}"],
+        [_("Période"), reading.between],
+        [_("Calculé le"), source.at],
+        [_("Empreinte SHA-256"), source.sha256 or "–"],
+    ]
+    rows += [[str(meaning), value] for meaning, value, _certain in reading.parameters]
+    rows += [[f"{rule['code']} – {rule['sentence']}", _verdict(rule)] for rule in reading.rules]
+    return [_("Méthode"), ""], rows
+
+
+def _verdict(rule: dict[str, Any]) -> str:
+    return _("respectée") if rule["holds"] else _("non respectée")
+
+
+FORMATS: dict[str, Callable[[Source], bytes]] = {"json": json_file, "xlsx": xlsx_file, "pdf": pdf_file}
+MEDIA = {"json": "application/json", "xlsx": XLSX, "pdf": PDF}
+
+
+def file_name(rule_set: str, first: date, last: date, kind: str) -> str:
+    """esf-plus-2021-2026-01-01-2026-12-31.pdf"""
+    return f"{rule_set}-{first}-{last}.{kind}"

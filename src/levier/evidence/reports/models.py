@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
-from levier.foundation.kit.privacy import LINK, STAFF, words
+from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
 
 
 class FrozenReport(OwnedModel):
-    """A report as it was given: figures, method and record list, sealed by a hash. It never moves again."""
+    """A report as it was given: figures, method and record list, sealed by a hash. It never moves again.
+
+    `figures` is the whole snapshot (`snapshot.snapshot_of`): pages and files of this report read nothing else.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="frozen_reports")
     rule_set = models.CharField(max_length=40)
@@ -32,17 +35,38 @@ class FrozenReport(OwnedModel):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "rule_set", "first_on", "last_on"],
+                condition=models.Q(reopened_at=None),
+                name="frozen_once",
+                violation_error_message=_("Ce rapport est déjà figé : rouvrez-le d'abord, en donnant la raison."),
+            )
+        ]
         indexes = [models.Index(fields=["organisation", "project", "-made_at"], name="frozen_by_project")]
 
 
 class FrozenLine(OwnedModel):
-    """One participation of a frozen report and the indicators that counted it then, as codes."""
+    """One nameless record of a frozen report, as it was, and the indicators that counted it then.
+
+    `codes` stand between spaces, one before the first and one after the last.
+    """
 
     report = models.ForeignKey(FrozenReport, on_delete=models.CASCADE, related_name="lines")
     participation_id = models.BigIntegerField()
-    codes = models.CharField(max_length=400, blank=True)
+    entry_on = models.DateField()
+    exit_on = models.DateField(null=True, blank=True)
+    gender = models.CharField(max_length=1, blank=True)
+    age = models.SmallIntegerField(null=True, blank=True)
+    isced = models.SmallIntegerField(null=True, blank=True)
+    codes = models.CharField(max_length=400)
 
-    privacy = {**words("id organisation report codes"), "participation_id": LINK}
+    privacy = {
+        **words("id organisation report"),
+        "participation_id": LINK,
+        **dict.fromkeys(["entry_on", "exit_on", "gender", "age", "isced", "codes"], REPORTED),
+    }
 
     class Meta:
+        ordering = ["entry_on", "participation_id"]
         constraints = [models.UniqueConstraint(fields=["report", "participation_id"], name="one_frozen_line")]

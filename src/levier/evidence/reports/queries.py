@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from levier.development.projects.models import Project
+from levier.evidence.outcomes.queries import shares_of
 from levier.evidence.reports.engine.rule_set import RuleSet
 from levier.evidence.reports.engine.statement import Scope
 from levier.evidence.reports.exclusions import Exclusion, exclusions
@@ -22,12 +23,14 @@ class Report:
     excluded: list[Exclusion]
 
 
-def scope_of(project: Project) -> Scope:
-    return Scope(project.organisation_id, (project.pk,))
+def scope_of(project: Project, rule_set: RuleSet) -> Scope:
+    """The records of one project, and the sample that the house asks under these rules."""
+    share = shares_of(project.organisation_id).get(rule_set.code, 100)
+    return Scope(project.organisation_id, (project.pk,), share)
 
 
 def report_of(actor: Actor, project: Project, rule_set: RuleSet, period: Period) -> Report:
     """Compute a report now. Raises Refused when this actor may not see reports."""
     demand_permission(actor, SEE_REPORTS)
-    scope = scope_of(project)
+    scope = scope_of(project, rule_set)
     return Report(project, figures(scope, rule_set, period), exclusions(scope, rule_set, period))

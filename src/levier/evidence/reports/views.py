@@ -1,34 +1,40 @@
-"""Reports: choose, read, open each figure down to its lines, freeze."""
+"""Reports: choose, read, open each figure down to its lines."""
 
-from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.queries import participations_for_lines
-from levier.evidence.reports.engine.rule_set import RuleSet
-from levier.evidence.reports.exclusions import standing_of
-from levier.evidence.reports.exports import FORMATS, MEDIA
-from levier.evidence.reports.figures import Cells
-from levier.evidence.reports.freezing import adjustments, freeze_report, is_intact, reopen_report, report_again
+from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
+from levier.evidence.reports import exports
+from levier.evidence.reports.engine.rule_set import Indicator, RuleSet
+from levier.evidence.reports.freezing import standing_report
 from levier.evidence.reports.lines import line_ids
 from levier.evidence.reports.models import FrozenReport
-from levier.evidence.reports.phrases import reason_sentence
-from levier.evidence.reports.queries import Report, report_of, scope_of
+from levier.evidence.reports.page import hours_chart, left_out_rows, linked, outputs_chart
+from levier.evidence.reports.periods import asked_period, presets, query_of, usual_period
+from levier.evidence.reports.queries import report_of, scope_of
+from levier.evidence.reports.reading import Reading
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.rules import FREEZE_REPORTS, SEE_REPORTS
-from levier.foundation.kit.calendar import Period, add_months
-from levier.foundation.kit.forms import say, warn
-from levier.foundation.kit.permissions import Refused
-from levier.foundation.kit.screens import HouseRequest, screen
+from levier.evidence.reports.snapshot import snapshot_of
+from levier.evidence.reports.standing import left_out, standings_of
+from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 
 PAGE = 100
+GENDERS = {
+    "W": gettext_lazy("femmes"),
+    "M": gettext_lazy("hommes"),
+    "N": gettext_lazy("non binaires"),
+    "unknown": gettext_lazy("genre inconnu"),
+}
 
 
 @screen(SEE_REPORTS)
@@ -36,197 +42,115 @@ def reports(request: HouseRequest) -> HttpResponse:
     """Projects with rules of counting, and reports frozen lately."""
     projects = Project.objects.visible_to(request.actor).exclude(rule_set="")[:200]
     frozen = FrozenReport.objects.visible_to(request.actor).select_related("project", "made_by")[:20]
-    return render(request, "reports/reports.html", {"projects": projects, "frozen": frozen})
+    names = {code: one.name for code, one in rule_sets().items()}
+    rows = [(one, names.get(one.rule_set, one.rule_set)) for one in projects if one.rule_set in names]
+    return render(request, "reports/reports.html", {"projects": rows, "frozen": frozen})
 
 
-def _asked(request: HouseRequest, pk: int, code: str) -> tuple[Project, RuleSet, Period]:
+def asked(request: HouseRequest, pk: int, code: str) -> tuple[Project, RuleSet, Period]:
+    """The project, the rules and the period of an address; 404 when there is none."""
     project: Project = get_object_or_404(Project.objects.visible_to(request.actor), pk=pk)
     if code not in rule_sets():
         raise Http404
-    return project, rule_sets()[code], _period(request, project)
-
-
-def _period(request: HouseRequest, project: Project) -> Period:
-    """The period of the address; when it says none, or nonsense, the current year within the project."""
-    asked = _asked_period(request)
-    if asked:
-        return asked
-    year = min(timezone.localdate().year, (project.ends_on or date.max).year)
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-def _asked_period(request: HouseRequest) -> Period | None:
-    first, last = (_day(request.GET.get(name, "")) for name in ("du", "au"))
-    return Period(first, last) if first and last and first <= last else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and 1990 <= day.year <= 2100 else None
+    return project, rule_sets()[code], asked_period(request) or usual_period(project)
 
 
 @screen(SEE_REPORTS)
 def report(request: HouseRequest, pk: int, code: str) -> HttpResponse:
-    """The report of one project and period, computed now."""
-    project, rule_set, period = _asked(request, pk, code)
-    made = report_of(request.actor, project, rule_set, period)
-    if request.GET.get("format") in FORMATS:
-        return _file(made, request.GET["format"])
-    return render(request, "reports/report.html", _context(request, made))
+    """The report of one project and period, computed now; as a file with `?format=`."""
+    project, rule_set, period = asked(request, pk, code)
+    made, now = report_of(request.actor, project, rule_set, period), timezone.now()
+    if (kind := request.GET.get("format", "")) in exports.FORMATS:
+        return download(exports.report_file(made, kind, now), rule_set.code, period, kind)
+    reading, query = Reading(snapshot_of(made, now)), query_of(period)
 
+    def link(indicator: str) -> str:
+        return f"{reverse('reports:lines', args=[pk, code, indicator])}?{query}"
 
-def _file(made: Report, kind: str) -> HttpResponse:
-    period = made.figures.period
-    name = f"{made.figures.rule_set.code}-{period.first}-{period.last}.{kind}"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(FORMATS[kind](made), content_type=MEDIA[kind], headers=disposition)
-
-
-def _context(request: HouseRequest, made: Report) -> dict[str, Any]:
-    figures, project = made.figures, made.project
-    targets = dict(project.targets.values_list("code", "value"))
-    failed = {check.code for check in figures.failed_checks()}
-    return {
+    context = {
         "project": project,
-        "rule_set": figures.rule_set,
-        "period": figures.period,
-        "periods": _periods(figures.period, project),
-        "query": f"du={figures.period.first}&au={figures.period.last}",
-        "outputs": [
-            _row(figures.cells, figures.cumulated, one, targets)
-            for one in figures.rule_set.indicators
-            if not one.is_result
-        ],
-        "results": [
-            _row(figures.cells, figures.cumulated, one, targets) for one in figures.rule_set.indicators if one.is_result
-        ],
-        "entered": figures.complete + figures.incomplete,
-        "figures": figures,
-        "checks": [(check, check.code not in failed) for check in figures.rule_set.checks],
-        "failed": failed,
-        "excluded": [(one, reason_sentence(one.reason)) for one in made.excluded[:200]],
+        "reading": reading,
+        "period": period,
+        "groups": presets(period, project),
+        "query": query,
+        "outputs": linked(reading, reading.outputs, link),
+        "results": linked(reading, reading.results, link),
+        "charts": [chart for chart in (outputs_chart(reading), hours_chart(reading)) if chart],
+        "excluded": left_out_rows(request.actor, made.excluded),
         "excluded_count": len(made.excluded),
-        "months": list(figures.minutes.items()),
+        "now": now,
+        "standing": standing_report(request.actor, project, rule_set, period),
         "may_freeze": FREEZE_REPORTS.allows(request.actor),
+        "may_open": SEE_PARTICIPATIONS.allows(request.actor),
         "trail": [(_("Rapports"), reverse("reports:reports"))],
-        "parameters": [
-            (one, figures.rule_set.values(figures.period.last)[one.name]) for one in figures.rule_set.parameters
-        ],
     }
+    return render(request, "reports/report.html", context)
 
 
-def _row(cells: dict[str, Cells], cumulated: dict[str, Cells], one: Any, targets: dict[str, int]) -> dict[str, Any]:
-    found, target = cells[one.code], targets.get(one.code)
-    return {
-        "indicator": one,
-        "cells": [("W", found.women), ("M", found.men), ("N", found.non_binary), ("unknown", found.unknown)],
-        "total": found.total,
-        "cumulated": cumulated[one.code].total,
-        "target": target,
-        "share": min(100, round(100 * cumulated[one.code].total / target)) if target else None,
-    }
+def download(content: bytes, code: str, period: Period, kind: str) -> HttpResponse:
+    """A file of a report, under a name that sorts well."""
+    name = exports.file_name(code, period.first, period.last, kind)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=exports.MEDIA[kind], headers=disposition)
 
 
-def _periods(period: Period, project: Project) -> list[tuple[str, str]]:
-    """Links to the periods that people ask for: the year, its halves and quarters, the years beside."""
-    year = period.first.year
-    whole = [(str(value), Period(date(value, 1, 1), date(value, 12, 31))) for value in (year - 1, year, year + 1)]
-    halves = [(_("1er semestre"), 1, 6), (_("2e semestre"), 7, 6)]
-    quarters = [
-        (_("1er trimestre"), 1, 3),
-        (_("2e trimestre"), 4, 3),
-        (_("3e trimestre"), 7, 3),
-        (_("4e trimestre"), 10, 3),
-    ]
-    parts = []
-    for label, month, length in (*halves, *quarters):
-        first = date(year, month, 1)
-        parts.append((f"{label} {year}", Period(first, date.fromordinal(add_months(first, length).toordinal() - 1))))
-    return [(label, f"?du={one.first}&au={one.last}") for label, one in (*whole, *parts)]
-
-
-@screen(SEE_REPORTS)
+@screen(SEE_REPORTS, reads="report.lines_read")
 def lines(request: HouseRequest, pk: int, code: str, indicator: str) -> HttpResponse:
-    """The participations behind one figure."""
-    project, rule_set, period = _asked(request, pk, code)
+    """The participations behind one figure; with `?absents=1` the others, each with the reason."""
+    project, rule_set, period = asked(request, pk, code)
     if indicator not in {one.code for one in rule_set.indicators}:
         raise Http404
-    gender = request.GET.get("genre", "")
-    cumulated = request.GET.get("cumul") == "1"
-    ids = line_ids(
-        scope_of(project), rule_set, rule_set.indicator(indicator), period, gender=gender, cumulated=cumulated
-    )
-    number = int(text) if (text := request.GET.get("page", "1")).isdecimal() and 0 < int(text) < 100_000 else 1
+    note_reading(request, project)
+    found = rule_set.indicator(indicator)
+    number = page_number(request)
+    listing = _absent if request.GET.get("absents") == "1" else _present
     context = {
         "project": project,
         "rule_set": rule_set,
         "period": period,
-        "query": f"du={period.first}&au={period.last}",
-        "indicator": rule_set.indicator(indicator),
-        "count": len(ids),
-        "rows": participations_for_lines(request.actor, ids[(number - 1) * PAGE : number * PAGE]),
+        "query": query_of(period),
+        "indicator": found,
         "number": number,
-        "next": number + 1 if len(ids) > number * PAGE else None,
-        "previous": number - 1 if number > 1 else None,
+        "may_open": SEE_PARTICIPATIONS.allows(request.actor),
         "trail": [
             (_("Rapports"), reverse("reports:reports")),
-            (project.title, f"{reverse('reports:report', args=[pk, code])}?du={period.first}&au={period.last}"),
+            (project.title, f"{reverse('reports:report', args=[pk, code])}?{query_of(period)}"),
         ],
     }
-    return render(request, "reports/lines.html", context)
+    return render(request, "reports/lines.html", context | listing(request, project, rule_set, found, period, number))
 
 
-@screen(FREEZE_REPORTS, methods=("POST",))
-def freeze(request: HouseRequest, pk: int, code: str) -> HttpResponse:
-    """Keep the report of this period as it is now."""
-    project, rule_set, period = _asked(request, pk, code)
-    frozen = freeze_report(by=request.actor, project=project, rule_set=rule_set, period=period, at=timezone.now())
-    say(request, _("Le rapport est figé. Ses chiffres ne bougeront plus."))
-    return HttpResponseRedirect(reverse("reports:frozen", args=[frozen.pk]), status=303)
+def page_number(request: HouseRequest) -> int:
+    text = request.GET.get("page", "1")
+    return int(text) if text.isdecimal() and 0 < int(text) < 100_000 else 1
 
 
-@screen(SEE_REPORTS)
-def frozen(request: HouseRequest, pk: int) -> HttpResponse:
-    """A report as it was given, and what later corrections would change."""
-    found = get_object_or_404(
-        FrozenReport.objects.visible_to(request.actor).select_related("project", "made_by", "reopened_by"), pk=pk
-    )
-    rule_set = rule_sets()[found.rule_set]
-    cells = found.figures["indicators"]
-    context = {
-        "frozen": found,
-        "rule_set": rule_set,
-        "rows": [(rule_set.indicator(code), cells[code]) for code in cells],
-        "adjustments": adjustments(found, report_again(request.actor, found)),
-        "is_intact": is_intact(found),
-        "may_freeze": FREEZE_REPORTS.allows(request.actor),
-        "trail": [(_("Rapports"), reverse("reports:reports"))],
+def pages(number: int, count: int) -> dict[str, Any]:
+    """Numbers of the pages before and after."""
+    return {
+        "count": count,
+        "next": number + 1 if count > number * PAGE else None,
+        "previous": number - 1 if number > 1 else None,
     }
-    return render(request, "reports/frozen.html", context)
 
 
-@screen(FREEZE_REPORTS, methods=("POST",))
-def reopen(request: HouseRequest, pk: int) -> HttpResponse:
-    """Reopen a frozen report, with the reason."""
-    found = get_object_or_404(FrozenReport.objects.visible_to(request.actor), pk=pk)
-    try:
-        reopen_report(by=request.actor, frozen=found, reason=request.POST.get("raison", ""), at=timezone.now())
-        say(request, _("Le rapport est rouvert ; la raison est gardée avec lui."))
-    except Refused as error:
-        warn(request, str(error))
-    return HttpResponseRedirect(reverse("reports:frozen", args=[pk]), status=303)
+def _present(
+    request: HouseRequest, project: Project, rule_set: RuleSet, indicator: Indicator, period: Period, number: int
+) -> dict[str, Any]:
+    gender, cumulated = request.GET.get("genre", ""), request.GET.get("cumul") == "1"
+    scope = scope_of(project, rule_set)
+    ids = line_ids(scope, rule_set, indicator, period, gender=gender, cumulated=cumulated)
+    shown = participations_for_lines(request.actor, ids[(number - 1) * PAGE : number * PAGE])
+    words = {"gender": GENDERS.get(gender, ""), "is_cumulated": cumulated, "is_absent": False}
+    return words | {"rows": [(one, "") for one in shown]} | pages(number, len(ids))
 
 
-def standings(request: HouseRequest, participation: Any) -> dict[str, Any] | None:
-    """Panel of a participation: in which figures it counts, and why not in the others."""
-    rule_set = rule_sets().get(participation.project.rule_set)
-    if rule_set is None:
-        return None
-    last = participation.exit_on or max(timezone.localdate(), participation.entry_on)
-    whole = Period(date(participation.entry_on.year, 1, 1), date(last.year, 12, 31))
-    period = _asked_period(request) or whole
-    found = standing_of(scope_of(participation.project), rule_set, period, participation.pk)
-    return {"standings": found, "period": period, "rule_set": rule_set}
+def _absent(
+    request: HouseRequest, project: Project, rule_set: RuleSet, indicator: Indicator, period: Period, number: int
+) -> dict[str, Any]:
+    scope = scope_of(project, rule_set)
+    count, ids = left_out(scope, rule_set, indicator, period, first=(number - 1) * PAGE, count=PAGE)
+    why = standings_of(scope, rule_set, period, ids, [indicator]) if ids else {}
+    rows = [(one, why[one.pk][0].why_not) for one in participations_for_lines(request.actor, ids)]
+    words = {"gender": "", "is_cumulated": False, "is_absent": True}
+    return words | {"rows": rows} | pages(number, count)

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.kit.registers import NavigationEntry, navigation
 
 
 class AccountsConfig(AppConfig):
@@ -11,7 +14,7 @@ class AccountsConfig(AppConfig):
 
         from levier.foundation.accounts import third_party
         from levier.foundation.accounts.phrases import ACTS
-        from levier.foundation.accounts.queries import names_of
+        from levier.foundation.accounts.queries import addresses_of_invitations, names_of
         from levier.foundation.accounts.tenancy import secure_rows
         from levier.foundation.journal.sentences import Named, objects, sign_acts
 
@@ -20,6 +23,19 @@ class AccountsConfig(AppConfig):
         third_party.declare()
         sign_acts(ACTS)
         objects.sign_in("user", Named(names_of))
+        objects.sign_in("accounts.user", Named(names_of))
+        objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
+        for order, (name, entry) in enumerate(_navigation(), start=92):
+            navigation.sign_in(name, entry, order=order)
+
+
+def _navigation() -> list[tuple[str, NavigationEntry]]:
+    from levier.foundation.accounts.rules import MANAGE_TEAM, SET_ORGANISATION
+
+    return [
+        ("team", NavigationEntry("house", _("Équipe"), "accounts:team", MANAGE_TEAM)),
+        ("settings", NavigationEntry("house", _("Réglages"), "accounts:settings", SET_ORGANISATION)),
+    ]
 
 
 def _last_room() -> AppConfig:

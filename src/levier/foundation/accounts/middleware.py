@@ -2,39 +2,48 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from levier.foundation.accounts.devices import last_user_of, remember
 from levier.foundation.accounts.models import FormToken
 from levier.foundation.accounts.queries import actor_of, has_second_factor
 from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.accounts.typed import seal, unseal
 from levier.foundation.journal.actions import record
 from levier.foundation.kit import errors
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.screens import Scope, Screen, declaration
 
 Answer = Callable[[HttpRequest], HttpResponse]
+TYPED = "typed"
 
 
 class LanguageMiddleware:
-    """Language of the page: the cookie that the person chose, else French."""
+    """Language of the page: the one kept with the account; before the sign-in, the one last used here, else French."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.COOKIES.get("langue", "")
+        cookie = request.COOKIES.get("langue", "")
+        asked = getattr(request.user, "language", cookie)
         language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
+        if request.user.is_authenticated and cookie != language:
+            response.set_cookie(
+                "langue", language, max_age=31_536_000, samesite="Lax", secure=settings.SECURE, httponly=True
+            )
         return response
 
 
@@ -50,6 +59,8 @@ class HouseMiddleware:
         if actor is None:
             return self._finish(request, self.get_response(request))
         changes = request.method not in ("GET", "HEAD", "OPTIONS")
+        if not changes:
+            give_typed_text_back(request)
         with working_for(actor.organisation_id, user_id=actor.user_id, atomic=changes):
             response = self._once(request, actor) if changes else self.get_response(request)
             if response.status_code >= 500 and connection.in_atomic_block:
@@ -75,14 +86,13 @@ class HouseMiddleware:
             return None
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
-            keep_typed_text(request)
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request, screen)
         if screen.scope is Scope.SIGNED_IN:
             return None
         if actor is None:
             return errors.forbidden(request, errors.NoOrganisation())
         if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         if screen.permission is not None and not screen.permission.allows(actor):
             record(
                 by=actor,
@@ -128,6 +138,10 @@ class HouseMiddleware:
         if screen and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = screen.cache.value
         patch_vary_headers(response, ["HX-Request"])
+        if user := getattr(request, "signed_in", None):
+            remember(request, response, user)
+        if getattr(request, "is_signed_out", False):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -136,9 +150,31 @@ def _token(request: HttpRequest) -> str:
     return key if 16 <= len(key) <= 40 and key.isalnum() else ""
 
 
-def keep_typed_text(request: HttpRequest) -> None:
-    """Keep what was typed in a form whose session had ended; the form shows it again after the sign-in."""
-    if request.method == "POST":
-        typed = {name: values for name, values in request.POST.lists() if name not in ("jeton", "csrfmiddlewaretoken")}
-        if sum(len(value) for values in typed.values() for value in values) < 100_000:
-            request.session[f"typed:{request.path}"] = typed
+def to_sign_in(request: HttpRequest, screen: Screen) -> HttpResponse:
+    """Lead to the sign-in, and back to the page one was on; what was typed there is kept for who typed it."""
+    page = request.get_full_path() if "GET" in screen.methods else _page_before(request)
+    user_id = last_user_of(request)
+    if request.method == "POST" and user_id:
+        values = {name: [str(value) for value in found] for name, found in request.POST.lists()}
+        sealed = seal(values, path=request.get_full_path(), user_id=user_id, at=timezone.now())
+        if sealed:
+            request.session[TYPED] = {"page": page, "text": sealed}
+    answer = redirect_to_login(page)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.headers["Location"]})
+    return answer
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that a form without a page of its own was on."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path or "/" if before.netloc == request.get_host() else "/"
+
+
+def give_typed_text_back(request: HttpRequest) -> None:
+    """On the page it was typed on, once, and to nobody else: `request.typed`."""
+    kept = request.session.get(TYPED)
+    if kept and kept["page"] in (request.path, request.get_full_path()):
+        request.typed = unseal(  # type: ignore[attr-defined]
+            request.session.pop(TYPED)["text"], user_id=request.user.pk or 0, at=timezone.now()
+        )

@@ -1,9 +1,11 @@
 """Organisations, users, memberships, invitations, tokens."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import Role
@@ -12,15 +14,19 @@ from levier.foundation.kit.privacy import LINK, STAFF, words
 
 
 class Organisation(models.Model):
-    """An association that runs Levier here. Public name and settings; owns every other table."""
+    """An association that runs Levier here. Public name, address and settings; owns every other table."""
 
     name = models.CharField(_("nom"), max_length=120)
     code = models.SlugField(_("code"), max_length=40, unique=True)
+    address = models.TextField(_("adresse"), max_length=300, blank=True)
+    phone = models.CharField(_("téléphone"), max_length=40, blank=True)
+    email = models.EmailField(_("adresse mail"), blank=True)
+    language = models.CharField(_("langue"), max_length=8, default="fr")
     settings = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(auto_now_add=True)
 
-    privacy = words("id name code settings version made_at")
+    privacy = words("id name code address phone email language settings version made_at")
 
     def __str__(self) -> str:
         return self.name
@@ -82,14 +88,18 @@ class User(AbstractBaseUser):
 
 
 class Membership(OwnedModel):
-    """One role of one user in one organisation. Ended, not deleted: who could see what, and when, stays known."""
+    """One role of one user in one organisation. Ended, not deleted: who could see what, and when, stays known.
+
+    A colleague who is away is suspended: the role stays theirs and opens nothing.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
-    given_at = models.DateTimeField(auto_now_add=True)
+    given_at = models.DateTimeField(default=timezone.now)
+    suspended_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    privacy = {**words("id organisation role given_at ended_at"), "user": STAFF}
+    privacy = {**words("id organisation role given_at suspended_at ended_at"), "user": STAFF}
 
     class Meta:
         constraints = [
@@ -109,7 +119,7 @@ class Invitation(OwnedModel):
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -119,6 +129,30 @@ class Invitation(OwnedModel):
         "email": STAFF,
         "invited_by": STAFF,
     }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(used_at=None, revoked_at=None),
+                name="one_open_invitation_per_address",
+                violation_error_message=_("Cette adresse a déjà une invitation ouverte : renvoyez-la."),
+            ),
+        ]
+
+    def is_open(self, at: datetime) -> bool:
+        """May its link still be used at that moment?"""
+        return self.used_at is None and self.revoked_at is None and at < self.expires_at
+
+
+class Trial(models.Model):
+    """Wrong tries on one account from one device, or a code that was used. `key` is a keyed hash: it names nobody."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    privacy = words("key failures last_at")
 
 
 class FormToken(OwnedModel):

@@ -26,3 +26,12 @@ class OwnedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def keep(self) -> None:
+        """Save, once fields and constraints hold. Raises ValidationError with the sentences of what is wrong.
+
+        The organisation is the actor's and is not looked up; constraints that name it are checked all the same.
+        """
+        self.full_clean(exclude=["organisation"], validate_constraints=False)
+        self.validate_constraints()
+        self.save()

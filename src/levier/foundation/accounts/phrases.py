@@ -1,12 +1,42 @@
 """Words of the room that recur."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "account.preferences": _("a changé ses préférences"),
+    "account.session_ended": _("a fermé une de ses sessions"),
+    "account.sessions_ended": _("a fermé toutes ses autres sessions"),
+    "account.organisation_chosen": _("a choisi de travailler pour cette association"),
+    "team.invited": _("a invité un·e collègue"),
+    "team.invitation_resent": _("a renvoyé une invitation"),
+    "team.invitation_revoked": _("a retiré une invitation"),
+    "team.joined": _("a rejoint l'équipe"),
+    "team.roles_changed": _("a changé les rôles de"),
+    "team.suspended": _("a suspendu l'accès de"),
+    "team.restored": _("a rétabli l'accès de"),
+    "organisation.changed": _("a changé les réglages de l'association"),
     "organisation.setting_changed": _("a changé un réglage de l'association"),
     "access.refused": _("s'est vu refuser un accès"),
     "house.opened": _("a ouvert la maison"),
     "house.demonstration": _("a installé la démonstration"),
 }
 """What the journal says of each act, after the name of who acted."""
+
+DEAD_INVITATION = _(
+    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
+    " Demandez-en une autre à la personne qui vous a invité."
+)
+
+
+def too_early(seconds: int) -> str:
+    """What somebody reads who tries again before the wait is over; the right password works afterwards."""
+    if seconds > 90:
+        return gettext("Trop d'essais de suite. Attendez %(minutes)s minutes, puis recommencez.") % {
+            "minutes": -(-seconds // 60)
+        }
+    return ngettext(
+        "Trop d'essais de suite. Attendez %(seconds)s seconde, puis recommencez.",
+        "Trop d'essais de suite. Attendez %(seconds)s secondes, puis recommencez.",
+        seconds,
+    ) % {"seconds": seconds}

@@ -18,6 +18,7 @@ APPLICATION_ROLE = "levier_application"
 EXCEPTIONS: dict[str, str] = {
     "accounts_organisation": "names of the associations of this house; read before the organisation is known",
     "accounts_user": "read at sign-in, before the organisation is known; holds no organisation",
+    "accounts_trial": "wrong tries at sign-in, before the organisation is known; keyed hashes only",
 }
 # Two migrations may run at once on two databases of one server, where roles are shared.
 _MAKE_ROLE = f"""

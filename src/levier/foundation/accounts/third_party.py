@@ -5,7 +5,6 @@ from levier.foundation.kit.screens import THIRD_PARTY, Cache, Scope, Screen
 PUBLIC = (
     "account_login",
     "account_logout",
-    "account_signup",
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
@@ -13,12 +12,10 @@ PUBLIC = (
     "account_inactive",
     "mfa_authenticate",
     "mfa_login_webauthn",
-    "mfa_trust",
 )
 OWN = (
     "account_reauthenticate",
     "account_change_password",
-    "account_set_password",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_deactivate_totp",
@@ -31,8 +28,6 @@ OWN = (
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn",
-    "mfa_signup_webauthn",
-    "usersessions_list",
 )
 
 

@@ -1,13 +1,29 @@
 from allauth.account import urls as account_urls
 from allauth.mfa import urls as mfa_urls
-from allauth.usersessions import urls as usersessions_urls
 from django.urls import URLPattern, URLResolver, include, path
 
-from levier.foundation.accounts import views
 from levier.foundation.accounts.third_party import OWN, PUBLIC
+from levier.foundation.accounts.views import invitations, organisation, own, team
 
 app_name = "accounts"
-urlpatterns: list[URLPattern | URLResolver] = [path("preferences/", views.preferences, name="preferences")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mon-compte/", own.own_account, name="own_account"),
+    path("mon-compte/preferences/", own.preferences, name="preferences"),
+    path("mon-compte/appareils/", own.devices, name="devices"),
+    path("mon-compte/appareils/fermer-les-autres/", own.end_other_devices, name="end_other_devices"),
+    path("mon-compte/appareils/<int:pk>/fermer/", own.end_device, name="end_device"),
+    path("mon-compte/association/", own.choose, name="choose"),
+    path("equipe/", team.members, name="team"),
+    path("equipe/roles/", team.roles, name="roles"),
+    path("equipe/inviter/", invitations.invite_colleague, name="invite"),
+    path("equipe/<int:pk>/", team.member_page, name="member"),
+    path("equipe/<int:pk>/suspendre/", team.suspend, name="suspend"),
+    path("equipe/<int:pk>/retablir/", team.restore, name="restore"),
+    path("equipe/invitations/<int:pk>/renvoyer/", invitations.resend, name="resend_invitation"),
+    path("equipe/invitations/<int:pk>/retirer/", invitations.revoke, name="revoke_invitation"),
+    path("invitation/<str:token>/", invitations.accept, name="accept"),
+    path("reglages/", organisation.settings_page, name="settings"),
+]
 
 
 def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -26,5 +42,5 @@ def _flat(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
 sign_in_patterns: list[URLPattern | URLResolver] = [
     *_flat(account_urls.urlpatterns),
     path("double-verification/", include(_flat(mfa_urls.urlpatterns))),
-    path("appareils/", include(_flat(usersessions_urls.urlpatterns))),
+    path("signup/", own.closed, name="account_signup"),
 ]

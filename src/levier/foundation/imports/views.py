@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -171,6 +171,8 @@ def undo_run(request: HouseRequest, pk: int) -> HttpResponse:
 def errors(request: HouseRequest, pk: int) -> HttpResponse:
     """The refused rows as a spreadsheet, with the reason of each."""
     found = _run(request, pk)
+    if found.state in (State.COLUMNS, State.LABELS):
+        raise Http404  # no row is read before its columns are
     plan = plan_run(request.actor, found)
     rows = [[error.row, error.cell, str(error.sentence)] for error in plan.errors]
     data = write_xlsx([(_("Lignes refusées"), [_("Ligne"), _("Valeur"), _("Ce qui est à corriger")], rows)])

@@ -6,7 +6,8 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 NARROW = "\u202f"
 
@@ -70,8 +71,9 @@ def percent(part: int, whole: int) -> str:
     """60 % (12 sur 20): a share never goes without its numerator and denominator."""
     if whole == 0:
         return "–"
-    share = round(100 * part / whole)
-    return f"{share}{NARROW}% " + ngettext("(%(part)s sur %(whole)s)", "(%(part)s sur %(whole)s)", whole) % {
-        "part": number(part),
-        "whole": number(whole),
-    }
+    return f"{round(100 * part / whole)}{NARROW}% ({part_of(part, whole)})"
+
+
+def part_of(part: int, whole: int) -> str:
+    """12 sur 20."""
+    return _("%(part)s sur %(whole)s") % {"part": number(part), "whole": number(whole)}

@@ -1,15 +1,18 @@
 """Forms: texts cleaned, French dates, versions compared, and the one way to show and answer a form."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from levier.foundation.kit import formats
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.texts import clean
 
@@ -21,7 +24,12 @@ class VersionConflict(Exception):
 
 
 class HouseForm(forms.Form):
-    """Base of forms: texts are cleaned, controls are tied to their hints and errors."""
+    """Base of forms: texts are cleaned, controls are tied to their hints and errors.
+
+    Fields named in `checked_at_once` are checked when one leaves them, if scripts run; the form checks all again.
+    """
+
+    checked_at_once: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         named.setdefault("label_suffix", "")
@@ -31,6 +39,15 @@ class HouseForm(forms.Form):
                 field.input_formats = DATE_FORMATS
                 field.widget = forms.DateInput(format="%d/%m/%Y", attrs={"class": "narrow", "inputmode": "numeric"})
                 field.help_text = field.help_text or gettext_lazy("jour/mois/année, par exemple 05/02/2024")
+        for name in self.checked_at_once:
+            self.fields[name].widget.attrs |= {
+                "hx-post": "",
+                "hx-trigger": "change",
+                "hx-include": "closest form",
+                "hx-vals": f'{{"verifier": "{name}"}}',
+                "hx-target": f"#{self[name].auto_id}_error",
+                "hx-swap": "outerHTML",
+            }
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
@@ -68,10 +85,10 @@ def form_page(
     """
     page = {"title": title, "submit": submit, "trail": (), "intro": "", "back": "", "kept": False} | context
     if request.method != "POST":
-        typed = request.session.pop(f"typed:{request.path}", None) if request.user.is_authenticated else None
-        if typed:
-            form.initial.update({name: values[-1] for name, values in typed.items() if name in form.fields and values})
-        return render(request, template, page | {"form": form, "kept": bool(typed)})
+        return render(request, template, page | {"form": form, "kept": _refill(request, form)})
+    checked = request.POST.get("verifier", "")
+    if checked in form.fields and request.headers.get("HX-Request"):
+        return render(request, "kit/_field_errors.html", {"field": form[checked]}, status=422)
     if form.is_valid():
         try:
             if current and isinstance(form, VersionedForm):
@@ -84,6 +101,18 @@ def form_page(
         except ValidationError as error:
             _take_errors(form, error)
     return render(request, template, page | {"form": form}, status=422)
+
+
+def _refill(request: HttpRequest, form: forms.Form) -> bool:
+    """Put back what was typed before a forced sign-in, when it was typed in this form."""
+    typed = getattr(request, "typed", None)
+    if typed is None or urlsplit(typed.path).path != request.path:
+        return False
+    for name, values in typed.take().items():
+        if name in form.fields and values:
+            is_list = isinstance(form.fields[name], forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+            form.initial[name] = values if is_list else values[-1]
+    return True
 
 
 def _take_errors(form: forms.Form, error: ValidationError) -> None:
@@ -99,15 +128,70 @@ def _conflict(
 ) -> HttpResponse:
     version, theirs = current()
     mine = form.cleaned_data
+    shown = [
+        field
+        for field in form.visible_fields()
+        if _words(field, theirs.get(field.name)) != _words(field, mine.get(field.name))
+    ]
     differences = [
-        {"label": form.fields[name].label, "theirs": theirs.get(name) or "–", "mine": mine.get(name) or "–"}
-        for name in form.fields
-        if name != "version" and (theirs.get(name) or "") != (mine.get(name) or "")
+        {
+            "label": field.label,
+            "theirs": _words(field, theirs.get(field.name)),
+            "mine": _words(field, mine.get(field.name)),
+        }
+        for field in shown
     ]
     fresh = request.POST.copy()
     fresh["version"] = str(version)
     form.data = fresh
     return render(request, "kit/conflict.html", page | {"form": form, "differences": differences}, status=409)
+
+
+def _words(field: Any, value: Any) -> str:
+    """A value as people read it: the label of a choice, a day in words, yes or no."""
+    if isinstance(value, bool):
+        return gettext("oui") if value else gettext("non")
+    if isinstance(value, date):
+        return formats.day(value)
+    choices = {str(code): label for code, label in getattr(field.field, "choices", ()) if not isinstance(label, tuple)}
+    values = value if isinstance(value, list | tuple | set) else [value]
+    return ", ".join(str(choices.get(str(one), one)) for one in values if one not in (None, "")) or "–"
+
+
+def confirm_page(
+    request: HttpRequest,
+    *,
+    title: Any,
+    sentence: Any,
+    submit: Any,
+    on_yes: Callable[[], str],
+    back: str,
+    things: list[Any] | None = None,
+    is_danger: bool = False,
+    trail: Any = (),
+) -> HttpResponse:
+    """Ask before something that counts: GET shows the question, POST does it and goes where `on_yes()` says.
+
+    `things` are what it is done to; twenty are named, the others counted. What stands in the address goes along.
+    """
+    named = things or []
+    context = {
+        "sentence": sentence,
+        "things": named[:20],
+        "more": max(len(named) - 20, 0),
+        "is_danger": is_danger,
+    }
+    return form_page(
+        request,
+        HouseForm(request.POST if request.method == "POST" else None),
+        title=title,
+        submit=submit,
+        on_valid=lambda form: on_yes(),
+        template="kit/confirm.html",
+        back=back,
+        trail=trail,
+        **context,
+    )
 
 
 def say(request: HttpRequest, sentence: str) -> None:

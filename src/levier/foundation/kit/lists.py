@@ -100,14 +100,16 @@ class ListPage:
         is_partial = request.headers.get("HX-Request-Type") == "partial"
         page = self._page(request, rows, filters, sort, descending)
         bulk = [one for one in self.bulk if one.permission.allows(actor)]
-        context |= page | {"bulk": bulk, "is_lost": is_lost(request)}
+        begin, address = next(iter(context.get("actions", ())), ("", ""))
+        context |= page | {"bulk": bulk, "is_lost": is_lost(request), "begin": begin, "address": address}
         return render(request, f"{self.template}#list" if is_partial else self.template, context)
 
     def chosen(self, request: HouseRequest) -> QuerySet[Any]:
         """The rows that a bulk action is for, at most a thousand: those ticked, or all that the filters keep."""
         rows, _ = self._filtered(request, request.actor)
         if "tout" not in request.GET:
-            rows = rows.filter(pk__in=[one for one in request.GET.getlist("choix") if one.isdecimal()][:MOST_CHOSEN])
+            keys = [one for one in request.GET.getlist("choix") if one.isdecimal() and len(one) < 19]
+            rows = rows.filter(pk__in=keys[:MOST_CHOSEN])
         return rows.order_by(*self._order(None, False))[:MOST_CHOSEN]
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:

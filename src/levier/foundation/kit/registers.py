@@ -59,7 +59,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """Something to do before a moment, as "my day" shows it. `at` is an aware datetime or a date."""
+    """Something to do before a moment, as "my day" shows it. `at` is an aware datetime or a date.
+
+    `done_url` takes a POST that says it is done, when one click is enough.
+    """
 
     at: Any
     title: Any
@@ -67,14 +70,16 @@ class DueItem:
     kind: Any
     detail: Any = ""
     is_late: bool = False
+    done_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """What a room offers to the one search box: a queryset of (kind, pk, title, detail, rank) rows in that order.
+    """What a room offers to the one search box: a queryset of (kind, pk, title, detail) rows in that order.
 
-    `rows(actor, words)` takes folded words and returns `.values_list("kind", "id", "title", "detail", "rank")` with all
-    text columns as text, so that sources can be united in one query. `url_name` takes the pk.
+    `rows(actor, words)` takes folded words and returns `.values_list("kind", "key", "title", "detail")` with all
+    text columns as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
+    gives rows of one text: what mistyped words may have meant, asked when nothing was found.
     """
 
     kind: str
@@ -82,7 +87,40 @@ class SearchSource:
     url_name: str
     permission: Permission
     rows: Callable[..., Any]
+    known: Callable[..., Any] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """What a room does when two files of one person are made one.
+
+    `tables` are the labels of its tables that point at a person ("outcomes.participation"). `summary(actor, person)`
+    says in short lines what it holds of a file. `merge(by, kept, removed, at)` moves it and returns what JSON can
+    keep; `undo(by, kept, removed, moved, at)` takes that and puts everything back, or raises Refused when somebody
+    has worked on it since. Both run in the caller's transaction.
+    """
+
+    tables: tuple[str, ...]
+    summary: Callable[..., list[str]]
+    merge: Callable[..., Any]
+    undo: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one address, in its reader's language. The same `key` never leaves twice.
+
+    `is_secret` when its text opens a door (invitation, new password): no page shows it, and it is forgotten once sent.
+    """
+
+    kind: str
+    key: str
+    address: str
+    language: str
+    subject: str
+    body: str
+    is_secret: bool = False
 
 
 navigation: Register[NavigationEntry] = Register()
@@ -90,9 +128,14 @@ panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
 """Functions `(actor, today: date, until: date) -> list[DueItem]`."""
 search_sources: Register[SearchSource] = Register()
+counting_rules: Register[Any] = Register()
+"""Names of the rules by which a project can be counted, by code; `reports` signs in what it knows."""
 exporters: Register[Callable[..., Any]] = Register()
 """Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
 erasers: Register[Callable[..., None]] = Register()
 """Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
-mergers: Register[Callable[..., Any]] = Register()
-"""Functions `(by, kept, removed, at) -> int`: move what a room holds from one person to another."""
+mergers: Register[Merger] = Register()
+"""What each room above does when two files of one person are made one."""
+carriers: Register[Callable[..., Any]] = Register()
+"""Functions `(by, letter: Letter, at)`: take a letter out of the house, in the transaction of the act. The outbox signs
+in; a room below it hands its letters here."""

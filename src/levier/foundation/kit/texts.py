@@ -27,3 +27,8 @@ def clean(text: str, *, most: int = 10_000) -> str:
         or (unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn") and character not in "\u200b\u2060\ufeff")
     )
     return kept.strip()[:most]
+
+
+def slug(text: str) -> str:
+    """A code made from a title: ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -3,4 +3,7 @@ from django.urls import path
 from levier.foundation.kit import views
 
 app_name = "kit"
-urlpatterns = [path("recherche/", views.search, name="search")]
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("recherche/", views.search, name="search"),
+]

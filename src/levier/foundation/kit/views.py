@@ -2,9 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from levier.foundation.kit import gallery as samples
 from levier.foundation.kit.errors import bad_request
 from levier.foundation.kit.screens import HouseRequest, Scope, screen
 from levier.foundation.kit.searches import KEY, keep
@@ -35,3 +38,11 @@ def search(request: HouseRequest) -> HttpResponse:
         shown = [(name, value) for name, value in shown if name != "avec-colonnes"]
         request.session[f"columns:{page}"] = request.POST.getlist("colonnes")
     return HttpResponseRedirect(f"{page}?{urlencode(shown)}" if shown else page, status=303)
+
+
+@screen(scope=Scope.SIGNED_IN)
+def gallery(request: HouseRequest) -> HttpResponse:
+    """Every component with its options, in the demonstration only: what rooms are built from."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    return render(request, "kit/gallery.html", samples.context())

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.register.agenda import views
 
 app_name = "agenda"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.todos, name="todos"),
+    path("nouvelle/", views.new, name="new"),
+    path("<int:pk>/faite/", views.done, name="done"),
+    path("<int:pk>/a-faire/", views.undone, name="undone"),
+]

@@ -1,19 +1,20 @@
-"""What changes a person."""
+"""What changes a person: identity, and the ways to reach them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.permissions import demand_permission
+from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind
-from levier.register.people.models import ContactPoint, Person
-from levier.register.people.names import name_key, search_text, sound_key
+from levier.register.people.models import ContactPoint, NameInUse, Person
+from levier.register.people.names import name_key, search_text, sound_key, sound_of
 from levier.register.people.rules import CHANGE_PEOPLE
 
 
@@ -53,28 +54,23 @@ def create_person(*, by: Actor, identity: Identity, at: datetime) -> Person:
     """A new person with their contact points. Raises Refused, or ValidationError when there is no name at all."""
     demand_permission(by, CHANGE_PEOPLE)
     person = Person(organisation_id=by.organisation_id, made_at=at, **identity.fields)
-    person.full_clean(exclude=["organisation"])
-    person.save()
+    person.keep()
     ContactPoint.objects.bulk_create(_contact_points(person, identity))
+    _learn_names(by, [person])
     record(by=by, verb="person.created", object=reference(person), at=at)
     return person
 
 
 @transaction.atomic
 def change_person(*, by: Actor, person: Person, identity: Identity, at: datetime) -> Person:
-    """Give a person this identity and these contact points; what is the same is left alone."""
+    """Give a person this identity; contact points are changed one by one. Raises Refused, or ValidationError."""
     demand_permission(by, CHANGE_PEOPLE)
     old = {name: getattr(person, name) for name in identity.fields}
     for name, value in identity.fields.items():
         setattr(person, name, value)
     person.version += 1
-    person.full_clean(exclude=["organisation"])
-    person.save()
-    wanted = {(point.kind, point.key): point for point in _contact_points(person, identity)}
-    for point in person.contact_points.all():
-        if wanted.pop((point.kind, point.key), None) is None:
-            point.delete()
-    ContactPoint.objects.bulk_create(wanted.values())
+    person.keep()
+    _learn_names(by, [person])
     changed = {name: [old[name], value] for name, value in identity.fields.items() if old[name] != value}
     record(by=by, verb="person.changed", object=reference(person), change=changed, at=at)
     return person
@@ -87,7 +83,43 @@ def create_people(*, by: Actor, identities: Sequence[Identity], at: datetime) ->
     pairs = zip(people, identities, strict=True)
     points = [point for person, one in pairs for point in _contact_points(person, one)]
     ContactPoint.objects.bulk_create(points, batch_size=5_000)
+    _learn_names(by, people)
     return people
+
+
+@transaction.atomic
+def keep_contact_point(*, by: Actor, point: ContactPoint, values: dict[str, Any], at: datetime) -> ContactPoint:
+    """A way to reach a person, new or changed; the preferred one is one only. Raises Refused, or ValidationError."""
+    demand_permission(by, CHANGE_PEOPLE)
+    verb = "person.contact_changed" if point.pk else "person.contact_added"
+    point.organisation_id = by.organisation_id
+    for name, value in values.items():
+        setattr(point, name, value)
+    point.key = point.value
+    if point.is_preferred:
+        ContactPoint.objects.filter(person=point.person_id).exclude(pk=point.pk).update(is_preferred=False)
+    point.keep()
+    _touch(by, point, verb, at)
+    return point
+
+
+@transaction.atomic
+def end_contact_point(*, by: Actor, point: ContactPoint, on: date, at: datetime) -> ContactPoint:
+    """The last day a number or an address was good. Raises Refused when it was said already."""
+    demand_permission(by, CHANGE_PEOPLE)
+    if point.ended_on is not None:
+        raise Refused(_("Ce contact est déjà terminé."))
+    point.ended_on, point.is_preferred = on, False
+    point.keep()
+    _touch(by, point, "person.contact_ended", at)
+    return point
+
+
+def _touch(by: Actor, point: ContactPoint, verb: str, at: datetime) -> None:
+    person = point.person
+    person.version += 1
+    person.save(update_fields=["version"])
+    record(by=by, verb=verb, object=reference(person), change={"contact_point": point.pk}, at=at)
 
 
 def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
@@ -97,3 +129,15 @@ def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
         ContactPoint(organisation_id=person.organisation_id, person=person, kind=kind, value=value, key=value)
         for kind, value in dict.fromkeys(values)
     ]
+
+
+def _learn_names(by: Actor, people: Iterable[Person]) -> None:
+    words = {word for person in people for word in person.search.split()}
+    NameInUse.objects.bulk_create(
+        [
+            NameInUse(organisation_id=by.organisation_id, word=word[:100], sound=sound_of(word))
+            for word in sorted(words)
+        ],
+        batch_size=5_000,
+        ignore_conflicts=True,
+    )

@@ -15,6 +15,8 @@ from levier.register.people.models import ContactPoint, Person
 from levier.register.people.names import name_key
 
 NEAR = 0.82
+NEARER = 0.9
+SURE = 0.95
 BATCH = 400
 
 
@@ -34,12 +36,22 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A person we know who may be the one of the draft. `is_same` when nothing is left to ask."""
+    """A person we know who may be the one of the draft. `is_same` when nothing is left to ask.
+
+    `score` of the names from 0 to 1; `reasons` are codes that `explain` puts in words.
+    """
 
     person_id: int
     score: float
-    sentence: str
-    is_same: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        return explain(self.reasons, self.score)
+
+    @property
+    def is_same(self) -> bool:
+        return self.score == 1.0 and "birth" in self.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ def candidates(actor: Actor, drafts: Sequence[Draft]) -> list[list[Likeness]]:
             by_contact.setdefault(contact, []).append(one)
     found = []
     for draft in drafts:
-        near = [*by_birth.get(draft.birth_date or date.min, ()), *by_key.get(draft.key, ())]
+        near = [one for born in _births(draft) for one in by_birth.get(born, ())] + by_key.get(draft.key, [])
         near += [one for contact in draft.contacts for one in by_contact.get(contact, ())]
         alike = [likeness for one in {one.person_id: one for one in near}.values() if (likeness := compare(draft, one))]
         found.append(sorted(alike, key=lambda likeness: (-likeness.score, likeness.person_id)))
@@ -74,30 +86,56 @@ def candidates(actor: Actor, drafts: Sequence[Draft]) -> list[list[Likeness]]:
 
 
 def compare(draft: Draft, known: Known) -> Likeness | None:
-    """How alike a draft and a person are, or None when they are not."""
-    score = fuzz.token_sort_ratio(draft.key, known.key) / 100
-    same_birth = draft.birth_date is not None and draft.birth_date == known.birth_date
-    both_births = draft.birth_date is not None and known.birth_date is not None
-    same_contact = bool(known.contacts & set(draft.contacts))
-    if score < NEAR or (both_births and not same_birth and not (same_contact and score > 0.95)):
+    """How alike a draft and a person are, or None when they are not. Keys hold sorted words: order counts no more."""
+    score = fuzz.ratio(draft.key, known.key, score_cutoff=NEAR * 100) / 100
+    if not score:
         return None
-    if not (same_birth or same_contact or score == 1.0):
+    born, theirs = draft.birth_date, known.birth_date
+    reasons = []
+    if born is not None and born == theirs:
+        reasons.append("birth")
+    elif born is not None and theirs is not None and score >= NEARER and turned(born) == theirs:
+        reasons.append("turned_birth")
+    elif born is not None and theirs is not None and score <= SURE:
         return None
-    reasons = [
-        _("même date de naissance") if same_birth else "",
-        _("même numéro ou même adresse") if same_contact else "",
-        _("même nom")
-        if score == 1.0
-        else _("noms proches à %(score)s") % {"score": number(cents(Decimal(str(score))))},
-    ]
-    is_same = score == 1.0 and same_birth
-    return Likeness(known.person_id, score, ", ".join(reason for reason in reasons if reason), is_same)
+    if not known.contacts.isdisjoint(draft.contacts):
+        reasons.append("contact")
+    if not reasons and (score < 1.0 or (born is not None and theirs is not None)):
+        return None
+    return Likeness(known.person_id, score, tuple(reasons))
+
+
+def turned(day: date) -> date | None:
+    """The day with its month and day exchanged, as forms filled in two countries do; None when that is no other day."""
+    return date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+
+
+def explain(reasons: Iterable[str], score: float) -> str:
+    """Why two files look alike: "même date de naissance, noms proches à 0,93"."""
+    words = {
+        "birth": _("même date de naissance"),
+        "turned_birth": _("jour et mois de naissance échangés"),
+        "contact": _("même numéro ou même adresse"),
+        "hand": _("rapprochées à la main"),
+    }
+    names = _("même nom") if score == 1.0 else _("noms proches à %(score)s") % {"score": _hundredths(score)}
+    return ", ".join([*(words[code] for code in reasons if code in words), *([names] if score else [])])
+
+
+def _hundredths(score: float) -> str:
+    return number(cents(Decimal(str(score))))
+
+
+def _births(draft: Draft) -> list[date]:
+    """The days under which the person of a draft may be known."""
+    born = draft.birth_date
+    return [day for day in (born, turned(born)) if day] if born else []
 
 
 def _known_near(actor: Actor, drafts: Sequence[Draft]) -> dict[int, Known]:
     everybody = Person.objects.visible_to(actor)
     ids: set[int] = set()
-    for part in _batches(sorted({draft.birth_date for draft in drafts if draft.birth_date})):
+    for part in _batches(sorted({born for draft in drafts for born in _births(draft)})):
         ids.update(everybody.filter(birth_date__in=part).values_list("pk", flat=True))
     for keys in _batches(sorted({draft.key for draft in drafts})):
         ids.update(everybody.filter(name_key__in=keys).values_list("pk", flat=True))

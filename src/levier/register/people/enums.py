@@ -22,3 +22,24 @@ class Scheme(models.TextChoices):
     """Where a number that names a person comes from."""
 
     WORKBOOK = "workbook", _("numéro dans le classeur d'un projet")
+
+
+class PairState(models.TextChoices):
+    """What was decided of two files that look alike."""
+
+    WAITING = "waiting", _("à décider")
+    APART = "apart", _("deux personnes")
+    MERGED = "merged", _("réunies")
+
+
+LANGUAGES = (
+    ("fr", "Français"),
+    ("nl", "Nederlands"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("tr", "Türkçe"),
+    ("ro", "Română"),
+    ("uk", "Українська"),
+    ("es", "Español"),
+)
+"""Languages in which we can write to a person, each in its own word."""

@@ -1,11 +1,23 @@
-"""A person's identity, contact points, and the numbers others know them by."""
+"""A person's identity, contact points, the numbers others know them by; pairs that look alike, and merges."""
 
+from typing import Any, ClassVar, Self
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.accounts.ownership import OwnedModel
-from levier.foundation.kit.privacy import CONTACT, IDENTITY, LINK, words
-from levier.register.people.enums import ContactKind, Gender, Scheme
+from levier.foundation.accounts.models import User
+from levier.foundation.accounts.ownership import OwnedModel, OwnedQuerySet
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.privacy import CONTACT, FREE_TEXT, IDENTITY, LINK, STAFF, words
+from levier.register.people.enums import ContactKind, Gender, PairState, Scheme
+
+
+class PersonQuerySet(OwnedQuerySet):
+    """People; a file that was merged into another one is no longer met."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return super().visible_to(actor).filter(merged_into=None)
 
 
 class Person(OwnedModel):
@@ -22,11 +34,17 @@ class Person(OwnedModel):
     search = models.CharField(max_length=250, editable=False, default="")
     name_key = models.CharField(max_length=210, editable=False, default="")
     sound_key = models.CharField(max_length=60, editable=False, default="")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.CASCADE, related_name="merged", db_index=False
+    )
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
+
     privacy = {
         **words("id organisation made_at version"),
+        "merged_into": LINK,
         "first_name": IDENTITY,
         "last_name": IDENTITY,
         "birth_date": IDENTITY,
@@ -54,6 +72,8 @@ class Person(OwnedModel):
             models.Index(fields=["organisation", "birth_date"], name="person_by_birth_date"),
             models.Index(fields=["organisation", "name_key"], name="person_by_name_key"),
             models.Index(fields=["organisation", "sound_key"], name="person_by_sound"),
+            # Holds all that the search reads: it walks this index and never opens a person.
+            models.Index(fields=["organisation", "search", "merged_into"], name="person_by_search"),
         ]
 
     def __str__(self) -> str:
@@ -61,17 +81,45 @@ class Person(OwnedModel):
 
 
 class ContactPoint(OwnedModel):
-    """A way to reach a person. Neither unique nor identity: couples share a phone and a mailbox."""
+    """A way to reach a person. Neither unique nor identity: couples share a phone and a mailbox.
+
+    `whose` is empty when it is the person's own; `ended_on` the last day it was good.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(_("type"), max_length=5, choices=ContactKind.choices)
     value = models.CharField(_("numéro ou adresse"), max_length=254)
     key = models.CharField(max_length=254, editable=False)
+    whose = models.CharField(_("à qui"), max_length=80, blank=True)
+    may_leave_message = models.BooleanField(_("on peut y laisser un message"), default=False)
+    is_preferred = models.BooleanField(_("à essayer d'abord"), default=False)
+    starts_on = models.DateField(_("depuis le"), null=True, blank=True)
+    ended_on = models.DateField(_("jusqu'au"), null=True, blank=True)
 
-    privacy = {**words("id organisation kind"), "person": LINK, "value": CONTACT, "key": CONTACT}
+    privacy = {
+        **words("id organisation kind"),
+        "person": LINK,
+        **dict.fromkeys(
+            ["value", "key", "whose", "may_leave_message", "is_preferred", "starts_on", "ended_on"], CONTACT
+        ),
+    }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="one_contact_point_per_value")]
+        ordering = ["-is_preferred", "kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "key"],
+                name="one_contact_point_per_value",
+                violation_error_message=_("Ce numéro ou cette adresse est déjà noté pour cette personne."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ended_on__gte=models.F("starts_on")),
+                name="contact_point_ends_after_start",
+                violation_error_message=_("La fin tombe avant le début."),
+            ),
+        ]
         indexes = [models.Index(fields=["organisation", "key"], name="contact_point_by_key")]
 
     def __str__(self) -> str:
@@ -92,3 +140,67 @@ class KnownNumber(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "scheme", "context", "value"], name="one_person_per_number")
         ]
+
+
+class NameInUse(OwnedModel):
+    """A word met in names of this association, once: a typing error is put right by the nearest of them."""
+
+    word = models.CharField(max_length=100)
+    sound = models.CharField(max_length=12, blank=True)
+
+    privacy = {**words("id organisation"), "word": IDENTITY, "sound": IDENTITY}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "word"], name="name_once_in_use")]
+        indexes = [models.Index(fields=["organisation", "sound"], name="name_by_sound")]
+
+
+class Pair(OwnedModel):
+    """Two files that may be of one person, and what was decided. `score` in hundredths; `first` is the older file."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=200)
+    state = models.CharField(max_length=7, choices=PairState.choices, default=PairState.WAITING)
+    found_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    privacy = {
+        **words("id organisation score why state found_at settled_at"),
+        "first": LINK,
+        "second": LINK,
+        "settled_by": STAFF,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_pair_of_two"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="lower_number_first"),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "-score", "id"], name="pair_by_score")]
+
+
+class Merge(OwnedModel):
+    """Two files made one. `before` is the kept identity as it was, `moved` what each room did, so that it is undone."""
+
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    removed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    moved = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {
+        **words("id organisation made_at undone_at"),
+        "kept": LINK,
+        "removed": LINK,
+        "before": IDENTITY,
+        "moved": FREE_TEXT,
+        "made_by": STAFF,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-made_at"], name="merge_by_age")]

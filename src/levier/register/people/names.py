@@ -8,11 +8,12 @@ _SOUNDS = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"(?:sch|sh|ch|s(?=j))"), "s"),
     (re.compile(r"(?:ck|qu|q|k|c(?![eiy]))"), "k"),
-    (re.compile(r"(?:ou|oo|oe|u|w)"), "u"),
+    (re.compile(r"(?:eau|ou|oo|oe|o|u|w)"), "u"),
     (re.compile(r"(?:y|ij|ei|ai|ie|i|ee|é|e)"), "i"),
     (re.compile(r"[zcsç]"), "s"),
     (re.compile(r"h"), ""),
 )
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def search_text(first_name: str, last_name: str) -> str:
@@ -27,9 +28,11 @@ def name_key(first_name: str, last_name: str) -> str:
 
 def sound_key(first_name: str, last_name: str) -> str:
     """The same for names that sound alike (Mohammed, Mouhamed): consonants and vowel groups, doubled letters once."""
-    words = []
-    for word in search_text(first_name, last_name).split():
-        for pattern, sound in _SOUNDS:
-            word = pattern.sub(sound, word)
-        words.append(re.sub(r"(.)\1+", r"\1", word)[:12])
-    return " ".join(sorted(words))[:60]
+    return " ".join(sorted(map(sound_of, search_text(first_name, last_name).split())))[:60]
+
+
+def sound_of(word: str) -> str:
+    """How one folded word sounds, in at most twelve letters."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return _DOUBLED.sub(r"\1", word)[:12]

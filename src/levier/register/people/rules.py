@@ -23,3 +23,8 @@ CHANGE_PEOPLE = permission(
     _("créer une personne et modifier son identité et ses coordonnées"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR, Role.PROJECT_OFFICER, Role.RECEPTION),
 )
+MERGE_PEOPLE = permission(
+    "people.merge",
+    _("chercher les doublons, réunir deux fiches d'une même personne et annuler une fusion"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.register.people import views
+from levier.register.people import contact_views, pair_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -8,4 +8,12 @@ urlpatterns = [
     path("nouvelle/", views.new, name="new"),
     path("<int:pk>/", views.person, name="person"),
     path("<int:pk>/modifier/", views.edit, name="edit"),
+    path("<int:pk>/contacts/nouveau/", contact_views.new_point, name="new_point"),
+    path("contacts/<int:pk>/modifier/", contact_views.edit_point, name="edit_point"),
+    path("contacts/<int:pk>/terminer/", contact_views.end_point, name="end_point"),
+    path("<int:pk>/autre-fiche/", pair_views.other_file, name="other_file"),
+    path("doublons/", pair_views.pairs, name="pairs"),
+    path("doublons/chercher/", pair_views.search_pairs, name="search_pairs"),
+    path("doublons/<int:pk>/", pair_views.pair, name="pair"),
+    path("fusions/<int:pk>/annuler/", pair_views.undo, name="undo_merge"),
 ]

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levier.foundation.kit import formats
+from levier.foundation.kit.calendar import age_on
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.actions import change_person, create_person
 from levier.register.people.duplicates import Draft, candidates
-from levier.register.people.enums import Gender
-from levier.register.people.forms import PersonForm, values_of
+from levier.register.people.enums import LANGUAGES, Gender
+from levier.register.people.forms import IdentityForm, PersonForm, values_of
 from levier.register.people.models import Person
-from levier.register.people.queries import narrowed
-from levier.register.people.rules import CHANGE_PEOPLE, SEE_PEOPLE
+from levier.register.people.queries import merged_files, narrowed
+from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
 from levier.register.vocabulary.lists import countries
 
 
@@ -52,7 +53,7 @@ PEOPLE = ListPage(
     ),
     default_sort=("last_name", "first_name"),
     filters=(
-        Search(gettext_lazy("Nom, téléphone ou mail"), narrowed),
+        Search(gettext_lazy("Nom, naissance ou téléphone"), narrowed),
         Choice(
             "genre",
             gettext_lazy("Genre"),
@@ -68,19 +69,38 @@ PEOPLE = ListPage(
 @screen(SEE_PEOPLE)
 def people(request: HouseRequest) -> HttpResponse:
     """All people that this colleague may meet."""
-    actions = [(_("Ajouter une personne"), reverse("people:new"))] if CHANGE_PEOPLE.allows(request.actor) else []
+    actions = []
+    if CHANGE_PEOPLE.allows(request.actor):
+        actions.append((_("Ajouter une personne"), reverse("people:new")))
+    if MERGE_PEOPLE.allows(request.actor):
+        actions.append((_("Doublons"), reverse("people:pairs")))
     return PEOPLE.answer(request, actions=actions)
 
 
 @screen(SEE_PEOPLE, reads="person.read")
 def person(request: HouseRequest, pk: int) -> HttpResponse:
-    """The page that holds a person: who, how to reach, and what each room above knows."""
-    found = get_object_or_404(Person.objects.visible_to(request.actor).prefetch_related("contact_points"), pk=pk)
+    """The page that holds a person: who, how to reach, and what each room above knows.
+
+    A file that was merged leads to the one that stays: an old link is no dead end.
+    """
+    everybody = Person.objects.visible_to(request.actor)
+    found = everybody.filter(pk=pk).first()
+    if found is None:
+        gone = get_object_or_404(merged_files(request.actor), pk=pk)
+        found = get_object_or_404(everybody, pk=gone.merged_into_id)
     note_reading(request, found)
+    today = timezone.localdate()
+    points = list(found.contact_points.all())
     context = {
         "person": found,
+        "age": age_on(found.birth_date, today) if found.birth_date else None,
+        "points": [one for one in points if not one.ended_on or one.ended_on >= today],
+        "old_points": [one for one in points if one.ended_on and one.ended_on < today],
+        "spoken": dict(LANGUAGES).get(found.language, found.language),
         "nationalities": [countries().label(code) for code in found.nationalities.split(",") if code],
+        "merges": found.merges.filter(undone_at=None).select_related("removed", "made_by").order_by("-made_at"),
         "may_change": CHANGE_PEOPLE.allows(request.actor),
+        "may_merge": MERGE_PEOPLE.allows(request.actor),
         "trail": [(_("Personnes"), reverse("people:people"))],
     }
     return render(request, "people/person.html", context)
@@ -126,15 +146,15 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
     """Identity and contact points."""
     found = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
 
-    def save(valid: PersonForm) -> str:
+    def save(valid: IdentityForm) -> str:
         change_person(by=request.actor, person=found, identity=valid.identity(), at=timezone.now())
         say(request, _("Les modifications sont enregistrées."))
         return page_of(found)
 
     return form_page(
         request,
-        PersonForm(request.POST or None, initial=values_of(found)),
-        title=_("Modifier l'identité et les coordonnées"),
+        IdentityForm(request.POST or None, initial=values_of(found)),
+        title=_("Modifier l'identité"),
         submit=_("Enregistrer"),
         on_valid=save,
         current=lambda: (found.version, values_of(found)),

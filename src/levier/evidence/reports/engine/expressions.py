@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -33,6 +34,19 @@ class Expression:
         """What must all hold, in the order in which it is explained."""
         return (self,)
 
+    def tests(self) -> "tuple[Test, ...]":
+        """The comparisons that it is made of."""
+        return ()
+
+    def because(self, why_not: Any) -> "Reasoned":
+        """The same predicate, explained as a whole by one sentence."""
+        return Reasoned(self, why_not)
+
+    @property
+    def explanation(self) -> Any:
+        """Why it was not met: its own sentence, or the first one of its parts."""
+        return next((test.why_not for test in self.tests() if test.why_not), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Test(Expression):
@@ -54,6 +68,9 @@ class Test(Expression):
         arguments.append(values[self.value.name] if isinstance(self.value, Parameter) else self.value)
         return f"{self.column} {self.operator} %s"
 
+    def tests(self) -> "tuple[Test, ...]":
+        return (self,)
+
 
 @dataclass(frozen=True, slots=True)
 class Both(Expression):
@@ -65,6 +82,9 @@ class Both(Expression):
     def conditions(self) -> tuple[Expression, ...]:
         return tuple(condition for part in self.parts for condition in part.conditions())
 
+    def tests(self) -> tuple[Test, ...]:
+        return tuple(test for part in self.parts for test in part.tests())
+
 
 @dataclass(frozen=True, slots=True)
 class Either(Expression):
@@ -72,6 +92,27 @@ class Either(Expression):
 
     def sql(self, values: Mapping[str, Any], arguments: list[Any]) -> str:
         return "(" + " OR ".join(part.sql(values, arguments) for part in self.parts) + ")"
+
+    def tests(self) -> tuple[Test, ...]:
+        return tuple(test for part in self.parts for test in part.tests())
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned(Expression):
+    """A predicate with a sentence of its own, whatever it is made of."""
+
+    whole: Expression
+    why_not: Any
+
+    def sql(self, values: Mapping[str, Any], arguments: list[Any]) -> str:
+        return self.whole.sql(values, arguments)
+
+    def tests(self) -> tuple[Test, ...]:
+        return self.whole.tests()
+
+    @property
+    def explanation(self) -> Any:
+        return self.why_not
 
 
 def _parts(expression: Expression, kind: type) -> tuple[Expression, ...]:
@@ -90,10 +131,10 @@ class Column:
     def one_of(self, *values: str | int, why_not: Any = "") -> Test:
         return Test(self.name, "in", values, why_not)
 
-    def at_least(self, value: int | Parameter, why_not: Any = "") -> Test:
+    def at_least(self, value: int | date | Parameter, why_not: Any = "") -> Test:
         return Test(self.name, ">=", value, why_not)
 
-    def below(self, value: int | Parameter, why_not: Any = "") -> Test:
+    def below(self, value: int | date | Parameter, why_not: Any = "") -> Test:
         return Test(self.name, "<", value, why_not)
 
     def is_known(self, why_not: Any = "") -> Test:

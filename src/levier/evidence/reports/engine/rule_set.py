@@ -6,7 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from levier.evidence.reports.engine.expressions import Expression
 
@@ -21,7 +23,12 @@ class Horizon(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator. `certain` False: the number or the reading is to be confirmed with the managing authority."""
+    """One indicator. `certain` False: the number or the reading is to be confirmed with the managing authority.
+
+    `items` are the questions, asked with a right to refuse, that it depends on. `reference` are the outputs of which a
+    result is a part (table 10); "complete" stands for all complete records. `sampled`: counted among the people drawn,
+    when the house asks a sample. `withdrawn` names the parameter that holds the day from which it is asked no more.
+    """
 
     code: str
     fr: str
@@ -33,7 +40,10 @@ class Indicator:
     sensitive: bool = False
     certain: bool = True
     unknown_gender: bool = False
-    optional_item: str = ""
+    items: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    sampled: bool = False
+    withdrawn: str = ""
 
     @property
     def label(self) -> str:
@@ -46,21 +56,27 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """Value of a parameter from a day on."""
+    """Value of a parameter from a day on: a number, or a day. `meaning` is the sentence that people read."""
 
     name: str
-    value: int
+    value: int | date
     since: date
+    meaning: Any
     certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """One item without which a record is incomplete. `code` is the machine reason, `sentence` the human one."""
+    """One item without which a record is incomplete. `code` is the machine reason, `sentence` says what lacks."""
 
     code: str
     sentence: Any
     when: Expression
+
+    @property
+    def is_given(self) -> Expression:
+        """The predicate, explained by what lacks."""
+        return self.when.because(format_lazy(_("fiche incomplète : {what}"), what=self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +91,41 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredSum:
+    """A figure declared as the sum of others (rules 144 to 148): counted on its own by `when`, then compared."""
+
+    code: str
+    parts: tuple[str, ...]
+    when: Expression
+
+    @property
+    def label(self) -> str:
+        return " + ".join(self.parts)
+
+
+def table_ten(indicators: tuple[Indicator, ...]) -> tuple[Check, ...]:
+    """Rule 28: since the start, no result exceeds the outputs that it is a part of."""
+    return tuple(_never_more(one) for one in indicators if one.reference)
+
+
+def _never_more(one: Indicator) -> Check:
+    names = [_("les fiches complètes") if code == "complete" else code for code in one.reference]
+    whole = format_lazy(" + ".join(["{}"] * len(names)), *names)
+    return Check(
+        f"T10-{one.code}",
+        format_lazy(_("Depuis le début, {part} ne dépasse pas {whole}"), part=one.code, whole=whole),
+        _("Un résultat ne dépasse jamais la population dont il parle : vérifiez les dates d'entrée et de sortie."),
+        lambda value: value(one.code) <= sum(value(code) for code in one.reference),
+        cumulated=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """Versioned rules of a funder: same records, same figures.
 
-    `statuses` are the three indicators of which each complete record is in exactly one.
+    `statuses` are the three indicators of which each complete record is in exactly one; `everybody` counts all
+    participations, `into_work` those who left for a job: the two figures that a report is named after.
     """
 
     code: str
@@ -88,13 +135,16 @@ class RuleSet:
     complete: tuple[Completeness, ...]
     parameters: tuple[ParameterValue, ...]
     statuses: tuple[str, ...]
+    everybody: str
+    into_work: str
+    sums: tuple[DeclaredSum, ...] = ()
     checks: tuple[Check, ...] = ()
     not_from_people: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = field(default=())
 
-    def values(self, on: date) -> dict[str, int]:
+    def values(self, on: date) -> dict[str, Any]:
         """Parameters in force on a day."""
-        found: dict[str, int] = {}
+        found: dict[str, Any] = {}
         for parameter in sorted(self.parameters, key=lambda one: one.since):
             if parameter.since <= on or parameter.name not in found:
                 found[parameter.name] = parameter.value
@@ -102,6 +152,10 @@ class RuleSet:
 
     def indicator(self, code: str) -> Indicator:
         return next(indicator for indicator in self.indicators if indicator.code == code)
+
+    def is_asked(self, indicator: Indicator, on: date) -> bool:
+        """Is the question of this indicator asked to those who enter that day?"""
+        return not indicator.withdrawn or on < self.values(on)[indicator.withdrawn]
 
     @property
     def is_complete(self) -> Expression:

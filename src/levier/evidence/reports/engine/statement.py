@@ -4,10 +4,11 @@ A record is a participation with what its current answers say inside their windo
 answer about work wins; training, qualification and improvement are true when an answer inside the window says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from levier.evidence.outcomes.queries import MULTIPLIER, SPREAD
 from levier.evidence.reports.engine.expressions import Expression
 from levier.evidence.reports.engine.rule_set import Horizon, Indicator, RuleSet
 from levier.foundation.kit.calendar import Period
@@ -42,10 +43,14 @@ WITH answers AS (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records: one organisation, and its projects (all of them when empty)."""
+    """Whose records: one organisation, and its projects (all of them when empty).
+
+    `share` is the per cent of people that the house asks where a rule-set allows a sample.
+    """
 
     organisation_id: int
     project_ids: tuple[int, ...] = ()
+    share: int = 100
 
     def sql(self, arguments: list[Any]) -> str:
         arguments.append(self.organisation_id)
@@ -74,10 +79,19 @@ def in_period(horizon: Horizon, period: Period, arguments: list[Any], *, cumulat
     return f"{column} BETWEEN %s AND %s"
 
 
-def counted(indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any], *, cumulated: bool) -> str:
-    """The whole predicate of an indicator: date, completeness, rule."""
+def drawn(indicator: Indicator, scope: Scope) -> list[str]:
+    """For an indicator counted on a sample: is the record drawn? The same draw as when people are asked."""
+    if not indicator.sampled or scope.share >= 100:
+        return []
+    return [f"(id * {MULTIPLIER}) %% {SPREAD} < {SPREAD * scope.share // 100}"]
+
+
+def counted(
+    scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any], *, cumulated: bool
+) -> str:
+    """The whole predicate of an indicator: date, sample, completeness, rule."""
     values = rule_set.values(period.last)
-    parts = [in_period(indicator.horizon, period, arguments, cumulated=cumulated)]
+    parts = [in_period(indicator.horizon, period, arguments, cumulated=cumulated), *drawn(indicator, scope)]
     if indicator.complete_only:
         parts.append(rule_set.is_complete.sql(values, arguments))
     if indicator.when is not None:
@@ -86,18 +100,65 @@ def counted(indicator: Indicator, rule_set: RuleSet, period: Period, arguments: 
 
 
 def figures_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[str, list[Any]]:
-    """One row a gender: gender, each indicator in the period, each cumulated, complete, incomplete."""
+    """One row a gender: gender, each indicator in the period, each cumulated, complete, all who entered."""
     arguments: list[Any] = []
     head = records(scope, rule_set, period, arguments)
     sums = [
-        _sum(counted(indicator, rule_set, period, arguments, cumulated=cumulated))
+        _sum(counted(scope, indicator, rule_set, period, arguments, cumulated=cumulated))
         for cumulated in (False, True)
         for indicator in rule_set.indicators
     ]
-    entered = in_period(Horizon.ENTRY, period, arguments)
-    sums.append(_sum(f"{entered} AND {rule_set.is_complete.sql(rule_set.values(period.last), arguments)}"))
+    sums.append(_sum(complete_in(Horizon.ENTRY, rule_set, period, arguments)))
     sums.append(_sum(in_period(Horizon.ENTRY, period, arguments)))
     return f"{head} SELECT gender, {', '.join(sums)} FROM records GROUP BY gender", arguments  # noqa: S608
+
+
+_HEARD = {
+    Horizon.EXIT: "(exit_work IS NOT NULL OR exit_training = 1 OR exit_qualification = 1)",
+    Horizon.SIX_MONTHS: "(later_work IS NOT NULL OR later_improved = 1)",
+}
+
+
+def details_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[str, list[Any]]:
+    """One row a gender: gender, each declared sum, refusals and unknowns of each indicator that has items, those who
+    left with a complete record, those of them heard at the exit and six months later."""
+    arguments: list[Any] = []
+    head = records(scope, rule_set, period, arguments)
+    values, columns = rule_set.values(period.last), []
+    for one in rule_set.sums:
+        complete = complete_in(Horizon.ENTRY, rule_set, period, arguments)
+        columns.append(_sum(f"{complete} AND {one.when.sql(values, arguments)}"))
+    for indicator in asking(rule_set):
+        columns += [_sum(text) for text in _silences(scope, indicator, rule_set, period, arguments)]
+    columns.append(_sum(complete_in(Horizon.EXIT, rule_set, period, arguments)))
+    columns += [
+        _sum(f"{complete_in(Horizon.EXIT, rule_set, period, arguments)} AND {heard}") for heard in _HEARD.values()
+    ]
+    return f"{head} SELECT gender, {', '.join(columns)} FROM records GROUP BY gender", arguments  # noqa: S608
+
+
+def asking(rule_set: RuleSet) -> list[Indicator]:
+    """Indicators of the situation at entry that rest on questions with a right to refuse."""
+    return [one for one in rule_set.indicators if one.items and not one.is_result]
+
+
+def complete_in(horizon: Horizon, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
+    """Is the record complete, with its date for this horizon in the period?"""
+    dates = in_period(horizon, period, arguments)
+    return f"{dates} AND {rule_set.is_complete.sql(rule_set.values(period.last), arguments)}"
+
+
+def _silences(
+    scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any]
+) -> Iterator[str]:
+    """Predicates of "refused" and "not known" for an indicator: neither counted, and the second without a refusal."""
+    refused = " OR ".join(f"{item} = 'refused'" for item in indicator.items)
+    unknown = " OR ".join(f"{item} = ''" for item in indicator.items)
+    for silence in (f"({refused})", f"NOT ({refused}) AND ({unknown})"):
+        parts = [complete_in(Horizon.ENTRY, rule_set, period, arguments), *drawn(indicator, scope)]
+        if indicator.when is not None:
+            parts.append(f"NOT {indicator.when.sql(rule_set.values(period.last), arguments)}")
+        yield " AND ".join([*parts, silence])
 
 
 def _sum(predicate: str) -> str:

@@ -4,38 +4,42 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from levier.evidence.reports.engine.expressions import Test, col, param
-from levier.evidence.reports.engine.rule_set import Check, Completeness, Horizon, Indicator, ParameterValue, RuleSet
+from levier.evidence.reports.engine.expressions import col, param
+from levier.evidence.reports.engine.record import (
+    COMPLETE,
+    at_least_55,
+    employed,
+    high,
+    improved_later,
+    inactive,
+    job_at_exit,
+    job_later,
+    middle,
+    not_in_training,
+    qualified_at_exit,
+    said_yes,
+    search_at_exit,
+    training_at_exit,
+    unemployed,
+    without_work,
+)
+from levier.evidence.reports.engine.rule_set import (
+    Check,
+    DeclaredSum,
+    Horizon,
+    Indicator,
+    ParameterValue,
+    RuleSet,
+    table_ten,
+)
 
 START = date(2021, 1, 1)
-EMPLOYED, SEARCHING = 1, 2
 
-unemployed = col("category").is_("unemployed", _("n'était pas sans emploi à l'entrée"))
-inactive = col("category").is_("inactive", _("n'était pas inactive à l'entrée"))
-employed = col("category").is_("employed", _("n'était pas en emploi à l'entrée"))
-without_work = col("category").one_of("unemployed", "inactive", why_not=_("était en emploi à l'entrée"))
 long_term = col("unemployed_months").at_least(param("ltu_months"), _("pas plus de douze mois sans emploi à l'entrée"))
 at_least_18 = col("age").at_least(18, _("avait moins de 18 ans à l'entrée"))
 below_18 = col("age").below(18, _("avait 18 ans ou plus à l'entrée"))
 below_30 = col("age").below(30, _("avait 30 ans ou plus à l'entrée"))
-at_least_55 = col("age").at_least(55, _("avait moins de 55 ans à l'entrée"))
 low = col("isced").one_of(0, 1, 2, why_not=_("a un diplôme du secondaire supérieur ou plus"))
-middle = col("isced").one_of(3, 4, why_not=_("n'a pas un diplôme de niveau CITE 3 ou 4"))
-high = col("isced").one_of(5, 6, 7, 8, why_not=_("n'a pas un diplôme du supérieur"))
-not_in_training = col("in_training").is_("no", _("n'a pas dit « non » à « en formation ou en études à l'entrée »"))
-_no_yes = _("n'a pas répondu « oui » à cette question")
-_not_seen = _("aucune réponse qui le dise, dans le délai")
-job_at_exit = col("exit_work").is_(EMPLOYED, _not_seen)
-search_at_exit = col("exit_work").is_(SEARCHING, _not_seen)
-training_at_exit = col("exit_training").is_(1, _not_seen)
-qualified_at_exit = col("exit_qualification").is_(1, _not_seen)
-job_later = col("later_work").is_(EMPLOYED, _not_seen)
-improved_later = col("later_improved").is_(1, _("aucune amélioration reconnue n'est notée dans le délai"))
-
-
-def _yes(column: str) -> Test:
-    return col(column).is_("yes", _no_yes)
-
 
 INDICATORS = (
     Indicator(
@@ -107,52 +111,52 @@ INDICATORS = (
         "Personnes en situation de handicap",
         "Deelnemers met een handicap",
         "Participants with a disability",
-        _yes("disability"),
+        said_yes("disability"),
         sensitive=True,
-        optional_item="disability",
+        items=("disability",),
     ),
     Indicator(
         "EECO13",
         "Ressortissants de pays tiers",
         "Onderdanen van derde landen",
         "Third-country nationals",
-        _yes("third_country"),
-        optional_item="third_country",
+        said_yes("third_country"),
+        items=("third_country",),
     ),
     Indicator(
         "EECO14",
         "Personnes d'origine étrangère",
         "Deelnemers met een buitenlandse achtergrond",
         "Participants with a foreign background",
-        _yes("foreign_background"),
-        optional_item="foreign_background",
+        said_yes("foreign_background"),
+        items=("foreign_background",),
     ),
     Indicator(
         "EECO15",
         "Minorités, communautés marginalisées comprises",
         "Minderheden, gemarginaliseerde gemeenschappen inbegrepen",
         "Minorities, marginalised communities included",
-        _yes("minority"),
+        said_yes("minority"),
         sensitive=True,
-        optional_item="minority",
+        items=("minority",),
     ),
     Indicator(
         "EECO16",
         "Sans-abri ou exclusion liée au logement",
         "Dakloos of uitgesloten van huisvesting",
         "Homeless or affected by housing exclusion",
-        _yes("homeless"),
+        said_yes("homeless"),
         certain=False,
-        optional_item="homeless",
+        items=("homeless",),
     ),
     Indicator(
         "EECO17",
         "Personnes issues de zones rurales",
         "Deelnemers uit plattelandsgebieden",
         "Participants from rural areas",
-        _yes("rural"),
+        said_yes("rural"),
         certain=False,
-        optional_item="rural",
+        items=("rural",),
     ),
     Indicator(
         "EECR01",
@@ -161,6 +165,7 @@ INDICATORS = (
         "Inactive at entry and searching for a job on leaving",
         inactive & search_at_exit,
         Horizon.EXIT,
+        reference=("EECO04",),
     ),
     Indicator(
         "EECR02",
@@ -170,6 +175,7 @@ INDICATORS = (
         not_in_training & training_at_exit,
         Horizon.EXIT,
         certain=False,
+        reference=("complete",),
     ),
     Indicator(
         "EECR03",
@@ -179,6 +185,7 @@ INDICATORS = (
         qualified_at_exit,
         Horizon.EXIT,
         certain=False,
+        reference=("complete",),
     ),
     Indicator(
         "EECR04",
@@ -187,6 +194,7 @@ INDICATORS = (
         "In employment on leaving, self-employment included",
         without_work & job_at_exit,
         Horizon.EXIT,
+        reference=("EECO02", "EECO04"),
     ),
     Indicator(
         "EECR05",
@@ -196,6 +204,8 @@ INDICATORS = (
         without_work & job_later,
         Horizon.SIX_MONTHS,
         certain=False,
+        reference=("EECO02", "EECO04"),
+        sampled=True,
     ),
     Indicator(
         "EECR06",
@@ -205,101 +215,41 @@ INDICATORS = (
         employed & improved_later,
         Horizon.SIX_MONTHS,
         certain=False,
+        reference=("EECO05",),
+        sampled=True,
     ),
 )
 
-COMPLETE = (
-    Completeness(
-        "incomplete_gender", _("le genre manque"), col("gender").is_said(_("fiche incomplète : le genre manque"))
-    ),
-    Completeness(
-        "incomplete_birth_date",
-        _("la date de naissance manque"),
-        col("birth_date").is_known(_("fiche incomplète : la date de naissance manque")),
-    ),
-    Completeness(
-        "incomplete_employment_status",
-        _("le statut à l'entrée manque"),
-        col("category").is_said(_("fiche incomplète : le statut à l'entrée manque")),
-    ),
-    Completeness(
-        "incomplete_unemployment_length",
-        _("la durée sans emploi manque"),
-        col("category").one_of("", "inactive", "employed")
-        | col("unemployed_months").is_known(_("fiche incomplète : la durée sans emploi manque")),
-    ),
-    Completeness(
-        "incomplete_isced",
-        _("le niveau d'études manque"),
-        col("isced").is_known(_("fiche incomplète : le niveau d'études manque")),
-    ),
-)
-
-_SUM = _("Le total doit être la somme de ses parties. Relisez les fiches citées, puis recalculez.")
-_MOST = _("Un résultat ne dépasse jamais la population dont il parle. Vérifiez les dates de sortie et d'observation.")
+_PARTS = _("Le total doit être la somme de ses parties : relisez les fiches corrigées en dernier, puis recalculez.")
+_WITHIN = _("Une partie ne dépasse jamais le tout : relisez les fiches corrigées en dernier, puis recalculez.")
 
 CHECKS = (
     Check(
-        "144",
-        _("EECO02 + EECO04 ne dépasse pas le total des fiches complètes"),
-        _SUM,
-        lambda v: v("EECO02") + v("EECO04") <= v("complete"),
-    ),
-    Check(
-        "145",
-        _("EECO02 + EECO05 ne dépasse pas le total des fiches complètes"),
-        _SUM,
-        lambda v: v("EECO02") + v("EECO05") <= v("complete"),
-    ),
-    Check(
-        "146",
+        "R29-1",
         _("EECO02 + EECO04 + EECO05 = fiches complètes"),
-        _SUM,
-        lambda v: v("EECO02") + v("EECO04") + v("EECO05") == v("complete"),
+        _PARTS,
+        lambda value: value("EECO02") + value("EECO04") + value("EECO05") == value("complete"),
     ),
     Check(
-        "147",
-        _("EECO06 + EECO07 ne dépasse pas le total des fiches complètes"),
-        _SUM,
-        lambda v: v("EECO06") + v("EECO07") <= v("complete"),
-    ),
-    Check(
-        "148",
+        "R29-2",
         _("EECO09 + EECO10 + EECO11 = fiches complètes"),
-        _SUM,
-        lambda v: v("EECO09") + v("EECO10") + v("EECO11") == v("complete"),
+        _PARTS,
+        lambda value: value("EECO09") + value("EECO10") + value("EECO11") == value("complete"),
     ),
-    Check("R29-1", _("Fiches complètes ≤ EECO01"), _SUM, lambda v: v("complete") <= v("EECO01")),
-    Check("R29-2", _("EECO03 ≤ EECO02"), _SUM, lambda v: v("EECO03") <= v("EECO02")),
     Check(
         "R29-3",
-        _("EECO06 + EECO07 + EECO08 ≤ fiches complètes"),
-        _SUM,
-        lambda v: v("EECO06") + v("EECO07") + v("EECO08") <= v("complete"),
+        _("Les fiches complètes ne dépassent pas EECO01"),
+        _WITHIN,
+        lambda value: value("complete") <= value("EECO01"),
     ),
-    Check("T10-1", _("EECR01 ≤ EECO04"), _MOST, lambda v: v("EECR01") <= v("EECO04"), cumulated=True),
+    Check("R29-4", _("EECO03 ne dépasse pas EECO02"), _WITHIN, lambda value: value("EECO03") <= value("EECO02")),
     Check(
-        "T10-4",
-        _("EECR04 ≤ EECO02 + EECO04"),
-        _MOST,
-        lambda v: v("EECR04") <= v("EECO02") + v("EECO04"),
-        cumulated=True,
+        "R29-5",
+        _("EECO06 + EECO07 + EECO08 ne dépasse pas les fiches complètes"),
+        _WITHIN,
+        lambda value: value("EECO06") + value("EECO07") + value("EECO08") <= value("complete"),
     ),
-    Check(
-        "T10-5",
-        _("EECR05 ≤ EECO02 + EECO04"),
-        _MOST,
-        lambda v: v("EECR05") <= v("EECO02") + v("EECO04"),
-        cumulated=True,
-    ),
-    Check("T10-6", _("EECR06 ≤ EECO05"), _MOST, lambda v: v("EECR06") <= v("EECO05"), cumulated=True),
-    Check(
-        "T10-2",
-        _("EECR02 et EECR03 ≤ fiches complètes"),
-        _MOST,
-        lambda v: max(v("EECR02"), v("EECR03")) <= v("complete"),
-        cumulated=True,
-    ),
+    *table_ten(INDICATORS),
 )
 
 RULE_SET = RuleSet(
@@ -309,11 +259,22 @@ RULE_SET = RuleSet(
     indicators=INDICATORS,
     complete=COMPLETE,
     parameters=(
-        ParameterValue("ltu_months", 12, START, certain=False),
-        ParameterValue("exit_window", 28, START),
-        ParameterValue("six_month_window", 28, START, certain=False),
+        ParameterValue("ltu_months", 12, START, _("Mois sans emploi au-delà desquels la durée est longue"), False),
+        ParameterValue("exit_window", 28, START, _("Jours après la sortie où une réponse compte")),
+        ParameterValue(
+            "six_month_window", 28, START, _("Jours après les six mois où une réponse compte encore"), False
+        ),
     ),
     statuses=("EECO02", "EECO04", "EECO05"),
+    everybody="EECO01",
+    into_work="EECR04",
+    sums=(
+        DeclaredSum("144", ("EECO02", "EECO04"), without_work),
+        DeclaredSum("145", ("EECO02", "EECO05"), col("category").one_of("unemployed", "employed")),
+        DeclaredSum("146", ("EECO02", "EECO04", "EECO05"), col("category").is_said()),
+        DeclaredSum("147", ("EECO06", "EECO07"), below_30),
+        DeclaredSum("148", ("EECO10", "EECO11"), col("isced").at_least(3)),
+    ),
     checks=CHECKS,
     not_from_people=(
         ("EECO18", "Administrations ou services publics soutenus"),

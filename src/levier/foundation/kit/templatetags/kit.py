@@ -46,6 +46,12 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def unit_of(field: Any) -> Any:
+    """The unit that a field of the kit is counted in; nothing for other fields."""
+    return getattr(field.field, "unit", "")
+
+
 @register.simple_tag(takes_context=True)
 def current_wing(context: dict[str, Any]) -> dict[str, Any] | None:
     """The wing of the navigation that the page belongs to; None for pages outside all wings."""

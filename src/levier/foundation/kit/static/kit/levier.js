@@ -20,6 +20,7 @@
     form.querySelector("[data-kept]")?.removeAttribute("hidden");
   };
 
+  document.querySelector(".notice.error[tabindex]")?.focus();
   document.querySelectorAll("form[data-keep]").forEach(restore);
   document.addEventListener("input", ({ target }) => target.form?.matches("[data-keep]") && keep(target.form));
   document.addEventListener("submit", ({ target }) => {

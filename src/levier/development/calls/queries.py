@@ -1,0 +1,57 @@
+"""What other rooms ask of needs and calls."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, IntegerField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from levier.development.calls.enums import OPEN
+from levier.development.calls.models import Call
+from levier.development.calls.rules import CHANGE_CALLS
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import start_of_day
+from levier.foundation.kit.registers import DueItem
+
+LOOK_BACK = timedelta(days=14)
+MOST_DUE = 20
+
+
+def due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Of "my day": deadlines of calls that are still ours to answer, the hour included. For the project team."""
+    if not CHANGE_CALLS.allows(actor):
+        return []
+    rows = Call.objects.visible_to(actor).filter(
+        status__in=OPEN,
+        deadline_at__gte=start_of_day(today - LOOK_BACK),
+        deadline_at__lt=start_of_day(until + timedelta(days=1)),
+    )
+    now = timezone.now()
+    return [
+        DueItem(
+            call.deadline_at,
+            _("Répondre à « %(title)s »") % {"title": call.title},
+            reverse("calls:call", args=[call.pk]),
+            _("appel à projets"),
+            detail=call.programme.funder.name,
+            is_late=call.is_missed(now),
+        )
+        for call in rows.select_related("programme__funder").order_by("deadline_at")[:MOST_DUE]
+    ]
+
+
+def search_rows(actor: Actor, words: str) -> Any:
+    """Rows for the one search box: (kind, id, title, detail)."""
+    rows = Call.objects.visible_to(actor)
+    for word in words.split()[:5]:
+        rows = rows.filter(search__contains=word)
+    near = Call.objects.filter(pk__in=rows.order_by("pk").values("pk")[:10]).order_by()
+    return near.annotate(
+        kind=Value("call", output_field=CharField()),
+        key=Cast("pk", IntegerField()),
+        name=Cast("title", CharField()),
+        detail=Cast("programme__name", CharField()),
+    ).values_list("kind", "key", "name", "detail")

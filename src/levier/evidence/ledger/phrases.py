@@ -1,0 +1,11 @@
+"""Words of the room that recur."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "share.claimed": _("a demandé une part d'une heure à un bailleur"),
+    "share.released": _("a libéré une part d'une heure"),
+    "hours.claimed": _("a demandé des heures à un bailleur"),
+    "hours.released": _("a libéré des heures"),
+}
+"""What the journal says of each act, after the name of who acted."""

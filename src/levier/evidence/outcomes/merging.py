@@ -1,0 +1,91 @@
+"""Two files of one person made one: their participations follow, one per project (domain.md 3.1, item 3)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levier.evidence.outcomes.actions import refreeze, settle
+from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
+from levier.evidence.outcomes.situation import days_after, situation_of
+from levier.evidence.outcomes.stays import in_order
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused
+from levier.register.people.models import Person
+from levier.register.people.moving import pack, unpack
+
+PARTS: tuple[Any, ...] = (Episode, Observation, EntryCorrection, EligibilityProof)
+
+
+def summary(actor: Actor, person: Person) -> list[str]:
+    """How many participations a file holds."""
+    count = Participation.objects.visible_to(actor).filter(person=person).count()
+    return [ngettext("%(n)s participation", "%(n)s participations", count) % {"n": count}] if count else []
+
+
+def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, Any]:
+    """Participations go to the kept file; two in one project become one, and nothing of either is lost."""
+    held = {one.project_id: one for one in Participation.objects.select_for_update().filter(person=kept)}
+    joined, moved = [], []
+    for one in Participation.objects.select_for_update().filter(person=removed).order_by("pk"):
+        if one.project_id in held:
+            joined.append(_join(held[one.project_id], one, by, at))
+        else:
+            moved.append(one.pk)
+    Participation.objects.filter(pk__in=moved).update(person=kept)
+    return {"moved": moved, "joined": joined}
+
+
+def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: datetime) -> None:
+    """Put participations back as they were. Raises Refused when somebody has worked on a joined one since."""
+    for one in moved["joined"]:
+        if not Participation.objects.filter(pk=one["held"], version=one["version"]).exists():
+            raise Refused(_("Une participation réunie a été modifiée depuis : la fusion ne s'annule plus."))
+        for part in PARTS:
+            part.objects.filter(participation=one["held"]).delete()
+        unpack(one["before"])
+    Participation.objects.filter(pk__in=moved["moved"]).update(person=removed)
+
+
+def _join(held: Participation, other: Participation, by: Actor, at: datetime) -> dict[str, Any]:
+    """Make `held` the one participation of both; the entry situation is that of the first entry."""
+    rows = [row for part in PARTS for row in part.objects.filter(participation__in=[held.pk, other.pk]).order_by("pk")]
+    before = pack([held, other, *rows])
+    if other.entry_on < held.entry_on:
+        refreeze(held, situation_of(other), other.entry_on, _("deux fiches de la même personne réunies"), by, at)
+    stays = _united([row for row in rows if isinstance(row, Episode)], held)
+    settle(held, stays)
+    _join_answers(held, [row for row in rows if isinstance(row, Observation)], stays[-1])
+    proven = set(held.proofs.values_list("condition_id", flat=True))
+    other.proofs.exclude(condition__in=proven).update(participation=held)
+    other.corrections.update(participation=held)
+    other.delete()
+    return {"held": held.pk, "version": held.version, "before": before}
+
+
+def _united(stays: list[Episode], held: Participation) -> list[Episode]:
+    """The stays of both; those that meet become one, from the first day of the one to the last of the other."""
+    united: list[Episode] = []
+    for stay in in_order(stays):
+        last = united[-1] if united else None
+        if last is None or (last.ends_on is not None and last.ends_on < stay.starts_on):
+            united.append(stay)
+            continue
+        if last.ends_on is not None and (stay.ends_on is None or stay.ends_on > last.ends_on):
+            last.ends_on, last.exit_reason = stay.ends_on, stay.exit_reason
+        stay.delete()
+    for stay in united:
+        stay.participation = held
+        stay.save()
+    return united
+
+
+def _join_answers(held: Participation, answers: list[Observation], last: Episode) -> None:
+    """Answers are counted from the exit of both; one given before the last stay no longer counts (item 6)."""
+    for one in answers:
+        is_earlier = one.observed_on is not None and one.observed_on < last.starts_on
+        one.participation = held
+        one.is_current = one.is_current and held.exit_on is not None and not is_earlier
+        one.days_after = days_after(one.horizon, one.observed_on, held.exit_on)
+    Observation.objects.bulk_update(answers, ["participation", "is_current", "days_after"])

@@ -1,0 +1,29 @@
+"""What changes accounts, one module for each thing that changes."""
+
+from levier.foundation.accounts.actions.invitations import (
+    accept_with_new_account,
+    invite,
+    join,
+    resend_invitation,
+    revoke_invitation,
+)
+from levier.foundation.accounts.actions.organisations import change_organisation, change_setting
+from levier.foundation.accounts.actions.own import choose_organisation, end_other_sessions, end_session, set_preferences
+from levier.foundation.accounts.actions.team import restore_member, set_roles, suspend_member
+
+__all__ = [
+    "accept_with_new_account",
+    "change_organisation",
+    "change_setting",
+    "choose_organisation",
+    "end_other_sessions",
+    "end_session",
+    "invite",
+    "join",
+    "resend_invitation",
+    "restore_member",
+    "revoke_invitation",
+    "set_preferences",
+    "set_roles",
+    "suspend_member",
+]

@@ -1,0 +1,1 @@
+"""Screens of accounts: one's own account, the team, invitations, the organisation."""

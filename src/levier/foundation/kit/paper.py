@@ -1,0 +1,171 @@
+"""Papers of the house: a PDF that a screen reader can read (tagged, PDF/UA-1), set by typst from blocks of words."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from levier.foundation.kit.formats import language, moment
+
+PDF = "application/pdf"
+_HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
+_TEMPLATE = _HERE / "papers" / "document.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A cell with a bar of `share` per cent before its text; the words alone carry the meaning."""
+
+    text: str
+    share: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A cell with quiet words under its text."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A cell in bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A cell in soft ink."""
+
+    text: str
+
+
+Cell = str | Bar | Noted | Strong | Quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A row of large figures, each over what it counts: [(figure, words)]."""
+
+    pairs: Sequence[tuple[str, str]]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs."""
+
+    lines: Sequence[str]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines with a dash before each."""
+
+    lines: Sequence[str]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that comes back on each page. `numbers` are the columns aligned on the right.
+
+    `widths` gives each column its part of the width, 0 for the width of its words.
+    """
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    numbers: Sequence[int] = ()
+    widths: Sequence[int] = ()
+    heading: str = ""
+    note: str = ""
+
+
+Block = Facts | Text | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: whose, its title, the line under it, the words of the running head, and its blocks."""
+
+    house: str
+    title: str
+    under: str
+    running: str
+    blocks: Sequence[Block]
+    at: datetime
+    keywords: Sequence[str] = field(default=())
+
+
+def as_pdf(paper: Paper) -> bytes:
+    """The paper as PDF/UA-1 in A4. No font or file from outside the kit; the same paper gives the same bytes."""
+    pdf: bytes = typst.compile(
+        _TEMPLATE,
+        root=_HERE,
+        font_paths=[_FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_data(paper))},
+        pdf_standards=["ua-1"],
+        package_path=_HERE / "papers",
+        package_cache_path=_HERE / "papers",
+        timestamp=int(paper.at.timestamp()),
+    )
+    return pdf
+
+
+def _data(paper: Paper) -> dict[str, Any]:
+    return {
+        "house": paper.house,
+        "title": paper.title,
+        "under": paper.under,
+        "running": paper.running,
+        "keywords": list(paper.keywords),
+        "language": language(),
+        "page": _("page {n} sur {m}"),
+        "foot": _("Levier, %(moment)s") % {"moment": moment(paper.at)},
+        "blocks": [_block(block) for block in paper.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Facts():
+            return {"kind": "facts", "heading": block.heading, "pairs": [list(pair) for pair in block.pairs]}
+        case Text() | Listing():
+            kind = "text" if isinstance(block, Text) else "list"
+            return {"kind": kind, "heading": block.heading, "lines": list(block.lines)}
+        case Table():
+            widths = block.widths or [0] * len(block.head)
+            return {
+                "kind": "table",
+                "heading": block.heading,
+                "head": list(block.head),
+                "rows": [[_cell(cell) for cell in row] for row in block.rows],
+                "numbers": list(block.numbers),
+                "widths": [width or "auto" for width in widths],
+                "note": block.note,
+            }
+
+
+def _cell(cell: Cell) -> str | dict[str, Any]:
+    match cell:
+        case Bar():
+            return {"text": cell.text, "bar": cell.share, "note": cell.note}
+        case Noted():
+            return {"text": cell.text, "note": cell.note}
+        case Strong():
+            return {"strong": cell.text}
+        case Quiet():
+            return {"quiet": cell.text}
+        case _:
+            return cell

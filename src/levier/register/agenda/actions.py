@@ -1,0 +1,84 @@
+"""What changes a task."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levier.foundation.accounts.models import User
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.foundation.kit.screens import reference
+from levier.register.agenda.models import Todo
+from levier.register.agenda.queries import colleagues, own_todos
+from levier.register.agenda.rules import KEEP_TASKS
+
+
+@transaction.atomic
+def add_todo(
+    *,
+    by: Actor,
+    title: str,
+    owner: User | None = None,
+    due_on: date | None = None,
+    about: str = "",
+    link: str = "",
+    at: datetime,
+) -> Todo:
+    """A task for oneself, or for a colleague. `about` names an object of any room, `link` its page.
+
+    Raises Refused for somebody of another association, or ValidationError.
+    """
+    demand_permission(by, KEEP_TASKS)
+    doer = owner.pk if owner else by.user_id
+    if doer is None or not colleagues(by).filter(pk=doer).exists():
+        raise Refused(_("Cette personne ne travaille pas dans votre association."))
+    todo = Todo(
+        organisation_id=by.organisation_id,
+        title=title,
+        owner_id=doer,
+        asked_by_id=by.user_id,
+        due_on=due_on,
+        about=about,
+        link=link,
+        made_at=at,
+    )
+    todo.keep()
+    record(by=by, verb="todo.added", object=reference(todo), at=at)
+    return todo
+
+
+@transaction.atomic
+def finish_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
+    """Say that one's task is done. Done twice is done once."""
+    demand_permission(by, KEEP_TASKS)
+    held = _locked(by, todo)
+    if held.done_at is None:
+        _mark(held, at)
+        record(by=by, verb="todo.done", object=reference(held), at=at)
+    return held
+
+
+@transaction.atomic
+def reopen_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
+    """Put a task that was marked done back to be done."""
+    demand_permission(by, KEEP_TASKS)
+    held = _locked(by, todo)
+    if held.done_at is not None:
+        _mark(held, None)
+        record(by=by, verb="todo.reopened", object=reference(held), at=at)
+    return held
+
+
+def _locked(by: Actor, todo: Todo) -> Todo:
+    held = own_todos(by).select_for_update().filter(pk=todo.pk).first()
+    if held is None:
+        raise Refused(_("Cette tâche n'est pas la vôtre."))
+    return held
+
+
+def _mark(todo: Todo, at: datetime | None) -> None:
+    todo.done_at = at
+    todo.version += 1
+    todo.save(update_fields=["done_at", "version"])

@@ -1,0 +1,48 @@
+"""What other rooms ask of the agenda."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from levier.foundation.accounts.models import User
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import DueItem
+from levier.register.agenda.models import Todo
+
+MOST_DUE = 40
+
+
+def own_todos(actor: Actor) -> QuerySet[Todo]:
+    """Tasks of this colleague, nobody else's."""
+    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(owner=actor.user_id)
+    return rows
+
+
+def colleagues(actor: Actor) -> QuerySet[User]:
+    """Who works in this association today."""
+    mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
+    return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
+
+
+def due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Of "my day": tasks to do, those without a day today."""
+    rows = own_todos(actor).filter(done_at=None).exclude(due_on__gt=until)
+    return [
+        DueItem(
+            one.due_on or today,
+            one.title,
+            one.link or reverse("agenda:todos"),
+            _("tâches"),
+            detail=_("demandé par %(who)s") % {"who": one.asked_by} if one.asked_by_id != one.owner_id else "",
+            is_late=one.due_on is not None and one.due_on < today,
+            done_url=reverse("agenda:done", args=[one.pk]),
+        )
+        for one in rows.select_related("asked_by").order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST_DUE]
+    ]
+
+
+def done_lately(actor: Actor, today: date) -> QuerySet[Todo]:
+    """Tasks done in the last two weeks, so that a slip of the mouse is undone."""
+    return own_todos(actor).filter(done_at__date__gt=today - timedelta(days=14)).order_by("-done_at", "-pk")

@@ -1,0 +1,94 @@
+"""One box finds Mariam, a project, a partner; however they are typed, and only in one's own house."""
+
+from datetime import date
+
+import pytest
+
+from levier.doors.desk.searching import find
+from levier.foundation.accounts.enums import Role
+from levier.foundation.kit.texts import fold
+from levier.register.partners.actions import create_partner
+from levier.register.people.actions import Identity, create_person
+from tests.cast import NOON, actor, organisation, project
+from tests.guards import exactly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def samira():
+    by = actor(Role.DIRECTION, name="Samira")
+    identity = Identity("Mariam", "Diallo", date(1990, 5, 12), commune="Forest", phones=("+32470123456",))
+    create_person(by=by, identity=identity, at=NOON)
+    create_person(by=by, identity=Identity("Éloïse", "Van den Bossche"), at=NOON)
+    create_partner(by=by, values={"name": "École du Midi", "kind": "school"}, at=NOON)
+    project("FSE-1", title="Vers l'emploi", search=fold("FSE-1 Vers l'emploi"))
+    return by
+
+
+def found(by, typed: str) -> list[str]:
+    return [hit["title"] for group in find(by, fold(typed)).groups for hit in group["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("mariam", ["Mariam Diallo"]),
+        ("DIALLO Mar", ["Mariam Diallo"]),
+        ("eloise", ["Éloïse Van den Bossche"]),
+        ("bossche van", ["Éloïse Van den Bossche"]),
+        ("0470 12 34 56", ["Mariam Diallo"]),
+        ("+32 470 12 34 56", ["Mariam Diallo"]),
+        ("3456", ["Mariam Diallo"]),
+        ("12/05/1990", ["Mariam Diallo"]),
+        ("ecole midi", ["École du Midi"]),
+        ("fse-1", ["Vers l'emploi"]),
+        ("emploi", ["Vers l'emploi"]),
+    ],
+)
+def test_it_is_found_as_it_is_typed(samira, typed, titles):
+    assert found(samira, typed) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dialo", "diallo"),
+        ("mariem diallo", "mariam diallo"),
+        ("idallo", "diallo"),
+        ("eloize", "eloise"),
+        ("ecole midy", "ecole midi"),
+        ("emplois", "emploi"),
+    ],
+)
+def test_a_typing_error_is_understood_and_said(samira, typed, meant):
+    result = find(samira, fold(typed))
+
+    assert (result.meant, bool(result.groups)) == (meant, True)
+
+
+def test_nothing_is_found_of_what_nobody_knows(samira):
+    assert find(samira, "xyzzy").groups == []
+
+
+def test_one_query_finds_and_three_put_an_error_right(samira):
+    with exactly(1):
+        find(samira, "diallo")
+    with exactly(3):
+        find(samira, "dialo")
+
+
+def test_a_stranger_is_not_found_by_name_error_or_number(samira):
+    elsewhere = organisation("ailleurs")
+    by = actor(Role.DIRECTION, at=elsewhere, name="Aziz")
+    identity = Identity("Zinedine", "Quaresma", phones=("+32499887766",))
+    create_person(by=by, identity=identity, at=NOON)
+
+    assert [found(samira, typed) for typed in ("zinedine", "quaresna", "99887766")] == [[], [], []]
+    assert found(by, "quaresna") == ["Zinedine Quaresma"]
+
+
+def test_who_may_not_meet_people_finds_projects_only(samira):
+    auditor = actor(Role.AUDITOR, name="Aude")
+
+    assert (found(auditor, "diallo"), found(auditor, "fse")) == ([], ["Vers l'emploi"])

@@ -1,0 +1,26 @@
+"""What others made is kept as it came: version, licence and hash are written beside it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import levier.foundation.kit
+
+VENDOR = Path(levier.foundation.kit.__file__).parent / "static" / "kit" / "vendor"
+
+
+def test_every_file_of_others_is_as_its_manifest_says():
+    manifest = json.loads((VENDOR / "MANIFEST.json").read_text())
+    hashes = {one["file"]: one["sha256"] for one in manifest}
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in VENDOR.iterdir()}
+    files.pop("MANIFEST.json")
+
+    assert files == hashes
+    assert all(one["licence"] and one["version"] and one["package"] for one in manifest)
+
+
+def test_style_and_own_script_stay_small():
+    own = VENDOR.parent
+
+    assert (own / "levier.css").stat().st_size < 32_000
+    assert (own / "levier.js").stat().st_size < 4_000

@@ -1,0 +1,192 @@
+"""A house with a row of every table, made from the models, so that each address has an object to show or to refuse.
+
+Every table holds the rows `OURS`, `OURS + 1`... of one organisation and `THEIRS`... of another one, under the same
+numbers: whatever object an address asks for, its number is known.
+"""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import FormToken, Membership, Organisation, User
+from levier.foundation.accounts.tenancy import organisation_tables
+from tests.cast import NOON, Browser, browser, colleague, organisation
+from tests.house.views import Address
+
+OURS, THEIRS = 700_001, 900_001
+ANONYMOUS = "anonymous"
+ROLES = (ANONYMOUS, *(role.value for role in Role))
+DAY = date(2026, 3, 2)
+
+MAPPED = {"0": "last_name", "1": "first_name", "2": "birth_date", "3": "entry_on"}
+WORDS: dict[str, dict[str, Any]] = {
+    "people.Person": {
+        "first_name": "Mariam {n}",
+        "last_name": "Diallo {n}",
+        "search": "mariam diallo {n}",
+        "birth_date": date(1990, 5, 4),
+        "commune": "Saint-Gilles",
+    },
+    "people.ContactPoint": {"kind": "phone", "value": "+3225550{n:03}", "key": "+3225550{n:03}"},
+    "projects.Project": {
+        "status": "running",
+        "rule_set": "esf-plus-2021",
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    },
+    "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
+    "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
+    "reports.FrozenReport": {
+        "rule_set": "esf-plus-2021",
+        "first_on": date(2026, 1, 1),
+        "last_on": date(2026, 12, 31),
+        "figures": {"indicators": {}},
+    },
+    "imports.ImportRun": {
+        "importer": "people",
+        "about": "projects.project:{pk}",
+        "columns": MAPPED,
+        "state": "preview",
+    },
+    "outcomes.EntryCorrection": {"field": "studies", "old": "", "new": "secondary"},
+    "documents.Document": {"permission": "people.see", "about": "projects.project:{pk}"},
+}
+"""What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number."""
+
+NEVER_MADE = {Membership, FormToken}
+ARGUMENTS = {
+    "code": "esf-plus-2021",
+    "indicator": "EECO01",
+    "horizon": "exit",
+    "year": 2026,
+    "month": 3,
+    "day": 2,
+    "uidb36": "zzzz",
+    "key": "abc-123",
+    "language": "nl",
+}
+"""Values of the parts of an address that name no row."""
+
+
+@dataclass
+class Furnished:
+    """Two houses with rows in every table, and a signed-in browser for each role of the first."""
+
+    house: Organisation
+    elsewhere: Organisation
+    browsers: dict[str, Browser]
+
+
+def furnish(rows: int = 1, roles: tuple[str, ...] = ROLES) -> Furnished:
+    """Make both houses with `rows` rows in each table."""
+    house, elsewhere = organisation(), organisation("ailleurs")
+    for place, first in ((house, OURS), (elsewhere, THEIRS)):
+        owner = colleague(Role.DIRECTION, at=place, name="Owner")
+        for number in range(rows):
+            _fill(place, owner, first + number, number + 1)
+    browsers = {role: _just_signed_in(browser(colleague(role, at=house))) for role in roles if role != ANONYMOUS}
+    if ANONYMOUS in roles:
+        browsers[ANONYMOUS] = Browser()
+    return Furnished(house, elsewhere, browsers)
+
+
+def _just_signed_in(client: Browser) -> Browser:
+    """The pages about one's own sign-in ask for the password again when it was long ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return client
+
+
+def arguments_of(address: Address, number: int) -> dict[str, Any]:
+    """The parts of an address: the row `number`, or a word of `ARGUMENTS`."""
+    return {name: ARGUMENTS.get(name, number) for name in address.arguments}
+
+
+def names_a_row(address: Address) -> bool:
+    """Does this address name a row of some table?"""
+    return any(name not in ARGUMENTS for name in address.arguments)
+
+
+def _fill(house: Organisation, owner: User, pk: int, n: int) -> None:
+    made: set[type[models.Model]] = set()
+    for model in organisation_tables():
+        if not any(isinstance(f, models.ForeignKey) and f.column == "organisation_id" for f in model._meta.fields):
+            continue  # the journal's own, written by what happens
+        _make(model, house, owner, pk, n, made)
+
+
+def _make(model: Any, house: Organisation, owner: User, pk: int, n: int, made: set[Any]) -> None:
+    if model in made or model in NEVER_MADE:
+        return
+    made.add(model)
+    values: dict[str, Any] = {}
+    words = WORDS.get(model._meta.label, {})
+    for field in model._meta.local_concrete_fields:
+        if isinstance(field, models.ForeignKey):
+            values[field.attname] = _row_of(field, model, house, owner, pk, n, made)
+        elif field.name in words:
+            word = words[field.name]
+            values[field.name] = word.format(n=n, pk=pk) if isinstance(word, str) else word
+        elif not field.primary_key:
+            values[field.name] = _value(field, house, n)
+    if model._meta.label == "documents.Document":
+        values |= _stored(values["place"])
+    model(pk=pk, **values).save(force_insert=True)
+
+
+def _row_of(field: Any, model: Any, house: Organisation, owner: User, pk: int, n: int, made: set[Any]) -> int | None:
+    other = field.related_model
+    if other is Organisation:
+        return house.pk
+    if other is User:
+        return owner.pk
+    if other is model or (field.null and other in made and not other.objects.filter(pk=pk).exists()):
+        return None
+    _make(other, house, owner, pk, n, made)
+    return pk
+
+
+def _value(field: Any, house: Organisation, n: int) -> Any:
+    if field.has_default() and not field.unique:
+        return field.get_default()
+    if field.choices:
+        return next(value for value, _ in field.flatchoices if value)
+    if isinstance(field, models.CharField | models.TextField):
+        return "" if field.blank and not field.unique else _text(field, house, n)
+    if field.null:
+        return None
+    return _plain(field)
+
+
+def _text(field: Any, house: Organisation, n: int) -> str:
+    if isinstance(field, models.EmailField):
+        return f"{field.name}{n}-{house.code}@example.org"
+    text = f"{field.name}-{n}-{house.pk}" if isinstance(field, models.SlugField) or field.unique else f"Exemple {n}"
+    return text[: field.max_length]
+
+
+def _plain(field: Any) -> Any:
+    if isinstance(field, models.DateTimeField):
+        return NOON
+    if isinstance(field, models.DateField):
+        return DAY
+    if isinstance(field, models.JSONField):
+        return {}
+    return False if isinstance(field, models.BooleanField) else 1
+
+
+def _stored(place: str) -> dict[str, Any]:
+    """A small sheet where the row of the file says; the same bytes for all who make it at once."""
+    data = "Nom;Prénom;Date de naissance;Entrée\nDiallo;Mariam;04/05/1990;02/02/2026\n".encode()
+    if not default_storage.exists(place):
+        default_storage.save(place, ContentFile(data))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"name": "classeur.csv", "media_type": "text/csv", "size": len(data), "sha256": sha256}
