@@ -143,7 +143,8 @@ def release_hours(*, by: Actor, agreement: Agreement, period: Period, reason: st
 
 def take_items(*, by: Actor, project: Project, period: Period) -> None:
     """Bring the items of a project to what the sheets prove; an hour already asked keeps its minutes."""
-    found = LedgerItem.objects.filter(project=project, on__range=(period.first, period.last))
+    trainee = LedgerItem.Kind.TRAINEE
+    found = LedgerItem.objects.filter(kind=trainee, project=project, on__range=(period.first, period.last))
     held = {item.source: item for item in found.select_for_update().order_by("pk")}
     new, corrected = [], []
     for source, on, minutes in proven_lines(by.organisation_id, project.pk, period):
