@@ -197,7 +197,7 @@ def test_a_sheet_corrected_before_it_is_asked_counts_as_corrected_and_after_it_s
     type(presence).objects.filter(pk=presence.pk).update(minutes=90)
 
     (march,) = months_of(fse.project, [fse], MARCH)
-    assert (march.done, march.asked, march.left) == (90, [120], -30)
+    assert (march.done, march.asked, march.left, march.over) == (90, [120], 0, 30)
 
 
 def test_a_month_is_given_back_whatever_its_shares(samira):

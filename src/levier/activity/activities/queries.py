@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, Sum, Value
 from django.db.models.functions import Cast
 
 from levier.activity.activities.models import Activity, Attendance
@@ -76,3 +76,9 @@ def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple
     rows = Attendance.objects.filter(organisation_id=organisation_id, pk__in=ids).order_by("pk")
     found = rows.values_list("pk", "session", "session__activity__title")
     return {f"{SOURCE}{pk}": (session, title) for pk, session, title in found}
+
+
+def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:
+    """Minutes present in all, by project."""
+    rows = Attendance.objects.filter(session__project__in=list(projects)).order_by()
+    return dict(rows.values_list("session__project").annotate(Sum("minutes")))

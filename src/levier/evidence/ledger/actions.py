@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from levier.activity.activities.queries import proven_lines
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
+from levier.evidence.ledger.phrases import percent
 from levier.evidence.ledger.rules import CLAIM_HOURS
 from levier.foundation.journal.actions import record
 from levier.foundation.kit import formats
@@ -33,13 +34,6 @@ class Claimed:
 
     lines: int
     minutes: int
-
-
-def percent(share: int) -> str:
-    """30 %, 12,5 %: basis points as people say them."""
-    whole, rest = divmod(share, 100)
-    text = f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
-    return f"{text}{formats.NARROW}%"
 
 
 @transaction.atomic

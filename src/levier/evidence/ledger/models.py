@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.development.projects.models import Agreement, Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
 
 WHOLE = 10_000
@@ -39,6 +40,9 @@ class LedgerItem(OwnedModel):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "project", "on"], name="ledger_item_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.project.code}, {formats.day(self.on)}"
 
 
 class Claim(OwnedModel):

@@ -26,8 +26,12 @@ class MonthRow:
 
     @property
     def left(self) -> int:
-        """Below zero when a sheet was corrected after its hours were asked."""
-        return self.done - sum(self.asked)
+        return max(self.done - sum(self.asked), 0)
+
+    @property
+    def over(self) -> int:
+        """More asked than done: a sheet was corrected after its hours were asked."""
+        return max(sum(self.asked) - self.done, 0)
 
 
 def months_of(project: Project, agreements: Iterable[Agreement], period: Period) -> list[MonthRow]:
