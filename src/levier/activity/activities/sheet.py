@@ -114,7 +114,7 @@ def _note(request: HouseRequest, found: Session, lines: list[Line]) -> HttpRespo
             session=found,
             entries=entries,
             seen=None if is_short else _shown(request, lines),
-            close="fin" in request.POST,
+            close=is_short or "fin" in request.POST,
             at=timezone.now(),
         )
     except Refused as error:

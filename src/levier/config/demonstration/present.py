@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from levier.activity.activities.enums import ActivityKind, Presence
 from levier.activity.activities.models import Activity, Attendance, Enrolment, Session
 from levier.config.demonstration import names
@@ -299,6 +301,8 @@ def _presences(
                 )
             )
     Attendance.objects.bulk_create(rows, batch_size=5_000)
+    noted = Session.objects.filter(organisation=house, on__lt=today - timedelta(days=1), starts_at__isnull=False)
+    noted.update(closed_at=F("ends_at"))
 
 
 def _members(house: Organisation) -> dict[int | None, list[Person]]:
