@@ -1,145 +1,208 @@
-"""The sheet of a session: what is noted, what is refused, and two trainers at once."""
+"""The sheet of a session: who was there, for how long, what is refused, and two trainers at once."""
 
 from datetime import timedelta
 
 import pytest
 
 from levier.activity.activities.actions import cancel_session, change_session, end_enrolment, enrol
-from levier.activity.activities.attendance import Entry, close_sheet, record_attendance
-from levier.activity.activities.models import Attendance
+from levier.activity.activities.attendance import Entry, record_attendance
+from levier.activity.activities.enums import Presence, SessionKind
+from levier.activity.activities.models import Attendance, AttendanceNote, Session
 from levier.foundation.accounts.enums import Role
-from levier.foundation.journal.models import Line
+from levier.foundation.journal.models import Detail, Line
 from levier.foundation.kit.permissions import Refused
 from tests.activity.activities.cast import AFTER, MONDAY, workshop
 from tests.cast import actor, person
 from tests.guards import exactly
 
 pytestmark = pytest.mark.django_db
+PRESENT, ABSENT = Entry(Presence.PRESENT), Entry(Presence.ABSENT)
+LATE = Entry(Presence.LATE, 155)
+
+
+@pytest.fixture
+def tarek():
+    return actor(Role.ANIMATOR, name="Tarek")
 
 
 def kept(session):
-    rows = session.attendances.order_by("person__first_name")
-    return [(row.person.first_name, row.presence, row.minutes) for row in rows.select_related("person")]
+    return sorted(session.attendances.values_list("person__first_name", "presence", "minutes"))
 
 
-def test_presence_fills_the_length_of_the_session_and_absence_holds_no_minute():
+def test_eight_trainees_one_late_one_absent_make_twenty_hours_thirty_five(tarek):
+    _activity, session, people = workshop(8)
+    entries = {one.pk: PRESENT for one in people} | {people[0].pk: LATE, people[7].pk: ABSENT}
+
+    record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
+
+    assert sum(minutes for _name, _presence, minutes in kept(session)) == 20 * 60 + 35
+
+
+def test_who_is_absent_excused_or_not_expected_has_no_minutes(tarek):
     _activity, session, (first, second, third) = workshop()
+    entries = {
+        first.pk: Entry(Presence.ABSENT, 180),
+        second.pk: Entry(Presence.EXCUSED, 180, "convocation chez Actiris"),
+        third.pk: Entry(Presence.NOT_EXPECTED, 180),
+    }
 
-    record_attendance(
-        by=actor(Role.ANIMATOR),
-        session=session,
-        entries={first.pk: Entry("present"), second.pk: Entry("late", 120), third.pk: Entry("absent", 180)},
-        at=AFTER,
-    )
+    record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
 
-    assert kept(session) == [("Mariam01", "present", 180), ("Mariam02", "late", 120), ("Mariam03", "absent", 0)]
+    assert kept(session) == [("Mariam01", "absent", 0), ("Mariam02", "excused", 0), ("Mariam03", "not_expected", 0)]
 
 
-def test_the_same_sheet_twice_writes_nothing_the_second_time():
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        (Entry(Presence.PRESENT, 181), "La séance dure 180 minutes : personne n'y reste plus longtemps."),
+        (Entry(Presence.PRESENT, 0), "Notez les minutes de présence."),
+        (Entry(Presence.LATE), "Notez les minutes de présence : moins que la durée de la séance."),
+        (Entry(Presence.LEFT, 180), "Notez les minutes de présence : moins que la durée de la séance."),
+        (Entry(Presence.EXCUSED), "Dites pourquoi la personne est excusée : certificat, convocation…"),
+    ],
+)
+def test_a_line_that_cannot_be_true_is_refused_and_nothing_is_written(tarek, entry, sentence):
+    _activity, session, (first, second, _third) = workshop()
+
+    with pytest.raises(Refused) as refusal:
+        record_attendance(by=tarek, session=session, entries={first.pk: PRESENT, second.pk: entry}, at=AFTER)
+
+    assert (str(refusal.value), kept(session)) == (sentence, [])
+
+
+def test_a_length_nobody_knows_asks_for_minutes(tarek):
+    _activity, session, (first, *_others) = workshop()
+    Session.objects.filter(pk=session.pk).update(starts_at=None, ends_at=None, planned_minutes=0)
+
+    with pytest.raises(Refused, match="Notez les minutes de présence"):
+        record_attendance(by=tarek, session=session, entries={first.pk: PRESENT}, at=AFTER)
+    record_attendance(by=tarek, session=session, entries={first.pk: Entry(Presence.LATE, 90)}, at=AFTER)
+
+    assert kept(session) == [("Mariam01", "late", 90)]
+
+
+def test_the_same_sheet_twice_writes_nothing_the_second_time(tarek):
     _activity, session, people = workshop()
-    entries = {one.pk: Entry("present") for one in people}
-    by = actor(Role.ANIMATOR)
-    record_attendance(by=by, session=session, entries=entries, at=AFTER)
+    entries = {one.pk: PRESENT for one in people}
+    record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
     lines = Line.objects.count()
 
-    done = record_attendance(by=by, session=session, entries=entries, at=AFTER)
+    done = record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
 
     assert (done.written, Line.objects.count()) == ([], lines)
 
 
-def test_two_trainers_at_once_merge_and_a_line_both_changed_is_shown():
+def test_two_trainers_at_once_merge_and_a_line_both_changed_is_shown(tarek):
     _activity, session, (first, second, third) = workshop()
-    blank = {first.pk: Entry("absent"), second.pk: Entry("absent"), third.pk: Entry("absent")}
-    bruno, tarek = actor(Role.ANIMATOR), actor(Role.EPN, name="Tarek")
-    record_attendance(by=bruno, session=session, entries=blank, at=AFTER)
-    seen = {pk: Entry("absent", 0) for pk in blank}
-    his = blank | {first.pk: Entry("present"), third.pk: Entry("late", 90)}
-    record_attendance(by=bruno, session=session, entries=his, seen=seen, at=AFTER)
+    blank = {first.pk: ABSENT, second.pk: ABSENT, third.pk: ABSENT}
+    nadia = actor(Role.EPN)
+    record_attendance(by=tarek, session=session, entries=blank, at=AFTER)
+    seen = {pk: Entry(Presence.ABSENT, 0) for pk in blank}
+    his = blank | {first.pk: PRESENT, third.pk: Entry(Presence.LATE, 90)}
+    record_attendance(by=tarek, session=session, entries=his, seen=seen, at=AFTER)
 
-    hers = seen | {second.pk: Entry("present"), third.pk: Entry("present")}
-    done = record_attendance(by=tarek, session=session, entries=hers, seen=seen, at=AFTER)
+    hers = seen | {second.pk: PRESENT, third.pk: PRESENT}
+    done = record_attendance(by=nadia, session=session, entries=hers, seen=seen, close=True, at=AFTER)
 
-    assert done.conflicts == {third.pk: Entry("late", 90)}
+    assert (done.written, done.conflicts) == ([second.pk], {third.pk: Entry(Presence.LATE, 90)})
     assert kept(session) == [("Mariam01", "present", 180), ("Mariam02", "present", 180), ("Mariam03", "late", 90)]
+    assert Session.objects.get(pk=session.pk).closed_at is None
+
+
+def test_both_said_the_same_so_there_is_nothing_to_settle(tarek):
+    _activity, session, (first, *_others) = workshop()
+    record_attendance(by=tarek, session=session, entries={first.pk: PRESENT}, seen={}, at=AFTER)
+
+    done = record_attendance(by=actor(Role.EPN), session=session, entries={first.pk: PRESENT}, seen={}, at=AFTER)
+
+    assert (done.written, done.conflicts) == ([], {})
+
+
+def test_each_word_stays_with_when_it_happened_when_it_came_and_from_whom(tarek):
+    _activity, session, (first, *_others) = workshop()
+    nadia = actor(Role.EPN)
+    before = Line.objects.count()
+
+    record_attendance(by=nadia, session=session, entries={first.pk: ABSENT}, at=AFTER)
+    record_attendance(by=tarek, session=session, entries={first.pk: LATE}, at=AFTER + timedelta(hours=1))
+    record_attendance(by=tarek, session=session, entries={first.pk: LATE}, at=AFTER + timedelta(hours=2))
+
+    fields = ("presence", "minutes", "happened_at", "recorded_at", "recorded_by", "source")
+    assert list(AttendanceNote.objects.values_list(*fields)) == [
+        ("late", 155, MONDAY, AFTER + timedelta(hours=1), tarek.user_id, "screen"),
+        ("absent", 0, MONDAY, AFTER, nadia.user_id, "screen"),
+    ]
+    assert kept(session) == [("Mariam01", "late", 155)]
+    assert Detail.objects.get(number=before + 2).change == {str(first.pk): ["late", 155, ""]}
+    assert Line.objects.count() == before + 2
 
 
 @pytest.mark.parametrize("count", [1, 15])
-def test_a_sheet_costs_the_same_for_one_and_for_fifteen(count):
+def test_a_sheet_costs_nine_queries_whatever_its_length(tarek, count):
     _activity, session, people = workshop(count)
-    by = actor(Role.ANIMATOR)
-    entries = {one.pk: Entry("present") for one in people}
 
     with exactly(9):
-        record_attendance(by=by, session=session, entries=entries, at=AFTER)
+        record_attendance(by=tarek, session=session, entries={one.pk: PRESENT for one in people}, at=AFTER)
+
+    assert Attendance.objects.count() == AttendanceNote.objects.count() == count
 
 
-def test_somebody_who_is_not_enrolled_is_not_noted():
+def test_somebody_who_is_not_enrolled_is_not_noted(tarek):
     _activity, session, _people = workshop()
     aziz = person("Aziz", "Haddad")
 
     with pytest.raises(Refused, match="pas inscrite"):
-        record_attendance(by=actor(Role.ANIMATOR), session=session, entries={aziz.pk: Entry("present")}, at=AFTER)
+        record_attendance(by=tarek, session=session, entries={aziz.pk: PRESENT}, at=AFTER)
 
     assert Attendance.objects.count() == 0
 
 
-def test_nobody_stays_longer_than_the_session():
+def test_a_session_to_come_cancelled_or_taken_from_a_workbook_has_no_sheet(tarek):
     _activity, session, (first, *_others) = workshop()
-
-    with pytest.raises(Refused, match="180 minutes"):
-        record_attendance(by=actor(Role.ANIMATOR), session=session, entries={first.pk: Entry("late", 181)}, at=AFTER)
-
-
-def test_a_session_to_come_or_cancelled_holds_no_presence():
-    _activity, session, (first, *_others) = workshop()
-    by = actor(Role.ANIMATOR)
-    entries = {first.pk: Entry("present")}
+    entries = {first.pk: PRESENT}
 
     with pytest.raises(Refused, match="n'a pas commencé"):
-        record_attendance(by=by, session=session, entries=entries, at=MONDAY - timedelta(hours=1))
-    cancel_session(by=by, session=session, reason="formatrice malade", at=MONDAY)
+        record_attendance(by=tarek, session=session, entries=entries, at=MONDAY - timedelta(hours=1))
+    cancel_session(by=tarek, session=session, reason="formatrice malade", at=MONDAY)
     with pytest.raises(Refused, match="annulée"):
-        record_attendance(by=by, session=session, entries=entries, at=AFTER)
+        record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
+    Session.objects.filter(pk=session.pk).update(kind=SessionKind.MONTH)
+    with pytest.raises(Refused, match="vient d'un classeur"):
+        record_attendance(by=tarek, session=session, entries=entries, at=AFTER)
+
+    assert Attendance.objects.count() == 0
 
 
-def test_a_sheet_is_whole_when_everybody_has_an_answer():
+def test_a_sheet_is_whole_when_everybody_has_an_answer_and_else_nothing_is_written(tarek):
     _activity, session, (first, second, third) = workshop()
-    by = actor(Role.ANIMATOR)
-    record_attendance(
-        by=by, session=session, entries={first.pk: Entry("present"), second.pk: Entry("absent")}, at=AFTER
-    )
+    two = {first.pk: PRESENT, second.pk: ABSENT}
 
     with pytest.raises(Refused, match="une réponse pour 1"):
-        close_sheet(by=by, session=session, at=AFTER)
-    record_attendance(by=by, session=session, entries={third.pk: Entry("excused", reason="malade")}, at=AFTER)
+        record_attendance(by=tarek, session=session, entries=two, close=True, at=AFTER)
+    assert kept(session) == []
+    record_attendance(by=tarek, session=session, entries=two | {third.pk: PRESENT}, close=True, at=AFTER)
 
-    assert close_sheet(by=by, session=session, at=AFTER).closed_at == AFTER
+    assert Session.objects.get(pk=session.pk).closed_at == AFTER
 
 
-def test_who_left_before_is_not_expected():
-    activity, session, (first, *_others) = workshop()
-    by = actor(Role.ANIMATOR)
+def test_who_left_before_is_not_expected(tarek):
+    activity, session, (first, second, third) = workshop()
     held = activity.enrolments.get(person=first)
-    end_enrolment(by=by, enrolment=held, on=MONDAY.date() - timedelta(days=1), reason="a trouvé du travail", at=MONDAY)
+    day = MONDAY.date() - timedelta(days=1)
+    end_enrolment(by=tarek, enrolment=held, on=day, reason="a trouvé du travail", at=MONDAY)
 
-    record_attendance(
-        by=by,
-        session=session,
-        entries={one.person_id: Entry("present") for one in activity.enrolments.exclude(person=first)},
-        at=AFTER,
-    )
+    record_attendance(by=tarek, session=session, entries={second.pk: PRESENT, third.pk: PRESENT}, close=True, at=AFTER)
 
-    assert close_sheet(by=by, session=session, at=AFTER).closed_at == AFTER
+    assert Session.objects.get(pk=session.pk).closed_at == AFTER
 
 
-def test_the_day_of_a_noted_session_no_longer_changes():
+def test_the_day_of_a_noted_session_no_longer_changes(tarek):
     _activity, session, (first, *_others) = workshop()
-    by = actor(Role.ANIMATOR)
-    record_attendance(by=by, session=session, entries={first.pk: Entry("present")}, at=AFTER)
+    record_attendance(by=tarek, session=session, entries={first.pk: PRESENT}, at=AFTER)
 
     with pytest.raises(Refused, match="déjà notées"):
         change_session(
-            by=by,
+            by=tarek,
             session=session,
             on=MONDAY.date() + timedelta(days=1),
             starts=MONDAY.time(),
@@ -150,11 +213,11 @@ def test_the_day_of_a_noted_session_no_longer_changes():
         )
 
 
-def test_there_is_no_thirteenth_place_among_twelve():
+def test_there_is_no_thirteenth_place_among_twelve(tarek):
     activity, _session, _people = workshop(3, capacity=4)
 
     with pytest.raises(Refused, match=r"1 place\(s\) sur 4"):
-        enrol(by=actor(Role.ANIMATOR), activity=activity, people=[person("Aziz"), person("Emre")], at=MONDAY)
+        enrol(by=tarek, activity=activity, people=[person("Aziz"), person("Emre")], at=MONDAY)
 
     assert activity.enrolments.count() == 3
 
@@ -162,5 +225,7 @@ def test_there_is_no_thirteenth_place_among_twelve():
 def test_a_finance_officer_reads_presences_and_notes_none():
     _activity, session, (first, *_others) = workshop()
 
-    with pytest.raises(Refused):
-        record_attendance(by=actor(Role.FINANCE), session=session, entries={first.pk: Entry("present")}, at=AFTER)
+    with pytest.raises(Refused, match="Votre rôle ne permet pas de faire cela"):
+        record_attendance(by=actor(Role.FINANCE), session=session, entries={first.pk: PRESENT}, at=AFTER)
+
+    assert kept(session) == []

@@ -1,6 +1,6 @@
 """The sheet of a session: one line a person, written only where it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levier.activity.activities.enums import Presence, SessionKind, Source
-from levier.activity.activities.models import Attendance, Session
+from levier.activity.activities.enums import CAME, NOT_WHOLE, Presence, SessionKind, Source
+from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
@@ -27,9 +27,23 @@ class Entry:
 
     def of(self, planned: int) -> "Entry":
         """The line as it is kept: minutes said, none for who was not there."""
-        if self.presence not in (Presence.PRESENT, Presence.LATE):
+        if self.presence not in CAME:
             return Entry(self.presence, 0, self.reason)
-        return Entry(self.presence, planned if self.minutes is None else self.minutes, self.reason)
+        whole = planned if self.presence == Presence.PRESENT else 0
+        return Entry(self.presence, whole if self.minutes is None else self.minutes, self.reason)
+
+    def problem(self, planned: int) -> str:
+        """The sentence of what is wrong with a line as it is kept, or "". `planned` is 0 when nobody knows."""
+        minutes = self.minutes or 0
+        if planned and minutes > planned:
+            return _("La séance dure %(minutes)s minutes : personne n'y reste plus longtemps.") % {"minutes": planned}
+        if self.presence in NOT_WHOLE and (not minutes or minutes >= (planned or minutes + 1)):
+            return _("Notez les minutes de présence : moins que la durée de la séance.")
+        if self.presence in CAME and not minutes:
+            return _("Notez les minutes de présence.")
+        if self.presence == Presence.EXCUSED and not self.reason:
+            return _("Dites pourquoi la personne est excusée : certificat, convocation…")
+        return ""
 
 
 @dataclass(slots=True)
@@ -45,51 +59,82 @@ def record_attendance(
     *,
     by: Actor,
     session: Session,
-    entries: dict[int, Entry],
-    seen: dict[int, Entry] | None = None,
+    entries: Mapping[int, Entry],
+    seen: Mapping[int, Entry] | None = None,
     source: str = Source.SCREEN,
+    close: bool = False,
     at: datetime,
 ) -> Recorded:
-    """Note who was there, {person: line}. Two trainers at once: lines that only one changed are merged.
+    """Note who was there, {person: line}. The number of queries does not depend on the number of lines.
 
-    `seen` is what the sheet showed when it was opened; a line that says otherwise now, and not what is asked, is left
-    alone and returned. Without `seen` the last word wins. Raises Refused for a session that cannot be noted, for
-    someone who is not enrolled, and for more minutes than the session lasts.
+    `seen` is what the sheet showed when it was opened: lines left as they were are not written, so two trainers at
+    once are merged; a line that both changed is left alone and returned. Without `seen` the last word wins.
+    `close` says that the sheet is whole; it waits when there are conflicts.
+
+    Raises Refused, and writes nothing, for a session that cannot be noted, for somebody who is not enrolled, for a line
+    with a problem, and for closing while somebody expected has no answer.
     """
     demand_permission(by, NOTE_PRESENCES)
     session = Session.objects.select_for_update().get(pk=session.pk)
     _demand_open(session, at)
-    wanted = {person: entry.of(session.planned_minutes) for person, entry in entries.items()}
-    _demand_minutes(session, wanted.values())
-    held = {row.person_id: row for row in session.attendances.all()}
-    _demand_expected(session, wanted.keys() - held.keys())
-    done = Recorded()
-    new: list[Attendance] = []
-    changed: list[Attendance] = []
-    for person, entry in wanted.items():
-        row = held.get(person)
-        untouched = seen is not None and seen.get(person) == entry
-        if untouched or (row is not None and _said(row) == entry):
-            continue
-        if seen is not None and row is not None and _said(row) != seen.get(person):
-            done.conflicts[person] = _said(row)
-            continue
-        line = row or Attendance(organisation_id=by.organisation_id, session=session, person_id=person)
-        line.presence, line.minutes, line.reason = entry.presence, entry.minutes or 0, entry.reason
-        line.source, line.recorded_at, line.recorded_by_id = source, at, by.user_id
-        (changed if row else new).append(line)
-        done.written.append(person)
-    Attendance.objects.bulk_create(new)
-    Attendance.objects.bulk_update(
-        changed, ["presence", "minutes", "reason", "source", "recorded_at", "recorded_by_id"]
-    )
-    if done.written:
-        lines = {str(one.person_id): [one.presence, one.minutes, one.reason] for one in (*new, *changed)}
-        record(by=by, verb="attendance.noted", object=reference(session), change=lines, at=at)
+    held = {row.person_id: said(row) for row in session.attendances.all()}
+    done, lines = _sorted_out(session, entries, seen, held)
+    _demand_expected(session, lines.keys() - held.keys())
+    if lines:
+        _write(by, session, lines, source, at)
+        change = {str(person): [line.presence, line.minutes, line.reason] for person, line in lines.items()}
+        record(by=by, verb="attendance.noted", object=reference(session), change=change, at=at)
+    if close and not done.conflicts:
+        _close(by, session, at)
     return done
 
 
-def _said(row: Attendance) -> Entry:
+def _sorted_out(
+    session: Session, entries: Mapping[int, Entry], seen: Mapping[int, Entry] | None, held: dict[int, Entry]
+) -> tuple[Recorded, dict[int, Entry]]:
+    """What is to be written, and what somebody else wrote meanwhile."""
+    done, lines = Recorded(), {}
+    for person, entry in entries.items():
+        line, before = entry.of(session.planned_minutes), held.get(person)
+        if line == before or (seen is not None and line == seen.get(person)):
+            continue
+        if seen is not None and before is not None and before != seen.get(person):
+            done.conflicts[person] = before
+        elif problem := line.problem(session.planned_minutes):
+            raise Refused(problem)
+        else:
+            lines[person] = line
+    done.written = list(lines)
+    return done, lines
+
+
+def _write(by: Actor, session: Session, lines: dict[int, Entry], source: str, at: datetime) -> None:
+    """What holds now, and the note that stays of it: one statement each."""
+    common: dict[str, Any] = {
+        "organisation_id": by.organisation_id,
+        "session": session,
+        "source": source,
+        "recorded_at": at,
+        "recorded_by_id": by.user_id,
+    }
+    texts = {
+        person: {"person_id": person, "presence": line.presence, "minutes": line.minutes or 0, "reason": line.reason}
+        for person, line in lines.items()
+    }
+    Attendance.objects.bulk_create(
+        [Attendance(**common, **text) for text in texts.values()],
+        update_conflicts=True,
+        unique_fields=["session", "person"],
+        update_fields=["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"],
+    )
+    happened = session.starts_at or at
+    AttendanceNote.objects.bulk_create(
+        AttendanceNote(**common, **text, happened_at=happened) for text in texts.values()
+    )
+
+
+def said(row: Attendance) -> Entry:
+    """The line that is kept of a person."""
     return Entry(row.presence, row.minutes, row.reason)
 
 
@@ -102,38 +147,23 @@ def _demand_open(session: Session, at: datetime) -> None:
         raise Refused(_("Cette séance n'a pas commencé : les présences se notent à partir de son début."))
 
 
-def _demand_minutes(session: Session, entries: Iterable[Entry]) -> None:
-    if session.planned_minutes and any((entry.minutes or 0) > session.planned_minutes for entry in entries):
-        raise Refused(
-            _("La séance dure %(minutes)s minutes : personne n'y reste plus longtemps.")
-            % {"minutes": session.planned_minutes}
-        )
-
-
 def _demand_expected(session: Session, people: Iterable[int]) -> None:
     wanted = set(people)
-    enrolled = session.activity.enrolments.filter(person_id__in=wanted).values_list("person_id", flat=True)
-    if wanted - set(enrolled):
+    enrolled = Enrolment.objects.filter(activity=session.activity_id, person__in=wanted)
+    if wanted and wanted - set(enrolled.values_list("person", flat=True)):
         raise Refused(_("Une de ces personnes n'est pas inscrite à cette activité."))
 
 
-def close_sheet(*, by: Actor, session: Session, at: datetime) -> Session:
-    """Say that a sheet is whole: everybody expected has an answer. Raises Refused when somebody has none."""
-    demand_permission(by, NOTE_PRESENCES)
-    with transaction.atomic():
-        session = Session.objects.select_for_update().get(pk=session.pk)
-        _demand_open(session, at)
-        without = expected(session).exclude(person__in=session.attendances.values("person")).count()
-        if without:
-            raise Refused(
-                _("Il manque une réponse pour %(count)s : notez tout le monde, puis terminez.") % {"count": without}
-            )
-        session.closed_at = session.closed_at or at
-        session.save(update_fields=["closed_at"])
-        record(by=by, verb="attendance.closed", object=reference(session), at=at)
-    return session
+def _close(by: Actor, session: Session, at: datetime) -> None:
+    if without := expected(session).exclude(person__in=session.attendances.values("person")).count():
+        raise Refused(
+            _("Il manque une réponse pour %(count)s : notez tout le monde, puis terminez.") % {"count": without}
+        )
+    session.closed_at = session.closed_at or at
+    session.save(update_fields=["closed_at"])
+    record(by=by, verb="attendance.closed", object=reference(session), at=at)
 
 
 def expected(session: Session) -> Any:
     """Enrolments that hold on the day of a session."""
-    return session.activity.enrolments.exclude(ended_on__lt=session.on)
+    return Enrolment.objects.filter(activity=session.activity_id).exclude(ended_on__lt=session.on)

@@ -25,9 +25,16 @@ class Presence(models.TextChoices):
     """Closing a sheet refuses a name without an answer."""
 
     PRESENT = "present", _("présent")
-    LATE = "late", _("en retard ou parti plus tôt")
-    EXCUSED = "excused", _("absence justifiée")
+    LATE = "late", _("en retard")
+    LEFT = "left", _("parti plus tôt")
+    EXCUSED = "excused", _("excusé")
     ABSENT = "absent", _("absent")
+    NOT_EXPECTED = "not_expected", _("pas attendu")
+
+
+CAME = (Presence.PRESENT, Presence.LATE, Presence.LEFT)
+"""Who was there; only they have minutes."""
+NOT_WHOLE = (Presence.LATE, Presence.LEFT)
 
 
 class Source(models.TextChoices):

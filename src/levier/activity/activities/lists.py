@@ -1,5 +1,6 @@
 """The two lists of the room: activities, and sessions day by day."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -60,6 +61,16 @@ def _state(rows: Any, value: str) -> Any:
     return rows.filter(running if value == "running" else ~running)
 
 
+def _years(actor: Actor) -> list[tuple[str, str]]:
+    this = timezone.localdate().year
+    return [(str(year), str(year)) for year in range(this + 1, this - 5, -1)]
+
+
+def _year(rows: Any, value: str) -> Any:
+    first, last = date(int(value), 1, 1), date(int(value), 12, 31)
+    return rows.filter(Q(starts_on=None) | Q(starts_on__lte=last)).filter(Q(ends_on=None) | Q(ends_on__gte=first))
+
+
 ACTIVITIES = ListPage(
     title=_("Activités"),
     rows=lambda actor: Activity.objects.visible_to(actor).select_related("project", "place"),
@@ -85,9 +96,8 @@ ACTIVITIES = ListPage(
         Search(_("Intitulé"), lambda rows, words: rows.filter(search__contains=words)),
         Choice("type", _("Type"), lambda actor: ActivityKind.choices, lambda rows, value: rows.filter(kind=value)),
         Choice("projet", _("Projet"), _projects, lambda rows, value: rows.filter(project=value)),
-        Choice(
-            "etat", _("État"), lambda actor: [("running", _("en cours ou à venir")), ("over", _("terminée"))], _state
-        ),
+        Choice("etat", _("État"), _states, _state),
+        Choice("annee", _("Année"), _years, _year),
     ),
     empty=_("Les ateliers, formations et moments ouverts de l'association seront ici. Commencez par en ajouter un."),
     export_name="activites",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import ActivityKind, Presence, SessionKind, Source
+from levier.activity.activities.enums import CAME, ActivityKind, Presence, SessionKind, Source
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
@@ -105,11 +105,11 @@ class Enrolment(OwnedModel):
 
 
 class Attendance(OwnedModel):
-    """Minutes of one person at one session: when it happened is the session's; who noted it and when is here."""
+    """What holds now of one person at one session. What was said before is in `AttendanceNote`."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances", db_index=False)
-    presence = models.CharField(_("présence"), max_length=8, choices=Presence.choices)
+    presence = models.CharField(_("présence"), max_length=12, choices=Presence.choices)
     minutes = models.PositiveIntegerField(_("minutes présentes"), default=0)
     reason = models.CharField(_("raison"), max_length=120, blank=True)
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.SCREEN)
@@ -129,8 +129,39 @@ class Attendance(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="one_presence_per_session"),
             models.CheckConstraint(
-                condition=models.Q(minutes=0) | models.Q(presence__in=["present", "late"]),
+                condition=models.Q(minutes=0) | models.Q(presence__in=[str(one) for one in CAME]),
                 name="absent_means_no_minutes",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "person", "session"], name="attendance_by_person")]
+
+
+class AttendanceNote(OwnedModel):
+    """Each word ever noted on a sheet, added to and never changed; the journal's chain commits to the same words.
+
+    `happened_at` is when the session began, `recorded_at` when Levier took the word. Totals of a month have none: the
+    run of their import keeps what it changed.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendance_notes", db_index=False)
+    presence = models.CharField(max_length=12, choices=Presence.choices)
+    minutes = models.PositiveIntegerField()
+    reason = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=6, choices=Source.choices)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    privacy = {
+        **words("id organisation session source happened_at recorded_at"),
+        "person": LINK,
+        "presence": REPORTED,
+        "minutes": REPORTED,
+        "reason": REPORTED,
+        "recorded_by": STAFF,
+    }
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "person"], name="attendance_note_by_person")]

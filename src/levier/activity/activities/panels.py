@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.enums import SessionKind
@@ -15,20 +16,27 @@ from levier.foundation.kit.registers import DueItem
 from levier.foundation.kit.screens import HouseRequest
 
 RECENT = 8
+MONTHS = 24
 UNFILLED_SINCE = timedelta(days=21)
 MOST_DUE = 20
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
-    """Panel of a person's page: what they attend, their last presences, their hours in all."""
+    """Panel of a person's page: what they attend, their last presences, their hours by month and in all."""
     rows = Attendance.objects.visible_to(request.actor).filter(person=person)
     recent = list(rows.select_related("session__activity").order_by("-session__on", "-pk")[:RECENT])
     enrolled = person.enrolments.filter(ended_on=None).select_related("activity")
     attends = [(one.activity, page_of(one.activity)) for one in enrolled[:RECENT]]
     if not recent and not attends:
         return None
-    total = rows.aggregate(minutes=Sum("minutes"))["minutes"] or 0
-    return {"recent": [(one, sheet_of(one.session)) for one in recent], "attends": attends, "total": total}
+    by_month = rows.filter(minutes__gt=0).annotate(month=TruncMonth("session__on")).order_by("-month").values("month")
+    months = list(by_month.annotate(sessions=Count("pk"), minutes=Sum("minutes")))
+    return {
+        "recent": [(one, sheet_of(one.session)) for one in recent],
+        "attends": attends,
+        "total": sum(one["minutes"] for one in months),
+        "months": months[:MONTHS],
+    }
 
 
 def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.activity.activities.actions import cancel_session, change_session
-from levier.activity.activities.attendance import Entry, Recorded, close_sheet, expected, record_attendance
-from levier.activity.activities.enums import Presence, SessionKind
+from levier.activity.activities.attendance import Entry, Recorded, expected, record_attendance, said
+from levier.activity.activities.enums import CAME, Presence, SessionKind
 from levier.activity.activities.forms import CancelForm, SessionForm, session_values
 from levier.activity.activities.lists import page_of, sheet_of, state_of
 from levier.activity.activities.models import Session
@@ -26,6 +27,7 @@ from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.texts import clean
 
 SEPARATOR = "|"
+NOTES = 60
 
 
 @dataclass(slots=True)
@@ -53,8 +55,7 @@ def lines_of(session: Session) -> list[Line]:
     ordered = sorted(people.values(), key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
     lines = []
     for number, person in enumerate(ordered, start=1):
-        row = held.get(person.pk)
-        entry = Entry(row.presence, row.minutes, row.reason) if row else None
+        entry = said(held[person.pk]) if person.pk in held else None
         lines.append(Line(number, person, entry, _packed(entry)))
     return lines
 
@@ -83,17 +84,22 @@ def session(request: HouseRequest, pk: int) -> HttpResponse:
 def _page(request: HouseRequest, found: Session, lines: list[Line], status: int = 200, **more: Any) -> HttpResponse:
     begun = found.starts_at is None or found.starts_at <= timezone.now()
     open_sheet = begun and not found.cancelled_at and found.kind == SessionKind.MOMENT
+    without = sum(1 for line in lines if not line.seen)
     context = {
         "session": found,
         "lines": lines,
         "state": state_of(found),
         "presences": Presence.choices,
         "planned": found.planned_minutes,
+        "order": " ".join(str(line.person.pk) for line in lines),
         "may_note": NOTE_PRESENCES.allows(request.actor) and open_sheet,
         "may_change": CHANGE_ACTIVITIES.allows(request.actor),
-        "came": sum(1 for line in lines if line.entry and line.entry.minutes),
+        "came": sum(1 for line in lines if line.entry and line.entry.presence in CAME),
         "total": sum((line.entry.minutes or 0) for line in lines if line.entry),
-        "without": sum(1 for line in lines if line.entry is None),
+        "without": without,
+        "is_blank": without == len(lines) and status == HTTPStatus.OK,
+        "short": {name: request.POST.get(name, "") for name in ("absents", "excuses", "raison")},
+        "notes": found.notes.select_related("person", "recorded_by")[:NOTES],
         "trail": trail(found.activity),
     }
     return render(request, "activities/session.html", context | more, status=status)
@@ -101,44 +107,43 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
 
 def _note(request: HouseRequest, found: Session, lines: list[Line]) -> HttpResponse:
     is_short = "sauf" in request.POST
-    problem = _all_but(request, lines) if is_short else _typed(request, lines)
-    if problem or any(line.error for line in lines):
-        return _page(request, found, lines, 422, problem=problem or _("Une ligne est à corriger."))
-    entries = {line.person.pk: line.entry for line in lines if line.entry}
-    seen = {line.person.pk: before for line in lines if (before := _unpacked(request.POST.get(_name("vu", line), "")))}
     try:
-        at = timezone.now()
+        entries = _all_but(request, lines) if is_short else _typed(request, lines, found.planned_minutes)
         done = record_attendance(
-            by=request.actor, session=found, entries=entries, seen=None if is_short else seen, at=at
+            by=request.actor,
+            session=found,
+            entries=entries,
+            seen=None if is_short else _shown(request, lines),
+            close=is_short or "fin" in request.POST,
+            at=timezone.now(),
         )
-        if done.conflicts:
-            return _conflict(request, found, done)
-        if "fin" in request.POST:
-            close_sheet(by=request.actor, session=found, at=at)
     except Refused as error:
         return _page(request, found, lines, 422, problem=str(error))
+    if done.conflicts:
+        return _conflict(request, found, done)
     count = len(done.written)
     sentence = ngettext("%(n)s ligne est notée.", "%(n)s lignes sont notées.", count) % {"n": count}
     say(request, sentence if count else _("Rien n'a changé."))
     return HttpResponseRedirect(sheet_of(found), status=303)
 
 
+def _shown(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:
+    """What the sheet showed when it was opened."""
+    held = {line.person.pk: _unpacked(request.POST.get(_name("vu", line), "")) for line in lines}
+    return {person: entry for person, entry in held.items() if entry}
+
+
 def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResponse:
-    """Lines that somebody else noted meanwhile: shown with theirs, ours still in the fields."""
+    """Lines that somebody else noted meanwhile: shown with theirs, ours still in the fields; the others are kept."""
     lines = lines_of(found)
     for line in lines:
         if line.person.pk in done.conflicts:
             theirs = done.conflicts[line.person.pk]
             words = {"presence": Presence(theirs.presence).label, "minutes": theirs.minutes}
-            line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
             line.entry = _said(request, line) or line.entry
-    return _page(
-        request,
-        found,
-        lines,
-        409,
-        problem=_("Vous étiez deux sur cette feuille. Vérifiez ces lignes, puis enregistrez."),
-    )
+            line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
+    problem = _("Vos autres lignes sont enregistrées. Vérifiez celles-ci, puis enregistrez à nouveau.")
+    return _page(request, found, lines, 409, problem=problem, heading=_("Vous étiez deux sur cette feuille"))
 
 
 def _name(kind: str, line: Line) -> str:
@@ -152,7 +157,7 @@ def _said(request: HouseRequest, line: Line) -> Entry | None:
         return None
     reason, text = clean(request.POST.get(_name("r", line), ""), most=120), request.POST.get(_name("m", line), "")
     minutes = None
-    if text.strip() and presence in (Presence.PRESENT, Presence.LATE):
+    if text.strip() and presence in CAME:
         try:
             minutes = int(text) if text.strip().isdecimal() and len(text) < 5 else read_minutes(text)
         except CellError as error:
@@ -160,33 +165,50 @@ def _said(request: HouseRequest, line: Line) -> Entry | None:
     return Entry(presence, minutes, reason)
 
 
-def _typed(request: HouseRequest, lines: list[Line]) -> str:
-    """Take the grid as typed; returns what is wrong with the sheet, or ""."""
+def _typed(request: HouseRequest, lines: list[Line], planned: int) -> dict[int, Entry]:
+    """The grid as typed, by person. Raises Refused when a line says nothing that can be kept; the line says why."""
     others = "autres" in request.POST
+    entries = {}
     for line in lines:
         entry = _said(request, line)
+        line.seen = request.POST.get(_name("vu", line), line.seen)
         if entry is None and others and line.entry is None:
             entry = Entry(Presence.PRESENT)
-        line.entry = entry or line.entry
-    return ""
+        if entry is None:
+            continue
+        line.entry = entries[line.person.pk] = entry
+        kept = entry.of(planned)
+        if not line.error and _packed(kept) != line.seen:
+            line.error = kept.problem(planned)
+    if wrong := [line.number for line in lines if line.error]:
+        numbers = ", ".join(map(str, wrong))
+        raise Refused(
+            ngettext("Corrigez la ligne %(numbers)s.", "Corrigez les lignes %(numbers)s.", len(wrong))
+            % {"numbers": numbers}
+        )
+    return entries
 
 
-def _all_but(request: HouseRequest, lines: list[Line]) -> str:
-    """Everybody was there but these numbers of the sheet; returns what is wrong, or ""."""
-    numbers = {
-        Presence.ABSENT: request.POST.get("absents", ""),
-        Presence.EXCUSED: request.POST.get("excuses", ""),
-    }
-    said: dict[int, str] = {}
-    for presence, text in numbers.items():
-        for word in text.replace(",", " ").replace(";", " ").split():
-            if not word.isdecimal() or not 1 <= int(word) <= len(lines):
-                return _("« %(word)s » n'est pas un numéro de la feuille.") % {"word": word[:20]}
-            if said.setdefault(int(word), presence) != presence:
-                return _("Le numéro %(word)s est à la fois absent et excusé.") % {"word": word}
-    for line in lines:
-        line.entry = Entry(said.get(line.number, Presence.PRESENT))
-    return ""
+def _all_but(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:
+    """Those whose numbers are given, and everybody else without an answer was there. Raises Refused for a stray number.
+
+    Numbers are those of the sheet that was shown (`ordre`): somebody enrolled meanwhile moves nobody.
+    """
+    order = [int(one) for one in request.POST.get("ordre", "").split() if one.isdecimal()]
+    known = {line.person.pk for line in lines}
+    entries: dict[int, Entry] = {}
+    for field, entry in (
+        ("absents", Entry(Presence.ABSENT)),
+        ("excuses", Entry(Presence.EXCUSED, reason=clean(request.POST.get("raison", ""), most=120))),
+    ):
+        for word in request.POST.get(field, "").replace(",", " ").replace(";", " ").split():
+            number = int(word) if word.isdecimal() and len(word) < 5 else 0
+            person = order[number - 1] if 1 <= number <= len(order) else 0
+            if person not in known:
+                raise Refused(_("« %(word)s » n'est pas un numéro de la feuille.") % {"word": word[:20]})
+            if entries.setdefault(person, entry) != entry:
+                raise Refused(_("Le numéro %(word)s est à la fois absent et excusé.") % {"word": word})
+    return {line.person.pk: Entry(Presence.PRESENT) for line in lines if line.entry is None} | entries
 
 
 @screen(SEE_PRESENCES, reads="session.read")

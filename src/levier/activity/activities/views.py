@@ -15,6 +15,7 @@ from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.forms import ActivityForm, LeaveForm, PlanForm, values_of
 from levier.activity.activities.lists import ACTIVITIES, SESSIONS, page_of, state_of
 from levier.activity.activities.models import Activity, Enrolment
+from levier.activity.activities.queries import months_of
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
@@ -66,6 +67,8 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         if may_see
         else [],
         "may_see": may_see,
+        "months": months_of(found),
+        "agreements": found.project.agreements.select_related("funder").order_by("reference") if found.project else [],
         "may_change": CHANGE_ACTIVITIES.allows(request.actor),
         "may_note": NOTE_PRESENCES.allows(request.actor),
         "trail": trail(),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from levier.activity.activities.enums import ActivityKind, Presence
 from levier.activity.activities.models import Activity, Attendance, Enrolment, Session
 from levier.config.demonstration import names
@@ -34,6 +36,8 @@ TITLES = (
     ("Café-couture", ActivityKind.OPEN),
     ("Tables de conversation", ActivityKind.WORKSHOP),
 )
+
+SEEN = (Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -282,7 +286,7 @@ def _presences(
         if session.on >= today or len(rows) >= wanted:
             continue
         for person in groups[session.activity_id]:
-            presence = dice.choices(list(Presence), weights=[72, 8, 9, 11])[0]
+            presence = dice.choices(SEEN, weights=[72, 8, 9, 11])[0]
             minutes = {Presence.PRESENT: 180, Presence.LATE: dice.choice([120, 140, 155, 165])}.get(presence, 0)
             rows.append(
                 Attendance(
@@ -291,11 +295,14 @@ def _presences(
                     person=person,
                     presence=presence,
                     minutes=minutes,
+                    reason="certificat médical" if presence == Presence.EXCUSED else "",
                     recorded_at=session.ends_at or moment(session.on, 12),
                     recorded_by=session.trainer,
                 )
             )
     Attendance.objects.bulk_create(rows, batch_size=5_000)
+    noted = Session.objects.filter(organisation=house, on__lt=today - timedelta(days=1), starts_at__isnull=False)
+    noted.update(closed_at=F("ends_at"))
 
 
 def _members(house: Organisation) -> dict[int | None, list[Person]]:

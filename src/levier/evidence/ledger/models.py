@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from levier.development.projects.models import Agreement, Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
+
+WHOLE = 10_000
 
 
 class LedgerItem(OwnedModel):
-    """One thing that can be paid: minutes of one trainee at one session. `source` names the line that proves it."""
+    """One thing that can be paid: minutes of one trainee at one session. `source` names the line that proves it.
+
+    `claimed` is the running total of its claims, kept under lock; the database itself refuses more than the whole.
+    """
 
     class Kind(models.TextChoices):
         TRAINEE = "trainee", _("heures-stagiaires")
@@ -28,12 +34,15 @@ class LedgerItem(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "source"], name="one_item_per_source"),
             models.CheckConstraint(
-                condition=models.Q(claimed__lte=10_000),
+                condition=models.Q(claimed__lte=WHOLE),
                 name="never_more_than_whole",
                 violation_error_message=_("Cette heure est déjà demandée à 100 %."),
             ),
         ]
         indexes = [models.Index(fields=["organisation", "project", "on"], name="ledger_item_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.project.code}, {formats.day(self.on)}"
 
 
 class Claim(OwnedModel):
@@ -48,4 +57,13 @@ class Claim(OwnedModel):
     privacy = {**words("id organisation item agreement share made_at"), "made_by": STAFF}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "agreement"], name="one_claim_per_agreement")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "agreement"],
+                name="one_claim_per_agreement",
+                violation_error_message=_("Cette convention paie déjà une part de cette heure."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share__gte=1) & models.Q(share__lte=WHOLE), name="share_between_nothing_and_whole"
+            ),
+        ]

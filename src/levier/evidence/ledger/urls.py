@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.evidence.ledger import views
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.hours, name="hours"),
+    path("lignes/", views.lines, name="lines"),
+    path("lignes/<int:pk>/", views.item, name="item"),
+    path("lignes/<int:pk>/demander/", views.claim_one, name="claim_one"),
+    path("parts/<int:pk>/liberer/", views.release_one, name="release_one"),
+    path("projets/<int:pk>/", views.project, name="project"),
+    path("projets/<int:pk>/demander/", views.claim, name="claim"),
+    path("projets/<int:pk>/liberer/", views.release, name="release"),
+]

@@ -1,0 +1,58 @@
+"""What the pages and other rooms ask of the ledger."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Sum
+from django.db.models.functions import TruncMonth
+
+from levier.activity.activities.queries import minutes_by_month
+from levier.development.projects.models import Agreement, Project
+from levier.evidence.ledger.actions import part_of
+from levier.evidence.ledger.models import Claim
+from levier.foundation.kit.calendar import Period
+
+
+@dataclass(slots=True)
+class MonthRow:
+    """Hours of one month of a project: done, asked to each agreement, left. Minutes, shares counted in full."""
+
+    month: date
+    done: int
+    asked: list[int] = field(default_factory=list)
+
+    @property
+    def left(self) -> int:
+        return max(self.done - sum(self.asked), 0)
+
+    @property
+    def over(self) -> int:
+        """More asked than done: a sheet was corrected after its hours were asked."""
+        return max(sum(self.asked) - self.done, 0)
+
+
+def months_of(project: Project, agreements: Iterable[Agreement], period: Period) -> list[MonthRow]:
+    """Each month with hours done or asked, oldest first; `asked` in the order of `agreements`."""
+    done = minutes_by_month(project.organisation_id, (project.pk,), period)
+    claims = Claim.objects.filter(item__project=project, item__on__range=(period.first, period.last)).order_by()
+    weighed = (
+        claims.annotate(month=TruncMonth("item__on"))
+        .values_list("month", "agreement")
+        .annotate(weight=Sum(F("share") * F("item__minutes")))
+    )
+    asked: dict[date, dict[int, int]] = defaultdict(dict)
+    for month, agreement, weight in weighed:
+        asked[month][agreement] = part_of(weight, 1)
+    keys = [one.pk for one in agreements]
+    months = sorted({month for month, minutes in done.items() if minutes} | set(asked))
+    return [MonthRow(one, done.get(one, 0), [asked[one].get(key, 0) for key in keys]) for one in months]
+
+
+def asked_minutes(projects: Iterable[int]) -> dict[int, int]:
+    """Minutes asked to all funders together, by project."""
+    claims = Claim.objects.filter(item__project__in=list(projects)).order_by()
+    weighed: Any = claims.values_list("item__project").annotate(weight=Sum(F("share") * F("item__minutes")))
+    return {project: part_of(weight, 1) for project, weight in weighed}

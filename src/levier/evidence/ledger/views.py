@@ -1,0 +1,204 @@
+"""Hours of projects: done, asked to each funder, what remains."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levier.activity.activities.queries import sessions_of
+from levier.development.projects.models import Project
+from levier.evidence.ledger.actions import claim_hours, claim_share, release_hours, release_share
+from levier.evidence.ledger.forms import ClaimForm, ReasonForm, ReleaseForm, ShareForm
+from levier.evidence.ledger.lists import HOURS, LINES, line_of, page_of
+from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
+from levier.evidence.ledger.phrases import percent
+from levier.evidence.ledger.queries import months_of
+from levier.evidence.ledger.rules import CLAIM_HOURS, SEE_HOURS
+from levier.foundation.kit import formats
+from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.screens import HouseRequest, screen
+
+
+def trail(project: Project | None = None) -> list[tuple[Any, str]]:
+    """The way back to the hours of a project."""
+    steps: list[tuple[Any, str]] = [(_("Heures et bailleurs"), reverse("ledger:hours"))]
+    return [*steps, (project.title, page_of(project))] if project else steps
+
+
+def _project(request: HouseRequest, pk: int) -> Project:
+    found: Project = get_object_or_404(Project.objects.visible_to(request.actor), pk=pk)
+    return found
+
+
+@screen(SEE_HOURS)
+def hours(request: HouseRequest) -> HttpResponse:
+    """Every project with its hours."""
+    return HOURS.answer(request, actions=[(_("Ligne par ligne"), reverse("ledger:lines"))])
+
+
+@screen(SEE_HOURS)
+def lines(request: HouseRequest) -> HttpResponse:
+    """Hours asked, line by line."""
+    return LINES.answer(request, trail=trail(), actions=[(_("Heures par projet"), reverse("ledger:hours"))])
+
+
+@screen(SEE_HOURS)
+def project(request: HouseRequest, pk: int) -> HttpResponse:
+    """Hours of one project, month by month: done, asked to each funder, left."""
+    found = _project(request, pk)
+    agreements = list(found.agreements.select_related("funder").order_by("reference"))
+    today = timezone.localdate()
+    period = Period(found.starts_on or date(today.year - 5, 1, 1), max(found.ends_on or today, today))
+    months = months_of(found, agreements, period)
+    context = {
+        "project": found,
+        "agreements": agreements,
+        "months": months,
+        "done": sum(one.done for one in months),
+        "asked": [sum(column) for column in zip(*(one.asked for one in months), strict=True)] or [0] * len(agreements),
+        "left": sum(one.left for one in months),
+        "may_claim": CLAIM_HOURS.allows(request.actor),
+        "trail": trail(),
+    }
+    return render(request, "ledger/project.html", context)
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def claim(request: HouseRequest, pk: int) -> HttpResponse:
+    """Ask a funder for the hours of a period."""
+    found = _project(request, pk)
+
+    def save(form: ClaimForm) -> str:
+        agreement = form.cleaned_data["agreement"]
+        done = claim_hours(
+            by=request.actor, agreement=agreement, period=form.period(), share=form.share(), at=timezone.now()
+        )
+        sentence = ngettext(
+            "%(hours)s sont demandées à %(funder)s, pour %(n)s ligne.",
+            "%(hours)s sont demandées à %(funder)s, pour %(n)s lignes.",
+            done.lines,
+        )
+        words = {"hours": formats.minutes(done.minutes), "funder": agreement.funder, "n": formats.number(done.lines)}
+        say(request, sentence % words)
+        return page_of(found)
+
+    return form_page(
+        request,
+        ClaimForm(found, request.POST or None, initial=_last_month()),
+        title=_("Demander des heures à un bailleur"),
+        submit=_("Demander ces heures"),
+        on_valid=save,
+        intro=_("Une même heure ne dépasse jamais 100 %, tous bailleurs ensemble. Ce qui est déjà demandé reste."),
+        trail=trail(found),
+        back=page_of(found),
+    )
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def release(request: HouseRequest, pk: int) -> HttpResponse:
+    """Give back the hours of a period."""
+    found = _project(request, pk)
+
+    def save(form: ReleaseForm) -> str:
+        data = form.cleaned_data
+        count = release_hours(
+            by=request.actor,
+            agreement=data["agreement"],
+            period=form.period(),
+            reason=data["reason"],
+            at=timezone.now(),
+        )
+        sentence = ngettext("%(n)s ligne est libérée.", "%(n)s lignes sont libérées.", count)
+        say(request, sentence % {"n": formats.number(count)})
+        return page_of(found)
+
+    return form_page(
+        request,
+        ReleaseForm(found, request.POST or None, initial=_last_month()),
+        title=_("Libérer des heures"),
+        submit=_("Libérer ces heures"),
+        on_valid=save,
+        intro=_("Elles pourront être demandées à un autre bailleur. Le journal garde ce qui avait été demandé."),
+        trail=trail(found),
+        back=page_of(found),
+    )
+
+
+def _item(request: HouseRequest, pk: int) -> LedgerItem:
+    rows = LedgerItem.objects.visible_to(request.actor).select_related("project")
+    found: LedgerItem = get_object_or_404(rows, pk=pk)
+    return found
+
+
+@screen(SEE_HOURS)
+def item(request: HouseRequest, pk: int) -> HttpResponse:
+    """One hour: who is asked to pay which share of it, and what remains."""
+    found = _item(request, pk)
+    claims = found.claims.select_related("agreement__funder", "made_by").order_by("pk")
+    context = {
+        "item": found,
+        "proof": sessions_of(found.organisation_id, [found.source]).get(found.source),
+        "claims": [(one, percent(one.share)) for one in claims],
+        "left": percent(WHOLE - found.claimed),
+        "has_room": found.claimed < WHOLE,
+        "may_claim": CLAIM_HOURS.allows(request.actor),
+        "trail": trail(found.project),
+    }
+    return render(request, "ledger/item.html", context)
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def claim_one(request: HouseRequest, pk: int) -> HttpResponse:
+    """Ask a funder for a share of one hour."""
+    found = _item(request, pk)
+
+    def save(form: ShareForm) -> str:
+        agreement = form.cleaned_data["agreement"]
+        claim_share(by=request.actor, item=found, agreement=agreement, share=form.share(), at=timezone.now())
+        say(request, _("La part est demandée."))
+        return line_of(found)
+
+    return form_page(
+        request,
+        ShareForm(found.project, request.POST or None),
+        title=_("Demander une part de cette heure"),
+        submit=_("Demander cette part"),
+        on_valid=save,
+        intro=_("Il reste %(left)s à demander.") % {"left": percent(WHOLE - found.claimed)},
+        trail=trail(found.project),
+        back=line_of(found),
+    )
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def release_one(request: HouseRequest, pk: int) -> HttpResponse:
+    """Give one share back."""
+    rows = Claim.objects.visible_to(request.actor).select_related("item__project", "agreement__funder")
+    found: Claim = get_object_or_404(rows, pk=pk)
+
+    def save(form: ReasonForm) -> str:
+        release_share(by=request.actor, claim=found, reason=form.cleaned_data["reason"], at=timezone.now())
+        say(request, _("La part est libérée."))
+        return line_of(found.item)
+
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        title=_("Libérer %(share)s demandés à %(funder)s")
+        % {"share": percent(found.share), "funder": found.agreement.funder},
+        submit=_("Libérer cette part"),
+        on_valid=save,
+        trail=trail(found.item.project),
+        back=line_of(found.item),
+    )
+
+
+def _last_month() -> dict[str, date]:
+    last = timezone.localdate().replace(day=1) - timedelta(days=1)
+    return {"first": last.replace(day=1), "last": last}
