@@ -14,9 +14,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 
+from levier.development.projects.models import Project
+from levier.evidence.reports.queries import report_of
+from levier.evidence.reports.rule_sets import rule_sets
+from levier.evidence.reports.snapshot import snapshot_of
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import FormToken, Membership, Organisation, User
 from levier.foundation.accounts.tenancy import organisation_tables
+from levier.foundation.kit.actors import house as house_of
+from levier.foundation.kit.calendar import Period
 from tests.cast import NOON, Browser, browser, colleague, organisation
 from tests.house.views import Address
 
@@ -35,6 +41,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "birth_date": date(1990, 5, 4),
         "commune": "Saint-Gilles",
     },
+    "people.Merge": {"before": {"version": 0}},
     "people.ContactPoint": {"kind": "phone", "value": "+3225550{n:03}", "key": "+3225550{n:03}"},
     "projects.Project": {
         "status": "running",
@@ -42,13 +49,14 @@ WORDS: dict[str, dict[str, Any]] = {
         "starts_on": date(2026, 1, 1),
         "ends_on": date(2026, 12, 31),
     },
+    "projects.Kinship": {"other": None},  # kin is a partner or another project, never both
     "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
     "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
     "reports.FrozenReport": {
         "rule_set": "esf-plus-2021",
         "first_on": date(2026, 1, 1),
         "last_on": date(2026, 12, 31),
-        "figures": {"indicators": {}},
+        "figures": lambda pk: _snapshot(pk),
     },
     "imports.ImportRun": {
         "importer": "people",
@@ -59,13 +67,15 @@ WORDS: dict[str, dict[str, Any]] = {
     "outcomes.EntryCorrection": {"field": "studies", "old": "", "new": "secondary"},
     "documents.Document": {"permission": "people.see", "about": "projects.project:{pk}"},
 }
-"""What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number."""
+"""What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
+function gets the number."""
 
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
     "code": "esf-plus-2021",
     "indicator": "EECO01",
     "horizon": "exit",
+    "slug": "partenaires",
     "year": 2026,
     "month": 3,
     "day": 2,
@@ -132,19 +142,32 @@ def _make(model: Any, house: Organisation, owner: User, pk: int, n: int, made: s
     words = WORDS.get(model._meta.label, {})
     met: set[Any] = set()
     for field in model._meta.local_concrete_fields:
-        if isinstance(field, models.ForeignKey) and not field.null and field.related_model in met - {User}:
+        if field.name in words:
+            values[field.attname] = _said(words[field.name], pk, n)
+        elif isinstance(field, models.ForeignKey) and not field.null and field.related_model in met - {User}:
             values[field.attname] = _row_of(field, model, house, owner, pk + OTHER, n + OTHER, set())
         elif isinstance(field, models.ForeignKey):
             met.add(field.related_model)
             values[field.attname] = _row_of(field, model, house, owner, pk, n, made)
-        elif field.name in words:
-            word = words[field.name]
-            values[field.name] = word.format(n=n, pk=pk) if isinstance(word, str) else word
         elif not field.primary_key:
             values[field.name] = _value(field, house, n)
     if model._meta.label == "documents.Document":
         values |= _stored(values["place"])
     model(pk=pk, **values).save(force_insert=True)
+
+
+def _said(word: Any, pk: int, n: int) -> Any:
+    if callable(word):
+        return word(pk)
+    return word.format(n=n, pk=pk) if isinstance(word, str) else word
+
+
+def _snapshot(pk: int) -> dict[str, Any]:
+    """A report of the project of the same number, as freezing keeps it."""
+    held = Project.objects.get(pk=pk)
+    rule_set = rule_sets()["esf-plus-2021"]
+    period = Period(date(2026, 1, 1), date(2026, 12, 31))
+    return snapshot_of(report_of(house_of(held.organisation_id), held, rule_set, period), NOON)
 
 
 def _row_of(field: Any, model: Any, house: Organisation, owner: User, pk: int, n: int, made: set[Any]) -> int | None:

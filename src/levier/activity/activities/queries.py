@@ -73,7 +73,7 @@ def search_sessions(actor: Actor, words: str) -> Any:
     rows = rows.filter(on=day) if day else rows
     for word in rest[:5]:
         rows = rows.filter(Q(activity__search__contains=word) | Q(place__name__icontains=word))
-    near = rows.order_by("-on", "pk").values("pk")[:10] if day or rest else []
+    near = rows.order_by("-on", "pk").values_list("pk", flat=True)[:10] if day or rest else []
     text = Cast("on", CharField())
     written = [Substr(text, 9, 2), Value("/"), Substr(text, 6, 2), Value("/"), Substr(text, 1, 4)]
     detail = Concat(*written, Value(" "), Coalesce("place__name", Value("")), output_field=CharField())
