@@ -111,7 +111,7 @@ def test_an_unknown_account_gets_the_same_answer_as_a_wrong_password():
     ]
 
     errors = [answer.context["form"].errors.as_data() for answer in answers]
-    assert [str(error["__all__"]) for error in errors][0] == str(errors[1]["__all__"])
+    assert next(str(error["__all__"]) for error in errors) == str(errors[1]["__all__"])
     assert answers[0].status_code == answers[1].status_code
 
 
