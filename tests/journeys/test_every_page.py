@@ -8,6 +8,7 @@ from levier.foundation.accounts.enums import Role
 from tests.cast import colleague, organisation, person, project
 from tests.house.views import addresses
 from tests.journeys.conftest import sign_in
+from tests.results import note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
@@ -42,5 +43,8 @@ def test_no_page_has_a_fault(axe_page, width):
             found.append("wider than the screen")
         if found:
             wrong[path] = found
+    wide = sum("wider than the screen" in found for found in wrong.values())
+    note("axe", str(width), pages=len(pages()), violations=sum(map(len, wrong.values())) - wide)
+    note("reflow", str(width), pages=len(pages()), wider=wide)
 
     assert wrong == {}

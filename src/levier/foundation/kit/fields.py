@@ -41,6 +41,16 @@ def read_minutes(text: str) -> int | None:
     return None if hours is None else int((hours * 60).to_integral_value())
 
 
+class ManyRowsField(forms.ModelMultipleChoiceField):
+    """Several rows of a list. A number that no row can have is an invalid choice, not an accident of the database."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else ():
+            if not (str(one).isascii() and str(one).isdecimal() and len(str(one)) < 19):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": str(one)[:40]})
+        return super()._check_values(value)  # type: ignore[misc]
+
+
 class MoneyField(forms.CharField):
     """An amount in euros, cleaned to Decimal with two decimals; None when it may be empty and is."""
 
