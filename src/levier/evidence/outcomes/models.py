@@ -41,6 +41,8 @@ class Participation(OwnedModel):
     unemployed_months = models.SmallIntegerField(_("mois entiers sans emploi"), null=True, blank=True)
     studies = models.CharField(_("études"), max_length=40, blank=True)
     isced = models.SmallIntegerField(_("niveau CITE"), null=True, blank=True)
+    recognised = models.CharField(_("niveau reconnu d'un diplôme étranger"), max_length=40, blank=True)
+    isced_recognised = models.SmallIntegerField(_("niveau CITE reconnu"), null=True, blank=True)
     in_training = answer_field(_("en formation ou en études à l'entrée"))
     nationalities = models.CharField(_("nationalités"), max_length=20, blank=True)
     third_country = answer_field(_("ressortissant d'un pays tiers"))
@@ -72,6 +74,8 @@ class Participation(OwnedModel):
                 "unemployed_months",
                 "studies",
                 "isced",
+                "recognised",
+                "isced_recognised",
                 "in_training",
                 "nationalities",
                 "third_country",
