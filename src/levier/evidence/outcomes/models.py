@@ -23,6 +23,7 @@ class Participation(OwnedModel):
 
     The entry situation is frozen at the first entry: the fields from `gender` to `other_disadvantage`. `age` is in
     full years on the entry day; `unemployed_months` the greatest n such that start + n months lies before the entry.
+    `isced` is the level declared, `isced_recognised` the one recognised, or the declared one where none was noted.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")

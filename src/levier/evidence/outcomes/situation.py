@@ -67,7 +67,7 @@ def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
         "studies": situation.studies,
         "isced": studies()[situation.studies].isced if situation.studies else None,
         "recognised": situation.recognised,
-        "isced_recognised": studies()[situation.recognised].isced if situation.recognised else None,
+        "isced_recognised": studies()[level].isced if (level := situation.recognised or situation.studies) else None,
         "nationalities": situation.nationalities,
         "third_country": is_third_country(filter(None, situation.nationalities.split(",")), entry_on),
         **{name: situation.answers.get(name, "") for name in ANSWERS},

@@ -127,7 +127,7 @@ class Depending(Expression):
         return chosen.sql(values, arguments)
 
     def tests(self) -> tuple[Test, ...]:
-        return self.choices[0][1].tests()
+        return tuple(test for _value, choice in self.choices for test in choice.tests())
 
 
 def chosen_by(setting: Parameter, **choices: Expression) -> Depending:

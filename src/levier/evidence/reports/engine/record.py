@@ -9,7 +9,7 @@ from levier.evidence.reports.engine.rule_set import Completeness
 
 EMPLOYED, SEARCHING = 1, 2
 
-LEVEL, DECLARED, RECOGNISED = param("foreign_level"), col("isced"), col("COALESCE(isced_recognised, isced)")
+LEVEL, DECLARED, RECOGNISED = param("foreign_level"), col("isced"), col("isced_recognised")
 
 
 def level(*levels: int, why_not: Any = "") -> Depending:
