@@ -54,11 +54,11 @@ def test_who_is_absent_excused_or_not_expected_has_no_minutes(tarek):
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (Entry(Presence.PRESENT, 181), "La séance dure 180 minutes : personne n'y reste plus longtemps."),
+        (Entry(Presence.PRESENT, 181), "La séance dure 180 minutes\u202f: personne n'y reste plus longtemps."),
         (Entry(Presence.PRESENT, 0), "Notez les minutes de présence."),
-        (Entry(Presence.LATE), "Notez les minutes de présence : moins que la durée de la séance."),
-        (Entry(Presence.LEFT, 180), "Notez les minutes de présence : moins que la durée de la séance."),
-        (Entry(Presence.EXCUSED), "Dites pourquoi la personne est excusée : certificat, convocation…"),
+        (Entry(Presence.LATE), "Notez les minutes de présence\u202f: moins que la durée de la séance."),
+        (Entry(Presence.LEFT, 180), "Notez les minutes de présence\u202f: moins que la durée de la séance."),
+        (Entry(Presence.EXCUSED), "Dites pourquoi la personne est excusée\u202f: certificat, convocation…"),
     ],
 )
 def test_a_line_that_cannot_be_true_is_refused_and_nothing_is_written(tarek, entry, sentence):

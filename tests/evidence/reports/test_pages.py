@@ -109,7 +109,7 @@ def test_who_lacks_what_is_named_with_the_way_to_fill_it_in(by, where):
 
     page = ines().get(report_page(where), PERIOD).text
 
-    assert "fiche incomplète : le niveau d&#x27;études manque : 1" in page
+    assert "fiche incomplète\u202f: le niveau d&#x27;études manque\u202f: 1" in page
     assert reverse("outcomes:correct", args=[held.pk]) in page
 
 
