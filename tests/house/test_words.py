@@ -1,17 +1,14 @@
 """Words: every visible string is marked, and French, Dutch and English are complete, up to date and well set."""
 
-import ast
 import re
-from pathlib import Path
 
 import polib
 import pytest
 
-from levier.config.words.compiling import CATALOGUES
-from levier.config.words.extracting import Phrase, phrases
+from levier.config.words.extracting import phrases
 from levier.config.words.typesetting import typeset
 from levier.config.words.updating import TRANSLATED, key_of, path_of, updated
-from tests.house.templates import SOURCE, bare, templates
+from tests.house.templates import bare, templates
 from tests.results import note
 
 NOT_ON_SCREEN = {
