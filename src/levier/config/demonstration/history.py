@@ -3,20 +3,8 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from levier.config.demonstration.story import (
-    AGREEMENTS,
-    CONDITIONS,
-    EVIDENCE,
-    KIN,
-    NEEDS,
-    PARTNERS,
-    PARTS,
-    PLACES,
-    PROGRAMMES,
-    PROJECTS,
-    TARGETS,
-    Told,
-)
+from levier.config.demonstration.story import EVIDENCE, NEEDS, PARTNERS, PLACES, PROGRAMMES
+from levier.config.demonstration.tales import AGREEMENTS, CONDITIONS, KIN, PARTS, PROJECTS, TARGETS, Told
 from levier.development.calls.enums import CallStatus
 from levier.development.calls.models import Call, CallCompetence, CallNeed, Evidence, Need
 from levier.development.projects.enums import ProjectStatus
@@ -39,7 +27,7 @@ PRESENT = tuple(told.code for told in PROJECTS if isinstance(told.first, int))
 
 
 def tell_history(house: Organisation, today: date) -> dict[str, Project]:
-    """Write what `story` tells. Returns projects by code."""
+    """Write what `story` and `tales` tell. Returns projects by code."""
     partners, needs = _partners(house), _needs(house, today)
     programmes = _programmes(house, partners)
     Place.objects.bulk_create(
