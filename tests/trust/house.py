@@ -3,7 +3,7 @@
 import copy
 import logging
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -100,9 +100,13 @@ class Page:
         return view_of(self.path)
 
 
-def walk(client: Any, *, most: int = 2) -> Iterator[Page]:
-    """Every page that opens, and every link from it: at most `most` paths of one address and its parameters."""
-    waiting, met, seen = deque(pages()), set(pages()), Counter[Any]()
+def walk(client: Any, *, most: int = 2, without: Collection[str] = ()) -> Iterator[Page]:
+    """Every page that opens, and every link from it: at most `most` paths of one address and its parameters.
+
+    Addresses named in `without` are left out.
+    """
+    first = [path for path in pages() if view_of(path) not in without]
+    waiting, met, seen = deque(first), set(first), Counter[Any]()
     while waiting:
         path = waiting.popleft()
         answer = client.get(path)
@@ -111,7 +115,7 @@ def walk(client: Any, *, most: int = 2) -> Iterator[Page]:
         yield Page(path, answer.text)
         for link in links(path, answer.text):
             kind = (view_of(link), tuple(sorted(part.partition("=")[0] for part in urlsplit(link).query.split("&"))))
-            if link not in met and kind[0] and kind[0] not in ENDS and seen[kind] < most:
+            if link not in met and kind[0] and kind[0] not in (*ENDS, *without) and seen[kind] < most:
                 met.add(link)
                 seen[kind] += 1
                 waiting.append(link)

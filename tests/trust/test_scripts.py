@@ -1,9 +1,7 @@
 """A text stays a text: whatever was typed, no page makes an element, an attribute or an address of it."""
 
-import secrets
-
 import pytest
-from django.db import models, transaction
+from django.db import models
 
 from levier.config.browser import FLAGS, chromium
 from levier.foundation.accounts.enums import Role
@@ -12,9 +10,8 @@ from levier.foundation.accounts.tenancy import organisation_tables
 from levier.register.people.models import Person
 from tests.cast import colleague, organisation, person
 from tests.results import note
-from tests.trust.house import answer_of, lived_in, walk
+from tests.trust.house import lived_in, walk
 from tests.trust.payloads import CALL, PAYLOADS, born
-from tests.trust.valid import valid
 
 pytestmark = pytest.mark.django_db
 KEPT = {
@@ -22,17 +19,6 @@ KEPT = {
     "imports.importrun": {"about", "importer", "fingerprint"},
 }
 KEYS = {"key", "code", "rule_set", "secret_hash", "search", "name_key", "figure_hash", "seal", "indicator"}
-PLAIN = {
-    "version",
-    "starts_on",
-    "ends_on",
-    "birth_date",
-    "deadline_on",
-    "postcode",
-    "enterprise_number",
-    "capacity",
-    "phone",
-}
 
 
 def soil(house, shift):
@@ -101,31 +87,6 @@ def test_a_page_that_trusted_a_text_would_be_found_out():
         "calls:new_evidence",
     ],
 )
-def test_nothing_typed_into_a_form_runs_where_it_is_shown(standing, view):
-    shown = next(one for one in standing.forms if one.form.view == view and not one.form.is_read)
-    client, made, kept = standing.browsers[shown.role], [], 0
-    free = [one.name for one in shown.form.controls if one.kind in ("text", "textarea") and one.name not in PLAIN]
-    for payload in PAYLOADS:
-        data = valid(shown.form) | {name: [payload] for name in free if "date" not in name and "_on" not in name}
-        with transaction.atomic():
-            answer = undone_into(client, shown.form.action, data)
-            pages = [answer.text]
-            if answer.status == 303:
-                kept += 1
-                pages += [client.get(path).text for path in (answer.location, "/journal/", "/")]
-            transaction.set_rollback(True)
-        made += [(payload, one) for page in pages if page for one in born(page)]
-    note("xss", f"form-{view.replace(':', '-')}", payloads_by_places=len(PAYLOADS) * len(free), run=len(made))
-
-    assert made == []
-
-
-def undone_into(client, path, data):
-    """A post whose effects stay until the caller takes them back."""
-    client.raise_request_exception = False
-    return answer_of(client.post(path, {"jeton": secrets.token_hex(16), **data}))
-
-
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_a_real_browser_runs_nothing_and_complains_of_nothing(live_server, journal_may_be_emptied):

@@ -18,6 +18,7 @@ from levier.activity.activities.models import Activity, Enrolment
 from levier.activity.activities.queries import months_of
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
 from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.searches import asked
@@ -85,10 +86,10 @@ def new(request: HouseRequest) -> HttpResponse:
         say(request, _("L'activité est ajoutée. Planifiez maintenant ses séances."))
         return page_of(made)
 
-    chosen = request.GET.get("projet", "")
+    chosen = whole(request.GET.get("projet", ""))
     return form_page(
         request,
-        ActivityForm(request.actor, request.POST or None, initial={"project": chosen} if chosen.isdecimal() else {}),
+        ActivityForm(request.actor, request.POST or None, initial={"project": chosen} if chosen else {}),
         title=_("Ajouter une activité"),
         submit=_("Ajouter l'activité"),
         on_valid=create,
@@ -159,7 +160,7 @@ def enrol_people(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Activity.objects.visible_to(request.actor), pk=pk)
     everybody = Person.objects.visible_to(request.actor)
     if request.method == "POST":
-        ids = [int(one) for one in request.POST.getlist("personne") if one.isdecimal()][:200]
+        ids = [number for one in request.POST.getlist("personne")[:200] if (number := whole(one)) is not None]
         try:
             made = enrol(by=request.actor, activity=found, people=everybody.filter(pk__in=ids), at=timezone.now())
         except Refused as error:

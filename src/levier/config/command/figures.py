@@ -92,6 +92,13 @@ PROMISES = (
     Promise("axe: pages read / violations", "axe", "{pages:g} / {violations:g}", "0", lambda n: n["violations"] == 0),
     Promise("pages at 320 px / wider than it", "reflow", "{pages:g} / {wider:g}", "0", lambda n: n["wider"] == 0),
     Promise("HTML pages checked / errors", "html", "{pages:g} / {errors:g}", "0", lambda n: n["errors"] == 0),
+    Promise(
+        "phrases in nl, en and fr: missing / doubtful",
+        "words",
+        "{empty:g} / {doubtful:g}",
+        "0 / 0",
+        lambda n: n["empty"] == n["doubtful"] == 0,
+    ),
     Promise("kills / acknowledged lost", "kills", "{kills:g} / {lost:g}", "200 / 0", lambda n: n["lost"] == 0),
     Promise(
         "stateful steps / invariants broken",

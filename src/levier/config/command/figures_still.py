@@ -32,18 +32,6 @@ def declared_fields() -> Seen:
     return Seen(f"{said} / {len(every)}", said == len(every))
 
 
-def translations() -> Seen:
-    """Sentences missing or doubtful: nl / en."""
-    import polib
-
-    catalogues = [
-        polib.pofile(str(Path("src/levier/locale") / language / "LC_MESSAGES" / "django.po"))
-        for language in ("nl", "en")
-    ]
-    missing = [len(one.untranslated_entries()) + len(one.fuzzy_entries()) for one in catalogues]
-    return Seen(" / ".join(map(str, missing)), not any(missing))
-
-
 def accepted_costs() -> Seen:
     """The dearest page of the golden file: questions to the database / kilobytes / requests."""
     text = Path("tests/house/golden/budgets.txt").read_text(encoding="utf-8")
@@ -54,6 +42,5 @@ def accepted_costs() -> Seen:
 STILL: tuple[tuple[str, str, Callable[[], Seen]], ...] = (
     ("runtime dependencies", "number, trend", dependencies),
     ("model fields with a privacy word / all", "100 %", declared_fields),
-    ("missing or doubtful translations: nl / en", "0", translations),
     ("dearest accepted page: queries / kilobytes / requests", "number, trend", accepted_costs),
 )

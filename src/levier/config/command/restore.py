@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 PROVEN = "La sauvegarde est prouvée : relue en entier, toutes les tables et tous les fichiers sont égaux."
 
@@ -37,10 +38,14 @@ def run(options: argparse.Namespace) -> int:
     lines = [f"La maison est rétablie dans {home}."]
     lines += [f"L'ancienne maison est gardée dans {former.folder}."] if former.folder else []
     lines += [f"L'ancienne base de données est gardée : {former.database}."] if former.database else []
-    answer = {"home": str(home), "former_home": str(former.folder or ""), "former_database": former.database}
+    answer: dict[str, Any] = {
+        "home": str(home),
+        "former_home": str(former.folder or ""),
+        "former_database": former.database,
+    }
     _say(options, answer, lines)
     return 0
 
 
-def _say(options: argparse.Namespace, answer: dict[str, object], lines: list[str]) -> None:
+def _say(options: argparse.Namespace, answer: dict[str, Any], lines: list[str]) -> None:
     print(json.dumps(answer, ensure_ascii=False) if options.json else "\n".join(lines))
