@@ -224,6 +224,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "levier.config.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"django.tasks": {"level": "WARNING"}},  # each task that goes well is no event
     "root": {"handlers": ["console"], "level": os.environ.get("LEVIER_LOG_LEVEL", "WARNING")},
 }
 
