@@ -32,6 +32,11 @@ def documents_of(actor: Actor, about: str) -> QuerySet[Document]:
     return mine.select_related("made_by")
 
 
+def have_documents(actor: Actor, about: list[str]) -> bool:
+    """Does one of these objects hold a document?"""
+    return Document.objects.visible_to(actor).filter(about__in=about).exclude(kind=Kind.IMPORT).exists()
+
+
 def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
     """Names of the documents that this actor may open, for the journal."""
     found = Document.objects.visible_to(actor).filter(pk__in=ids)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.documents.uploading import MOST_UPLOADED
@@ -22,8 +21,8 @@ class FileForm(HouseForm):
         label=_("Fichier"), help_text=_("xlsx, xls, ods ou csv, 50 Mo au plus. Rien n'est importé avant votre accord.")
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
         if (file.size or 0) > MOST_UPLOADED:
             raise ValidationError(_("Ce fichier dépasse 50 Mo : coupez le classeur en plusieurs."))
         return file
