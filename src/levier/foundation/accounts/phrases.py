@@ -31,8 +31,8 @@ LETTERS = {
 """What each kind of letter of the room is."""
 
 DEAD_INVITATION = _(
-    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
-    " Demandez-en une autre à la personne qui vous a invité."
+    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
+    " Demandez-en une autre à la personne qui vous a invité·e."
 )
 
 
