@@ -20,8 +20,8 @@ def page_of(message: Message) -> str:
 
 
 def kind_of(message: Message) -> str:
-    """What a message is, in words; its code when no room has said."""
-    return str(letter_kinds[message.kind]) if message.kind in letter_kinds else message.kind
+    """What a message is, in the words of the room that writes it."""
+    return str(letter_kinds[message.kind] if message.kind in letter_kinds else _("autre message"))
 
 
 def reason_of(message: Message) -> str:
