@@ -55,7 +55,7 @@ def test_settings_that_are_not_safe_are_said(house):
     assert {mend: mark for mark, mend in found.values()} == {
         "Enlevez LEVIER_DEBUG.": "MANQUE",
         "Donnez ses noms dans LEVIER_HOSTS.": "MANQUE",
-        "Donnez LEVIER_MAILER et LEVIER_MAIL_HOST (levier.conf.example).": "ATTENTION",
+        "Réglez LEVIER_MAILER, LEVIER_MAIL_HOST et LEVIER_MAIL_FROM.": "ATTENTION",
         "Servez en https et enlevez LEVIER_SECURE=0.": "ATTENTION",
     }
 

@@ -18,6 +18,7 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation
 from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.journal.models import Head, Line
+from levier.foundation.outbox.queries import trouble_of
 
 BACKUP_AGE = timedelta(days=7)
 
@@ -33,7 +34,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    return [*_home(), *_database(), *_settings(), *_secrets(), *_backup(), *_tools()]
+    return [*_home(), *_database(), *_settings(), *_secrets(), *_backup(), *_post(), *_tools()]
 
 
 def _home() -> Iterator[Finding]:
@@ -85,9 +86,6 @@ def _settings() -> Iterator[Finding]:
         yield Finding("MANQUE", "Les pages d'erreur montrent l'intérieur de Levier.", "Enlevez LEVIER_DEBUG.")
     if "*" in settings.ALLOWED_HOSTS:
         yield Finding("MANQUE", "Levier répond à n'importe quel nom de site.", "Donnez ses noms dans LEVIER_HOSTS.")
-    if "filebased" in settings.MAILERS["default"]["BACKEND"]:
-        what = "Les courriers sont écrits dans le dossier « mail » et ne partent pas."
-        yield Finding("ATTENTION", what, "Donnez LEVIER_MAILER et LEVIER_MAIL_HOST (levier.conf.example).")
 
 
 def _secrets() -> Iterator[Finding]:
@@ -116,6 +114,26 @@ def _backup() -> Iterator[Finding]:
         yield Finding("ATTENTION", what, "levier backup, puis levier restore --verify")
     else:
         yield Finding("bon", f"Sauvegarde vérifiée le {verified:%d/%m/%Y}.")
+
+
+def _post() -> Iterator[Finding]:
+    """Do mails leave, and does what waits get sent?"""
+    if str(settings.MAILERS["default"]["BACKEND"]).endswith("filebased.EmailBackend") and not settings.DEMONSTRATION:
+        what = f"Les mails ne partent pas : ils s'écrivent dans {settings.HOME / 'mail'}."
+        yield Finding("ATTENTION", what, "Réglez LEVIER_MAILER, LEVIER_MAIL_HOST et LEVIER_MAIL_FROM.")
+    if waiting_migrations():
+        return
+    now, found = timezone.now(), []
+    for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
+        with working_for(pk):
+            found.append(trouble_of(pk, now))
+    late, failing, given_up = (sum(getattr(one, name) for one in found) for name in ("late", "failing", "given_up"))
+    if late:
+        what = f"{late} message(s) à envoyer attendent depuis plus d'une heure : le travail de fond ne tourne pas."
+        yield Finding("MANQUE", what, "levier serve (sans --no-worker), ou levier worker à part")
+    if failing or given_up:
+        what = f"{failing} message(s) en échec, {given_up} abandonné(s) depuis sept jours."
+        yield Finding("ATTENTION", what, "Ouvrez la page « Envois » : chaque message y dit pourquoi.")
 
 
 def _tools() -> Iterator[Finding]:
