@@ -60,7 +60,7 @@ def test_a_house_moves_from_sqlite_to_postgresql_and_back(lived, database, tmp_p
     assert levier(home, "audit", "verify", **on_postgresql).returncode == 0
     secured = "SELECT count(*) FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
     triggers = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'journal_line_no_%'"
-    assert (asked(database, secured)[0][0] > 20, asked(database, triggers)) == (True, [(2,)])
+    assert (asked(database, secured)[0][0] > 20, asked(database, triggers)) == (True, [(3,)])
 
     answer(home, "backup", "-o", tmp_path / "postgresql.backup", **on_postgresql)
     answer(tmp_path / "back", "restore", tmp_path / "postgresql.backup", "--keys", keys)

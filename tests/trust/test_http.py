@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from levier.foundation.accounts.enums import Role
-from levier.foundation.outbox.actions import text_of
+from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from levier.register.people.models import Person
 from tests.cast import Browser, browser, colleague
@@ -94,7 +94,9 @@ def test_a_cookie_tossed_from_a_subdomain_opens_nothing(tossed):
     strict.force_login(colleague())
     strict.cookies["csrftoken"] = strict.cookies["levier-csrf"] = tossed
 
-    answer = undone(strict, "submit", "/personnes/nouvelle/", {"last_name": "Diallo", "csrfmiddlewaretoken": "b" * 64})
+    answer = undone(
+        strict, "submit", "/personnes/nouvelle/", {"last_name": "Diallo", "csrfmiddlewaretoken": "c" + "b" * 63}
+    )
 
     assert (answer.status, Person.objects.count()) == (403, 0)
 
@@ -111,7 +113,7 @@ def test_the_door_s_own_answers_carry_all_headers(settings):
         "forbidden": client.get("/reglages/"),
         "redirect": client.get("/personnes"),
         "sign in": asked.get("/personnes/"),
-        "static": asked.get("/static/kit/kit.css"),
+        "static": asked.get("/static/kit/levier.css"),
         "static not there": asked.get("/static/rien.css"),
         "search": client.submit("/kit/recherche/", {"page": "/personnes/", "q": "x"}),
         "forged host": asked.get("/", headers={"host": "evil.example"}),

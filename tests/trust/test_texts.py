@@ -54,7 +54,7 @@ def test_ten_megabytes_in_a_form_are_refused_or_read_never_an_accident(size):
 def test_a_body_that_is_no_form_is_refused(body, kind):
     client = browser(colleague())
 
-    answer = undone(client, "post", "/personnes/nouvelle/", body.encode(), content_type=kind)
+    answer = undone(client, "generic", "POST", "/personnes/nouvelle/", body.encode(), content_type=kind)
 
     assert answer.status in (400, 413, 415, 422)
 

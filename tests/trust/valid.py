@@ -9,7 +9,6 @@ VALID: dict[str, dict[str, Any]] = {
     "account_change_password": PASSWORDS | {"password2": PASSWORDS["password1"]},
     "account_login": {"login": "owner-direction-saint-gilles@example.org", "password": "un mot de passe"},
     "account_reauthenticate": {"password": "un mot de passe"},
-    "activities:edit_session": {"starts": ["09:30"], "ends": ["09:31"]},
 }
 
 

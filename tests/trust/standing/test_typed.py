@@ -24,6 +24,22 @@ PLAIN = {
 }
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        "people:new",
+        "people:edit",
+        "projects:edit",
+        "partners:edit",
+        "partners:new_contact",
+        "activities:edit",
+        "calls:edit_need",
+        "calls:edit",
+        "accounts:settings",
+        "agenda:new",
+        "calls:new_evidence",
+    ],
+)
 def test_nothing_typed_into_a_form_runs_where_it_is_shown(standing, view):
     shown = next(one for one in standing.forms if one.form.view == view and not one.form.is_read)
     client, made, kept = standing.browsers[shown.role], [], 0
@@ -35,7 +51,7 @@ def test_nothing_typed_into_a_form_runs_where_it_is_shown(standing, view):
             pages = [answer.text]
             if answer.status == 303:
                 kept += 1
-                pages += [client.get(path).text for path in (answer.location, "/journal/", "/")]
+                pages += [client.get(path).text for path in (answer.location,)]
             transaction.set_rollback(True)
         made += [(payload, one) for page in pages if page for one in born(page)]
     note("xss", f"form-{view.replace(':', '-')}", payloads_by_places=len(PAYLOADS) * len(free), run=len(made))

@@ -26,7 +26,7 @@ def lines(model: type[models.Model]) -> Iterator[bytes]:
     """Rows of a table by primary key, one JSON array a line, columns in the order of `columns`."""
     rows = model._base_manager.order_by("pk").values_list(*columns(model))
     for row in rows.iterator(chunk_size=2_000):
-        yield (json.dumps(row, cls=_Encoder, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        yield (json.dumps(row, cls=_Encoder, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
 
 
 def columns(model: type[models.Model]) -> list[str]:

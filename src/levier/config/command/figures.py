@@ -124,6 +124,10 @@ def measured(results: Results) -> list[Figure]:
         for database, (numbers, seconds) in sorted(kept.items()):
             value, met = promise.value.format(**numbers), promise.is_met(numbers)
             found.append(Figure(promise.figure, value, promise.bar, met, database, results.commit, round(seconds, 1)))
+    for family in sorted(set(results.noted) - {promise.family for promise in PROMISES}):
+        for database, (numbers, seconds) in sorted(results.of(family).items()):
+            value = ", ".join(f"{name} {number:g}" for name, number in numbers.items())
+            found.append(Figure(family, value, "", None, database, results.commit, round(seconds, 1)))
     covered = "" if results.covered is None else f"{results.covered:g} %"
     found.append(Figure("lines covered by the tests", covered or NOT_RUN, "number, trend", None, "", results.commit, 0))
     for name, bar, look in STILL:

@@ -149,7 +149,7 @@ class HouseMiddleware:
 
 def _token(request: HttpRequest) -> str:
     key = request.POST.get("jeton", "")
-    return key if 16 <= len(key) <= 40 and key.isalnum() else ""
+    return key if 16 <= len(key) <= 40 and key.isascii() and key.isalnum() else ""
 
 
 def to_sign_in(request: HttpRequest, screen: Screen) -> HttpResponse:

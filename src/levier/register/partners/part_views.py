@@ -134,7 +134,7 @@ def _programme(request: HouseRequest, programme: Programme, title: str, said: st
         title=title,
         submit=_("Enregistrer le programme"),
         on_valid=keep,
-        current=lambda: (before["version"], before),
+        current=(lambda: (before["version"], before)) if programme.pk else None,
         trail=trail(programme.funder),
         back=page_of(programme.funder),
     )
