@@ -125,6 +125,7 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
         "open_obligations": [one for one in obligations if one.done_at is None],
         "met_obligations": [one for one in obligations if one.done_at],
         "now": timezone.now(),
+        "today": timezone.localdate(),
         "may_change": may_change,
         "steps": offered(found) if may_change else [],
         "may_end": may_change and found.status == Project.Status.RUNNING,
