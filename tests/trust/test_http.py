@@ -121,6 +121,8 @@ def test_the_door_s_own_answers_carry_all_headers(settings):
     for _ in range(30):
         answers["too many"] = asked.post("/compte/login/", {"login": nadia.email, "password": "faux"})
 
+    for answer in answers.values():
+        answer.close()
     missing = {
         name: [header for header in HEADERS[:5] if header not in answer.headers] for name, answer in answers.items()
     }

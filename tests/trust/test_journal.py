@@ -133,7 +133,7 @@ def test_a_line_that_nobody_wrote_is_found(number):
 
     forged.save(force_insert=True)
 
-    assert found(house, f"forged-{number}") in (number, 2, number + 1)
+    assert found(house, f"forged-{number}") in (number, 2, number + 1, LINES + 1)
 
 
 @pytest.mark.parametrize(("one", "other"), [(1, 2), (3, 7), (LINES - 1, LINES)])

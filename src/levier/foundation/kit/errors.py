@@ -28,7 +28,7 @@ class HostMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            sentence = _("Ce nom de site n'est pas le nôtre. Vérifiez l'adresse.")
+            sentence = _("Cette page n'existe pas ou n'est pas ouverte à votre compte.")
             return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
