@@ -300,6 +300,7 @@ def test_rule_6_after_a_reentry_earlier_results_stop_counting_and_new_ones_overw
     assert reasons(held)["EECR04"] == "revenue dans le projet\u202f: ce qui suivait sa sortie d'avant ne compte plus"
 
     held = leave(by=by, participation=held, on=date(2026, 11, 2), reason="completed", at=AT)
+    assert reasons(held)["EECR04"] == "aucune réponse notée"
     observe(by=by, participation=held, horizon="exit", observed_on=date(2026, 11, 2), situation="searching", at=AT)
     assert reasons(held)["EECR04"] == "aucune réponse donnée dans le délai ne le dit"
 
