@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from levier.evidence.reports.engine.rule_set import Horizon, RuleSet
-from levier.evidence.reports.engine.statement import Scope, in_period, records
+from levier.evidence.reports.engine.rule_set import RuleSet
+from levier.evidence.reports.engine.statement import Scope
 from levier.foundation.kit.calendar import Period
 
 
@@ -29,19 +29,24 @@ def exclusions(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusio
 
 
 def _incomplete(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
-    found = []
-    values = rule_set.values(period.last)
-    for item in rule_set.complete:
-        arguments: list[Any] = []
-        head = records(scope, rule_set, period, arguments)
-        dates = f"({in_period(Horizon.ENTRY, period, arguments)} OR {in_period(Horizon.EXIT, period, arguments)})"
-        statement = (
-            f"{head} SELECT COALESCE((SELECT MIN(e.source_row) FROM outcomes_episode e"  # noqa: S608
-            " WHERE e.participation_id = records.id AND e.starts_on = records.entry_on), 0), records.id"
-            f" FROM records WHERE {dates} AND NOT COALESCE({item.when.sql(values, arguments)}, FALSE)"
-        )
-        found += [Exclusion(row, item.code, pk) for row, pk in _rows(statement, arguments)]
-    return found
+    """One pass over the participations of the scope: what each lacks, and the row it comes from."""
+    values, arguments = rule_set.values(period.last), list[Any]()
+    lacks = [f"NOT COALESCE({item.when.sql(values, arguments)}, FALSE)" for item in rule_set.complete]
+    where = scope.sql(arguments)
+    arguments += [period.first, period.last] * 2
+    statement = (
+        f"SELECT COALESCE((SELECT MIN(e.source_row) FROM outcomes_episode e"  # noqa: S608
+        " WHERE e.participation_id = p.id AND e.starts_on = p.entry_on), 0), p.id,"
+        f" {', '.join(f'CASE WHEN {one} THEN 1 ELSE 0 END' for one in lacks)}"
+        f" FROM outcomes_participation p WHERE {where} AND (p.entry_on BETWEEN %s AND %s OR p.exit_on BETWEEN %s AND %s)"
+        f" AND NOT COALESCE({rule_set.is_complete.sql(values, arguments)}, FALSE)"
+    )
+    return [
+        Exclusion(row, item.code, pk)
+        for row, pk, *flags in _rows(statement, arguments)
+        for item, flag in zip(rule_set.complete, flags, strict=True)
+        if flag
+    ]
 
 
 def _outside(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
@@ -51,9 +56,8 @@ def _outside(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]
     arguments += [period.first, period.last, values["exit_window"], values["six_month_window"]]
     statement = (
         "SELECT COALESCE(o.source_row, 0), o.horizon, o.observed_on IS NULL, o.participation_id"  # noqa: S608
-        " FROM outcomes_observation o JOIN"
-        f" (SELECT id FROM outcomes_participation WHERE {where} AND exit_on BETWEEN %s AND %s) p"
-        " ON p.id = o.participation_id WHERE o.is_current AND o.reach = 'answered' AND (o.days_after IS NULL OR"
+        " FROM outcomes_participation p JOIN outcomes_observation o ON o.participation_id = p.id"
+        f" WHERE {where} AND p.exit_on BETWEEN %s AND %s AND o.is_current AND o.reach = 'answered' AND (o.days_after IS NULL OR"
         " o.days_after < 0 OR o.days_after > CASE WHEN o.horizon = 'exit' THEN %s ELSE %s END)"
     )
     found = []

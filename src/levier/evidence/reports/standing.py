@@ -13,19 +13,12 @@ from levier.evidence.outcomes.enums import Reach
 from levier.evidence.outcomes.models import Episode, Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS
 from levier.evidence.reports.engine.expressions import Expression, Test
-from levier.evidence.reports.engine.rule_set import Horizon, Indicator, RuleSet
+from levier.evidence.reports.engine.rule_set import HEARD, Horizon, Indicator, RuleSet
 from levier.evidence.reports.engine.statement import Scope, counted, drawn, first_unmet, in_period, records
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.formats import day
 
 QUESTIONS = (*ANSWERS, "third_country")
-HEARD = {
-    "exit_work": Horizon.EXIT,
-    "exit_training": Horizon.EXIT,
-    "exit_qualification": Horizon.EXIT,
-    "later_work": Horizon.SIX_MONTHS,
-    "later_improved": Horizon.SIX_MONTHS,
-}
 Gate = str | Expression
 
 
@@ -97,7 +90,7 @@ def left_out(
 
 
 def _place(scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
-    dates = in_period(indicator.horizon, period, arguments)
+    dates = in_period(indicator.horizon)
     gates = _gates(scope, indicator, rule_set)
     return first_unmet([dates, *gates], rule_set.values(period.last), arguments)
 
