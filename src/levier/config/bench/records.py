@@ -66,7 +66,7 @@ PERSON = (
 )
 PARTICIPATION = (
     *("id", "project_id", "person_id", "entry_on", "exit_on", "gender", "birth_date", "age", "status", "category"),
-    *("unemployed_since", "unemployed_months", "studies", "isced", "third_country", *ANSWERS),
+    *("unemployed_since", "unemployed_months", "studies", "isced", "isced_recognised", "third_country", *ANSWERS),
 )
 SESSION = ("id", "activity_id", "project_id", "on")
 _SAID = ("observed_on", "days_after", "reach", "situation", "work", "training", "qualification", "improvement")
@@ -117,6 +117,7 @@ def _participations(entries: list[date], people: int, dice: random.Random) -> It
             str(since) if since else None,
             whole_months_before(since, entry) if since else None,
             level,
+            isced_of[level],
             isced_of[level],
             *dice.choices(said, k=1 + len(ANSWERS)),
         )

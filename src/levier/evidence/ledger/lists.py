@@ -57,7 +57,7 @@ HOURS = ListPage(
         Column("demandees", _("Demandées"), _minutes("asked"), is_number=True),
         Column("reste", _("Reste"), _minutes("left"), is_number=True),
     ),
-    default_sort=("-starts_on",),
+    default_sort=("-starts_on", "code"),
     filters=(Search(_("Code ou intitulé"), lambda rows, words: rows.filter(search__contains=words)),),
     empty=_("Les heures de chaque projet seront ici, avec ce que chaque bailleur en paie. Commencez par un projet."),
     export_name="heures",
