@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +66,8 @@ HOURS = ListPage(
 
 
 def _projects(actor: Actor) -> list[tuple[str, str]]:
-    rows = Project.objects.visible_to(actor).exclude(ledger_items=None).distinct().order_by("title")
+    used = LedgerItem.objects.filter(project=OuterRef("pk"))
+    rows = Project.objects.visible_to(actor).filter(Exists(used)).order_by("title")
     return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 
