@@ -15,7 +15,7 @@ def insert(model: type[models.Model], varied: tuple[str, ...], rows: Iterable[tu
 
     Columns are named as in the database ("person_id"); days and moments are given as text.
     """
-    fields = {field.column: field for field in model._meta.local_concrete_fields}
+    fields = {str(field.column): field for field in model._meta.local_concrete_fields}
     others = {name: field.get_default() for name, field in fields.items() if name not in varied and name != "id"}
     others |= same
     names = [*varied, *others]
@@ -38,11 +38,11 @@ def _executed(table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> 
 def _copied(table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> int:
     quoted = ", ".join(map(connection.ops.quote_name, names))
     count = 0
-    with transaction.atomic(), connection.cursor() as cursor:
-        with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-                count += 1
+    statement = f"COPY {table} ({quoted}) FROM STDIN"
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
     return count
 
 
@@ -55,8 +55,12 @@ def last_id(model: type[models.Model]) -> int:
 def loading() -> Iterator[None]:
     """While it lasts, links between tables are not followed up: what is written is known to hold together.
 
-    Ids were given by hand: at the end the database knows where to go on counting.
+    Ids were given by hand: at the end the database knows where to go on counting. Inside a transaction nothing is set.
     """
+    if connection.in_atomic_block:
+        yield
+        count_on()
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")
@@ -92,8 +96,9 @@ def count_on() -> None:
 def without_index(model: type[models.Model], name: str) -> Iterator[None]:
     """Write first, sort once: the index is made again at the end."""
     index = next(one for one in model._meta.indexes if one.name == name)
-    with connection.schema_editor() as editor:
-        editor.remove_index(model, index)
+    editor = connection.schema_editor()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
     yield
-    with connection.schema_editor() as editor:
-        editor.add_index(model, index)
+    with connection.cursor() as cursor:
+        cursor.execute(str(index.create_sql(model, editor)))

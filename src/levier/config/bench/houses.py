@@ -12,7 +12,6 @@ from django.test import Client
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.accounts.queries import actor_for
-from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.kit.actors import Actor
 
 Say = Callable[[str], None]
@@ -47,11 +46,10 @@ def house(code: str, fill: Callable[[Organisation], None], say: Say) -> Organisa
         raise SystemExit(f"La base du banc s'est arrêtée en plein travail ({code}) : supprimez-la, puis recommencez.")
     say(f"Données « {code} »…")
     made = Organisation.objects.create(name=f"Banc {code}", code=code)
-    with working_for(made.pk):
-        user = User.objects.create_user(f"{code}@banc.example", name="Claire")
-        for role in (Role.DIRECTION, Role.ADMINISTRATOR, Role.COUNSELLOR):
-            Membership.objects.create(organisation=made, user=user, role=role)
-        fill(made)
+    user = User.objects.create_user(f"{code}@banc.example", None, name="Claire")
+    for role in (Role.DIRECTION, Role.ADMINISTRATOR, Role.COUNSELLOR):
+        Membership.objects.create(organisation=made, user=user, role=role)
+    fill(made)
     made.settings = {"bench": True}
     made.save(update_fields=["settings"])
     return made

@@ -56,7 +56,15 @@ def rate(bar: str, what: str, ours: Times, reference: Times, least: float) -> Li
     return Line(bar, what, value, least, "%", ours.spread, reference.spread, at_least=True)
 
 
-HEADERS = ("Barre", "Mesure", "Nous : min / médiane / max", "Référence : min / médiane / max", "Résultat", "Barre à tenir", "")
+HEADERS = (
+    "Barre",
+    "Mesure",
+    "Nous : min / médiane / max",
+    "Référence : min / médiane / max",
+    "Résultat",
+    "Barre à tenir",
+    "",
+)
 
 
 def table(found: Iterable[Line]) -> str:

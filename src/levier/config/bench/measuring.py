@@ -1,4 +1,4 @@
-"""Measures that hold on a machine one shares: ours and the reference by turns, in one run, of which the ratio is kept."""
+"""Measures that hold on a shared machine: ours and the reference by turns, in one run; the ratio is kept."""
 
 import gc
 import math
@@ -104,7 +104,9 @@ def memory_watched(every: float = 0.005) -> Iterator[Memory]:
         watch.join()
 
 
-_HOUSEKEEPING = re.compile(r"^\s*(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET |RESET )|set_config\(|current_setting\(")
+_HOUSEKEEPING = re.compile(
+    r"^\s*(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET |RESET )|set_config\(|current_setting\("
+)
 
 
 @contextmanager

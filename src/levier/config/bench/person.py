@@ -78,8 +78,6 @@ def _fill(made: Organisation, sizes: tuple[int, ...]) -> None:
                 for n in range(count)
             )
             common = {"presence": "present", "minutes": 180, "recorded_at": now}
-            Attendance.objects.bulk_create(
-                Attendance(**own, session=one, person=person, **common) for one in sessions
-            )
+            Attendance.objects.bulk_create(Attendance(**own, session=one, person=person, **common) for one in sessions)
             for _ in range(min(count, 200)):
                 record(by=by, verb="person.changed", object=reference(person), at=now)

@@ -30,7 +30,9 @@ def run(wanted: Wanted) -> list[Line]:
     ours_times, hand_times = by_turns(ours, hand, repeats=max(wanted.repeats, 9))
     size = project.participations.count()
     return [
-        ratio("S7", f"rapport d'un projet de {size} participations et lignes d'un chiffre", ours_times, hand_times, TIMES),
+        ratio(
+            "S7", f"rapport d'un projet de {size} participations et lignes d'un chiffre", ours_times, hand_times, TIMES
+        ),
         Line("S7", "rapport d'un projet : cases ou lignes différentes", len(differing), 0, ""),
     ]
 

@@ -16,7 +16,7 @@ from levier.config.bench.bulk import insert, loading, without_index
 from levier.config.demonstration import names
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.enums import Horizon
-from levier.evidence.outcomes.models import Episode, Observation, Participation
+from levier.evidence.outcomes.models import Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS, observation
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit.calendar import Period, add_months, age_on, whole_months_before

@@ -52,7 +52,10 @@ def _fill_busy(made: Organisation, count: int) -> None:
         insert(
             Project,
             ("id", "code", "title", "search"),
-            ((projects + n, f"P-{n}", f"Projet d'insertion {n}", f"p {n} projet d insertion {n}") for n in range(PROJECTS)),
+            (
+                (projects + n, f"P-{n}", f"Projet d'insertion {n}", f"p {n} projet d insertion {n}")
+                for n in range(PROJECTS)
+            ),
             status="running",
             starts_on=str(today - timedelta(days=200)),
             rule_set="esf-plus-2021",
@@ -133,7 +136,13 @@ def _fill_catalogue(made: Organisation, count: int) -> None:
         rows = ((projects + n, *row) for n, row in enumerate(_titled("Projet", count)))
         dates = {"starts_on": "2026-01-01", "status": "running", "rule_set": "esf-plus-2021"}
         insert(Project, ("id", *titled), rows, **dates, **own)
-        kept = {"kind": "import", "name": "stagiaires.xlsx", "media_type": "application/x", "size": 1, "sha256": "0" * 64}
+        kept = {
+            "kind": "import",
+            "name": "stagiaires.xlsx",
+            "media_type": "application/x",
+            "size": 1,
+            "sha256": "0" * 64,
+        }
         places = ((documents + n, f"banc/{made.pk}/{n}") for n in numbers)
         insert(Document, ("id", "place"), places, permission="imports.use", made_at=NOTED_AT, **kept, **own)
         empty = dict.fromkeys(("columns", "labels", "corrections", "decisions", "summary"), "{}")

@@ -16,7 +16,13 @@ from levier.config.cluster import private_cluster, server_binaries
 from levier.config.home import levier_home
 
 Say = Callable[[str], None]
-MODULES = {"import": "importing", "export": "exporting", "report": "project_report", "search": "searching"}
+MODULES = {
+    "import": "importing",
+    "export": "exporting",
+    "report": "project_report",
+    "search": "searching",
+    "start": "starting",
+}
 ALONE = {"import", "indicators", "report", "memory", "start"}
 """Benches with a database of their own; the others share one."""
 

@@ -55,7 +55,9 @@ def _search(browser: Browser, where: str, pings: int, repeats: int) -> list[Line
             browser.page(address)
         most = max(most, len(asked) - len(none))
         ours, ping = by_turns(partial(browser.page, address), partial(browser.page, PING), repeats=repeats)
-        line = ratio("S3", f"recherche dans {where}, le plus lent de {len(TYPED)} textes (« {typed} »)", ours, ping, pings)
+        line = ratio(
+            "S3", f"recherche dans {where}, le plus lent de {len(TYPED)} textes (« {typed} »)", ours, ping, pings
+        )
         slowest = line if slowest is None or line.value > slowest.value else slowest
     assert slowest is not None
     return [slowest, Line("S3", f"recherche dans {where} : requêtes de plus que ping", most, QUERIES, "")]

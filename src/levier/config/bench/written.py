@@ -11,10 +11,11 @@ from levier.config.bench.lines import Line, table
 
 HEAD = """# Mesures
 
-Ce fichier est écrit par `levier bench --write` ; aucun chiffre n'y est tapé à la main. Chaque barre est un **rapport** entre nous et une référence
-mesurées tour à tour dans la même exécution, un **compte** (requêtes, octets, mémoire) ou un **exposant** de croissance. Les temps absolus suivent
-la machine : elle était partagée pendant la mesure. Sur SQLite le temps est celui du processeur, sur PostgreSQL et pour les serveurs le temps écoulé.
-`ping` est une vue connectée qui répond une page fixe d'un ko.
+Ce fichier est écrit par `levier bench --write` ; aucun chiffre n'y est tapé à la main. Chaque barre est un **rapport**
+entre nous et une référence mesurées tour à tour dans la même exécution, un **compte** (requêtes, octets, mémoire) ou
+un **exposant** de croissance. Les temps absolus suivent la machine : elle était partagée pendant la mesure. Sur SQLite
+le temps est celui du processeur ; sur PostgreSQL et pour les serveurs, le temps écoulé. `ping` est une vue connectée
+qui répond une page fixe d'un ko.
 """
 """Words above the table."""
 

@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=list(NAMES), help="un banc ; sans nom, tous")
     parser.add_argument("--json", action="store_true", help="les lignes en JSON")
     parser.add_argument("--profile", action="store_true", help="où passe le temps (avec un nom de banc)")
-    parser.add_argument("--database", default="sqlite", help="sqlite, postgresql (privé, enlevé à la fin) ou une adresse")
+    parser.add_argument(
+        "--database", default="sqlite", help="sqlite, postgresql (privé, enlevé à la fin) ou une adresse"
+    )
     parser.add_argument("--rows", type=int, default=0, help="nombre de lignes ; sans lui, la taille de chaque banc")
     parser.add_argument("--full", action="store_true", help="les tailles d'une version (S6 : 1 000 000 et 20 000 000)")
     parser.add_argument("--repeats", type=int, default=5, help="mesures de chaque côté")

@@ -12,9 +12,7 @@ from levier.register.partners.models import Partner, Programme
 def funders(actor: Actor) -> QuerySet[Partner]:
     """Partners that fund, or have a programme."""
     funding = Programme.objects.visible_to(actor).values("funder")
-    found: QuerySet[Partner] = Partner.objects.visible_to(actor).filter(
-        Q(kind=Partner.Kind.FUNDER) | Q(pk__in=funding)
-    )
+    found: QuerySet[Partner] = Partner.objects.visible_to(actor).filter(Q(kind=Partner.Kind.FUNDER) | Q(pk__in=funding))
     return found
 
 

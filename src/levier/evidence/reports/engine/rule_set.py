@@ -213,7 +213,7 @@ class RuleSet:
     def columns(self) -> tuple[str, ...]:
         """Columns of a participation that the rules read, with those that every record line shows."""
         rules = [one.when for one in self.indicators if one.when is not None]
-        rules += [one.when for one in (*self.complete, *self.sums)]
+        rules += [one.when for one in self.complete] + [one.when for one in self.sums]
         read = {test.column for rule in rules for test in rule.tests() if test.column not in HEARD}
         read.update(item for one in self.indicators for item in one.items)
         return tuple(sorted(read | {"id", "entry_on", "exit_on", "gender", "age", "isced"}))

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
-        ('ledger', '0001_initial'),
+        ('ledger', '0002_shown_as_result'),
         ('projects', '0001_initial'),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
-        ('activities', '0001_initial'),
+        ('activities', '0002_enrolment_from_a_day'),
         ('partners', '0001_initial'),
         ('projects', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
