@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shlex
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +23,6 @@ qui répond une page fixe d'un ko.
 
 def write(lines: Sequence[Line], options: argparse.Namespace, checkout: Path) -> Path:
     """Put these lines in the place of those of the same database; the other database's stay."""
-    from levier.config.command.bench import command_of
-
     engine = "SQLite" if options.database == "sqlite" else "PostgreSQL"
     place = checkout / "docs" / "benchmarks.md"
     parts = _parts(place.read_text(encoding="utf-8")) if place.exists() else {}
@@ -43,3 +42,12 @@ def _parts(text: str) -> dict[str, str]:
         name, _newline, body = part.partition("\n")
         found[name.strip()] = body.strip()
     return found
+
+
+def command_of(options: argparse.Namespace) -> str:
+    """The words that made a table, as one types them."""
+    words = ["./levier", "bench", *([options.name] if options.name else [])]
+    words += ["--full"] if options.full else []
+    words += ["--rows", str(options.rows)] if options.rows else []
+    words += ["--database", "postgresql"] if options.database != "sqlite" else []
+    return shlex.join([*words, "--write"])

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,12 +91,3 @@ def _each(options: argparse.Namespace, variables: dict[str, str], say: Callable[
 def _passed_on(options: argparse.Namespace) -> list[str]:
     words = ["--repeats", str(options.repeats), "--rows", str(options.rows), "--database", options.database]
     return [*words, *(f"--{name}" for name in ("full", "keep") if getattr(options, name))]
-
-
-def command_of(options: argparse.Namespace) -> str:
-    """The words that made a table, as one types them."""
-    words = ["./levier", "bench", *([options.name] if options.name else [])]
-    words += ["--full"] if options.full else []
-    words += ["--rows", str(options.rows)] if options.rows else []
-    words += ["--database", "postgresql"] if options.database != "sqlite" else []
-    return shlex.join([*words, "--write"])
