@@ -52,4 +52,5 @@ class OutcomesConfig(AppConfig):
                 SEE_PARTICIPATIONS,
                 WRITE_PARTICIPATIONS,
             ),
+            order=5,
         )
