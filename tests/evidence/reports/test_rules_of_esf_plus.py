@@ -271,6 +271,7 @@ def test_rules_1_and_3_one_person_counts_once_in_an_operation_and_once_in_each()
     come(by, second, mariam)
 
     assert (total(first, "EECO01"), total(second, "EECO01")) == (1, 1)
+    assert total(first, "EECO01", period=Period(date(2026, 9, 1), YEAR.last)) == 0  # rule 4: the first entry counts
 
 
 def test_rule_2_who_only_passes_by_is_no_participant():
