@@ -92,6 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+os.environ.setdefault("SQLITE_TMPDIR", str(HOME))  # read once, when the library is first loaded
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), HOME)}
 # On PostgreSQL the application's role owns nothing; empty when the connection already is that role.
 DATABASE_APPLICATION_ROLE = os.environ.get("LEVIER_DATABASE_ROLE", "")
