@@ -15,6 +15,7 @@ ACTS = {
     "team.roles_changed": _("a changé les rôles de"),
     "team.suspended": _("a suspendu l'accès de"),
     "team.restored": _("a rétabli l'accès de"),
+    "team.second_factor_reset": _("a remis à zéro la double vérification de"),
     "organisation.changed": _("a changé les réglages de l'association"),
     "organisation.setting_changed": _("a changé un réglage de l'association"),
     "access.refused": _("s'est vu refuser un accès"),
