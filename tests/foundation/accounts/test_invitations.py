@@ -11,7 +11,6 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Invitation, Membership, User
 from levier.foundation.journal.models import Line
 from levier.foundation.kit.permissions import Refused
-from levier.foundation.outbox.actions import text_of
 from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from tests.cast import Browser, browser, colleague, organisation

@@ -48,3 +48,17 @@ def too_early(seconds: int) -> str:
         "Trop d'essais de suite. Attendez %(seconds)s secondes, puis recommencez.",
         seconds,
     ) % {"seconds": seconds}
+
+
+def team_in_words(count: int) -> str:
+    """How many work here."""
+    return ngettext("%(count)s collègue", "%(count)s collègues", count) % {"count": count}
+
+
+def invited_in_words(count: int) -> str:
+    """How many invitations nobody has answered yet."""
+    return (
+        ngettext("%(count)s invitation", "%(count)s invitations", count) % {"count": count}
+        if count
+        else gettext("aucune")
+    )
