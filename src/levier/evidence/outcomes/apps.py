@@ -63,4 +63,5 @@ class OutcomesConfig(AppConfig):
                 SEE_PARTICIPATIONS,
                 WRITE_PARTICIPATIONS,
             ),
+            order=5,
         )
