@@ -146,7 +146,8 @@ HOSTILE = {
     "photo of a telephone": (
         "IMG_0001.heic",
         b"\x00\x00\x00\x18ftypheic\x00",
-        "C'est une photo au format HEIC. Réglez l'appareil sur «\u202fLe plus compatible\u202f» (JPEG), ou prenez un PDF.",
+        "C'est une photo au format HEIC. "
+        "Réglez l'appareil sur «\u202fLe plus compatible\u202f» (JPEG), ou prenez un PDF.",
     ),
     "old Word": (
         "lettre.doc",
