@@ -200,6 +200,16 @@ def test_all_that_the_filters_keep_is_tried_again_at_once():
     assert sent.state == State.SENT
 
 
+def test_what_is_chosen_but_has_left_already_is_counted_and_stays():
+    failed()
+    failed("zoe@example.org", state=State.SENT)
+
+    asked = manager().get(f"{reverse('outbox:try_again')}?tout=1")
+
+    assert len(asked.context["things"]) == 1
+    assert str(asked.context["sentence"]).endswith("1 autre message choisi n'est pas concerné : il reste comme il est.")
+
+
 def test_choosing_nothing_says_to_choose():
     answer = manager().get(reverse("outbox:try_again"), follow=True)
 

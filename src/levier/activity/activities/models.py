@@ -34,7 +34,7 @@ class Activity(OwnedModel):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        indexes = [models.Index(fields=["organisation", "-starts_on", "id"], name="activity_by_start")]
+        indexes = [models.Index(fields=["organisation", "starts_on", "id"], name="activity_by_start")]
 
     def __str__(self) -> str:
         return self.title
@@ -77,7 +77,7 @@ class Session(OwnedModel):
             )
         ]
         indexes = [
-            models.Index(fields=["organisation", "on", "id"], name="session_by_day"),
+            models.Index(fields=["organisation", "on", "starts_at", "id"], name="session_by_day"),
             models.Index(fields=["organisation", "project", "on"], name="session_by_project"),
             models.Index(fields=["activity", "on"], name="session_by_activity"),
         ]
