@@ -219,8 +219,8 @@ def test_choosing_nothing_says_to_choose():
 @pytest.mark.parametrize(
     ("state", "reason"),
     [
-        (State.SENT, "Ce message est parti : il ne part pas deux fois."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENT, "Ce message est parti\u202f: il ne part pas deux fois."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
     ],
 )
 def test_what_has_left_is_not_sent_again(state, reason):
@@ -234,7 +234,7 @@ def test_what_has_left_is_not_sent_again(state, reason):
     ("state", "reason"),
     [
         (State.SENT, "Ce message est déjà parti."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
         (State.GIVEN_UP, "Ce message est déjà abandonné."),
     ],
 )
