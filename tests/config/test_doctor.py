@@ -35,7 +35,7 @@ def verified(home: Path, ago: timedelta) -> None:
 
 def findings(home: Path, **more: str) -> tuple[int, dict[str, tuple[str, str]]]:
     """Status of the command, and what it says apart from what is well: {what: (mark, how to mend)}."""
-    settings = {"LEVIER_MAILER": "django.core.mail.backends.smtp.EmailBackend", "LEVIER_SECURE": "1"} | more
+    settings = {"LEVIER_MAIL_HOST": "smtp.example.org", "LEVIER_SECURE": "1"} | more
     done = levier(home, "doctor", "--json", **settings)
     return done.returncode, {
         one["what"]: (one["mark"], one["mend"]) for one in json.loads(done.stdout) if one["mark"] != "bon"
@@ -47,7 +47,7 @@ def test_a_house_in_good_health_has_nothing_to_mend(house):
 
 
 def test_settings_that_are_not_safe_are_said(house):
-    hurt = {"LEVIER_DEBUG": "1", "LEVIER_HOSTS": "*", "LEVIER_SECURE": "0", "LEVIER_MAILER": "x.filebased.EmailBackend"}
+    hurt = {"LEVIER_DEBUG": "1", "LEVIER_HOSTS": "*", "LEVIER_SECURE": "0", "LEVIER_MAIL_HOST": ""}
 
     status, found = findings(house, **hurt)
 
@@ -55,7 +55,7 @@ def test_settings_that_are_not_safe_are_said(house):
     assert {mend: mark for mark, mend in found.values()} == {
         "Enlevez LEVIER_DEBUG.": "MANQUE",
         "Donnez ses noms dans LEVIER_HOSTS.": "MANQUE",
-        "Réglez LEVIER_MAILER, LEVIER_MAIL_HOST et LEVIER_MAIL_FROM.": "ATTENTION",
+        "Donnez LEVIER_MAIL_HOST et LEVIER_MAIL_FROM, par exemple dans levier.conf.": "ATTENTION",
         "Servez en https et enlevez LEVIER_SECURE=0.": "ATTENTION",
     }
 
