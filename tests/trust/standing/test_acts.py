@@ -22,7 +22,7 @@ SILENT = {
     "accounts:choose": "written in the journal of the house that one goes to",
 }
 """Forms that leave no line here, and why."""
-SEVERAL: dict[str, str] = {}
+SEVERAL = {"outcomes:prove": "keeps the paper, and says what it proves"}
 """Forms that do several acts at once, each with its own line, and why."""
 
 
