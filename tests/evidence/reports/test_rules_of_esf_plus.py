@@ -204,7 +204,7 @@ CASES = [
         26,
         "exit after",
         {"until": date(2027, 1, 1)},
-        {"EECO01": "", "EECR03": "sortie le 1 janvier 2027, hors de la période"},
+        {"EECO01": "", "EECR03": "sortie le 1er janvier 2027, hors de la période"},
     ),
     (30, "nobody asked", {}, {"EECR04": "aucune réponse notée", "EECR05": "aucune réponse notée"}),
 ]

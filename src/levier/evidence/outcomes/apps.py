@@ -11,7 +11,7 @@ class OutcomesConfig(AppConfig):
 
         from levier.evidence.outcomes import merging
         from levier.evidence.outcomes.models import Participation
-        from levier.evidence.outcomes.panels import due, of_person, of_project
+        from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
@@ -26,6 +26,7 @@ class OutcomesConfig(AppConfig):
             navigation,
             panels,
         )
+        from levier.foundation.kit.registers import ahead as person_ahead
 
         sign_acts(ACTS)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
@@ -40,5 +41,6 @@ class OutcomesConfig(AppConfig):
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
         due_items.sign_in("outcomes", due, order=50)
+        person_ahead.sign_in("outcomes", ahead, order=50)
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)

@@ -83,7 +83,15 @@ def form_page(
     `current()` gives the version and the values of an edited record; with it, a stale version shows the conflict page
     (409) with both texts. Text typed before a forced sign-in comes back once.
     """
-    page = {"title": title, "submit": submit, "trail": (), "intro": "", "back": "", "kept": False} | context
+    page = {
+        "title": title,
+        "submit": submit,
+        "trail": (),
+        "intro": "",
+        "back": "",
+        "kept": False,
+        "removal": "",
+    } | context
     if request.method != "POST":
         return render(request, template, page | {"form": form, "kept": _refill(request, form)})
     checked = request.POST.get("verifier", "")
