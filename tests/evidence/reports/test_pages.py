@@ -77,7 +77,6 @@ def test_figures_stand_by_gender_with_the_total_since_the_start_the_share_and_th
         "1",
         "0",
         "0",
-        "–",
         "1",
         "2",
         "67 % (2 sur 3) EECO02 + EECO04",

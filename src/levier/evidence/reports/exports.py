@@ -140,7 +140,11 @@ def _method(reading: Reading, source: Source) -> Sheet:
         [_("Calculé le"), source.at],
         [_("Empreinte SHA-256"), source.sha256 or "–"],
     ]
-    rows += [[str(meaning), value] for meaning, value, _certain in reading.parameters]
+    rows += [
+        [str(meaning), value + ("" if certain else _(" (à confirmer)"))]
+        for meaning, value, certain in reading.parameters
+    ]
+    rows += [[str(one), _("à confirmer")] for one in reading.rule_set.readings]
     rows += [[f"{rule['code']} – {rule['sentence']}", _verdict(rule)] for rule in reading.rules]
     return [_("Méthode"), ""], rows
 

@@ -191,6 +191,7 @@ def _method(reading: Reading) -> list[Block]:
         _("%(meaning)s : %(value)s") % {"meaning": meaning, "value": value} + ("" if certain else _(" (à confirmer)"))
         for meaning, value, certain in reading.parameters
     ]
+    parameters += [_("%(reading)s (à confirmer)") % {"reading": one} for one in reading.rule_set.readings]
     return [
         Table([_("Règle"), _("Ce qui doit être vrai"), _("Verdict")], rules, (), (0, 5, 0), _("Règles de validation")),
         Text(lines, _("Méthode")),

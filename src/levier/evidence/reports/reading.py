@@ -161,9 +161,26 @@ class Reading:
 
     @property
     def parameters(self) -> list[tuple[Any, str, bool]]:
-        """(meaning, value, is it certain?) of each parameter in force."""
-        kept = self.snapshot["parameters"]
-        return [(one.meaning, _value(kept[one.name]), one.certain) for one in self.rule_set.parameters]
+        """(meaning, value, is it certain?) of each parameter in force, with its day when it changes in the period."""
+        known = {(one.name, one.since.isoformat()): one for one in self.rule_set.parameters}
+        found = []
+        for name, since, value in self.snapshot["parameters"]:
+            one = known.get((name, since))
+            shown = str(one.shown) if one and one.shown else _value(value)
+            if date.fromisoformat(since) > self.period.first:
+                shown = _("%(value)s, depuis le %(day)s") % {
+                    "value": shown,
+                    "day": formats.day(date.fromisoformat(since)),
+                }
+            found.append((str(one.meaning) if one else name, shown, bool(one and one.certain)))
+        return [*found, self._who_is_asked()]
+
+    def _who_is_asked(self) -> tuple[str, str, bool]:
+        """Rule 8: everybody or a sample at six months."""
+        share = self.snapshot["share"]
+        everybody = _("tout le monde")
+        sample = _("un échantillon de %(share)s %% des personnes sorties") % {"share": formats.number(share)}
+        return _("Qui est interrogé six mois après"), everybody if share >= 100 else sample, False
 
     @property
     def has_sample(self) -> bool:
@@ -203,4 +220,7 @@ class Reading:
 
 
 def _value(value: int | str) -> str:
-    return formats.number(value) if isinstance(value, int) else formats.day(date.fromisoformat(value))
+    """A number, a day, or the bare word of a parameter that nobody put into words."""
+    if isinstance(value, int):
+        return formats.number(value)
+    return formats.day(date.fromisoformat(value)) if value[:1].isdigit() else value
