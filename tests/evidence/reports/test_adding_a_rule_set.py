@@ -73,7 +73,7 @@ def test_one_file_is_enough_for_the_page_the_files_and_the_command(region, capsy
 
     assert page.status_code == 200
     assert "2 personnes entrées, 1 sortie vers un emploi" in page.text
-    assert "fiche incomplète : la nationalité manque" in page.text
+    assert "fiche incomplète\u202f: la nationalité manque" in page.text
     assert status == 0
     report = json.loads(capsysbinary.readouterr().out)
     assert {code: cells["total"] for code, cells in report["indicators"].items()} == {
@@ -85,7 +85,7 @@ def test_one_file_is_enough_for_the_page_the_files_and_the_command(region, capsy
         "R5": 1,
     }
     assert report["records"] == {"complete": 1, "incomplete": 1}
-    assert str(reason_sentence("incomplete_country")) == "fiche incomplète : la nationalité manque"
+    assert str(reason_sentence("incomplete_country")) == "fiche incomplète\u202f: la nationalité manque"
 
 
 def test_the_folder_holds_the_two_rule_sets_of_the_guide():

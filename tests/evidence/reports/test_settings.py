@@ -56,7 +56,7 @@ def test_rule_8_whether_incomplete_records_count_in_the_first_figure_is_a_settin
     without = with_setting("first_total", "complete")
 
     assert (total(where, RULES, "EECO01"), total(where, without, "EECO01")) == (1, 0)
-    assert why_not(held, without, "EECO01") == "fiche incomplète : le niveau d'études manque"
+    assert why_not(held, without, "EECO01") == "fiche incomplète\u202f: le niveau d'études manque"
 
 
 def test_rule_8_whether_results_need_a_complete_record_is_a_setting(by, where):
@@ -116,7 +116,7 @@ def test_rule_13_a_recognised_level_completes_a_record_whose_own_level_is_not_kn
 
 def test_rule_14_the_entry_form_says_what_foreign_background_means_under_the_rules():
     assert definitions("foreign_background", date(2026, 6, 15)) == [
-        "FSE 2014-2020, FSE+ 2021-2027 : les deux parents sont nés à l'étranger (définition à confirmer)."
+        "FSE 2014-2020, FSE+ 2021-2027\u202f: les deux parents sont nés à l'étranger (définition à confirmer)."
     ]
 
 
@@ -161,7 +161,7 @@ def test_rule_8_whom_to_ask_at_six_months_stands_among_the_settings(by, where):
 
     assert said == [
         ("Qui est interrogé six mois après", "tout le monde", False),
-        ("Qui est interrogé six mois après", "un échantillon de 40 % des personnes sorties", False),
+        ("Qui est interrogé six mois après", "un échantillon de 40\u202f% des personnes sorties", False),
     ]
 
 

@@ -9,8 +9,10 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.ledger.proofs import Proofs, proofs
         from levier.evidence.outcomes.phrases import definitions as asked_with
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
+        from levier.evidence.reports.hours import unproven_minutes, unproven_sources
         from levier.evidence.reports.panels import of_participation, of_person, of_project
         from levier.evidence.reports.phrases import ACTS
         from levier.evidence.reports.rule_sets import definitions, rule_sets
@@ -19,6 +21,7 @@ class ReportsConfig(AppConfig):
         from levier.foundation.kit.registers import NavigationEntry, Panel, counting_rules, navigation, panels
 
         sign_acts(ACTS)
+        proofs.sign_in("reports", Proofs(unproven_sources, unproven_minutes))
         asked_with.sign_in("reports", definitions)
         for code, rule_set in rule_sets().items():
             counting_rules.sign_in(code, rule_set.name)

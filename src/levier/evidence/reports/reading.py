@@ -65,10 +65,13 @@ class Reading:
     @property
     def finding(self) -> str:
         """The title: what the figures say in one sentence."""
+        return self.finding_with(self.snapshot["indicators"][self.rule_set.into_work]["total"])
+
+    def finding_with(self, into_work: int) -> str:
+        """The same, with as many people gone into work as may be told; 0 says nothing of them."""
         if not self.entered:
             return _("Personne n'est entré dans le projet dans cette période")
         came = ngettext("%(n)s personne entrée", "%(n)s personnes entrées", self.entered)
-        into_work = self.snapshot["indicators"][self.rule_set.into_work]["total"]
         if not into_work:
             return came % {"n": formats.number(self.entered)}
         sentence = ngettext(
@@ -128,12 +131,13 @@ class Reading:
 
     @property
     def rules(self) -> list[dict[str, Any]]:
-        """Each validation rule: code, sentence, what to do, whether it holds."""
+        """Each validation rule: code, sentence, the same without figures, what to do, whether it holds."""
         failed = set(self.snapshot["failed"])
         sums = [
             {
                 "code": one.code,
                 "sentence": self._sum(one.code, one.parts),
+                "bare": one.label,
                 "instruction": _("Le chiffre déclaré doit être la somme de ses parties : recalculez le rapport."),
                 "holds": one.code not in failed,
             }
@@ -143,6 +147,7 @@ class Reading:
             {
                 "code": one.code,
                 "sentence": one.sentence,
+                "bare": one.sentence,
                 "instruction": one.instruction,
                 "holds": one.code not in failed,
             }

@@ -143,6 +143,7 @@ def _never_more(one: Indicator) -> Check:
 class RuleSet:
     """Versioned rules of a funder: same records, same figures.
 
+    `partitions` are other indicators of which each complete record is in exactly one.
     `readings` are choices of reading that no parameter holds, to be confirmed with the managing authority.
     `statuses` are the three indicators of which each complete record is in exactly one; `everybody` counts all
     participations, `into_work` those who left for a job: the two figures that a report is named after.
@@ -160,6 +161,7 @@ class RuleSet:
     sums: tuple[DeclaredSum, ...] = ()
     checks: tuple[Check, ...] = ()
     not_from_people: tuple[tuple[str, str], ...] = ()
+    partitions: tuple[tuple[str, ...], ...] = ()
     readings: tuple[Any, ...] = ()
     sources: tuple[str, ...] = field(default=())
 

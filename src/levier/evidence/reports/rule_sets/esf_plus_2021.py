@@ -315,6 +315,7 @@ RULE_SET = RuleSet(
         ("EECO18", "Administrations ou services publics soutenus"),
         ("EECO19", "Micro, petites et moyennes entreprises soutenues"),
     ),
+    partitions=(("EECO09", "EECO10", "EECO11"),),
     readings=(
         _("Une personne inscrite comme demandeuse d'emploi compte comme sans emploi."),
         _("Une activité d'un seul jour suffit pour être participante."),
