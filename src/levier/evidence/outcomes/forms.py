@@ -11,6 +11,7 @@ from levier.evidence.outcomes.enums import Answer, Horizon
 from levier.evidence.outcomes.models import Episode, Participation
 from levier.evidence.outcomes.phrases import definitions
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, situation_of
+from levier.foundation.documents.forms import UploadField
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.people.enums import Gender
@@ -266,6 +267,7 @@ class ProofForm(HouseForm):
         label=_("Pièce vue"), max_length=150, help_text=_("Par exemple : attestation d'inscription chez Actiris.")
     )
     paper_on = forms.DateField(label=_("Date de la pièce"))
+    upload = UploadField(label=_("Copie de la pièce"), required=False)
 
 
 class SharesForm(HouseForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import EntryCorrection, Episode, Observation, Participation
 from levier.evidence.outcomes.trainees import Trainee
+from levier.foundation.documents.queries import have_documents
 from levier.foundation.imports.models import ImportChange
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
@@ -252,6 +253,8 @@ def undo_run(by: Actor, run: Any) -> dict[str, int]:
     if any(versions.get(pk) != version for pk, (version, _effect, _before) in touched.items()):
         raise Refused(_("Des participations de cet import ont été modifiées depuis : il ne peut plus être annulé."))
     made = [pk for pk, (_version, effect, _before) in touched.items() if effect == "new"]
+    if any(have_documents(by, [f"outcomes.participation:{pk}" for pk in part]) for part in _parts(made)):
+        raise Refused(_("Des documents ont été ajoutés à ces participations : retirez-les avant d'annuler l'import."))
     for pk, (_version, effect, before) in touched.items():
         if effect == "changed":
             _put_back(by, pk, before, run)

@@ -312,7 +312,7 @@ def prove(request: HouseRequest, pk: int, condition: int) -> HttpResponse:
 
     return form_page(
         request,
-        ProofForm(request.POST or None),
+        ProofForm(request.POST or None, request.FILES or None),
         title=_("Noter la preuve : %(condition)s") % {"condition": asked},
         submit=_("Noter la preuve"),
         on_valid=save,
