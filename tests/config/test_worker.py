@@ -63,7 +63,6 @@ def through(monkeypatch):
     """Let the processes of the house send by this mail server."""
 
     def lead_to(server):
-        monkeypatch.setenv("LEVIER_MAILER", "django.core.mail.backends.smtp.EmailBackend")
         monkeypatch.setenv("LEVIER_MAIL_HOST", "127.0.0.1")
         monkeypatch.setenv("LEVIER_MAIL_PORT", str(server.port))
 

@@ -202,19 +202,24 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-MAILERS = {
+MAIL_HOST = os.environ.get("LEVIER_MAIL_HOST", "")
+MAILERS: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": os.environ.get("LEVIER_MAILER", "django.core.mail.backends.filebased.EmailBackend"),
-        "OPTIONS": {"file_path": str(HOME / "mail")}
-        if "LEVIER_MAILER" not in os.environ
-        else {
-            "host": os.environ.get("LEVIER_MAIL_HOST", "localhost"),
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_HOST,
             "port": int(os.environ.get("LEVIER_MAIL_PORT", "25")),
             "username": os.environ.get("LEVIER_MAIL_USER", ""),
             "password": os.environ.get("LEVIER_MAIL_PASSWORD", ""),
             "use_tls": os.environ.get("LEVIER_MAIL_TLS") == "1",
             "timeout": 20,
         },
+    }
+    if MAIL_HOST
+    # Without a mail server mails are written into a folder of the house, and the doctor says so.
+    else {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(HOME / "mail")},
     }
 }
 DEFAULT_FROM_EMAIL = os.environ.get("LEVIER_MAIL_FROM", "levier@localhost")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
@@ -13,6 +14,7 @@ from levier.foundation.outbox.queries import Trouble, trouble_of
 from levier.foundation.outbox.sending import RESTS
 from tests.cast import NOON, actor, browser, colleague, organisation
 from tests.foundation.outbox.cast import MARIAM, written
+from tests.foundation.outbox.mail_server import MailServer
 from tests.guards import exactly
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def shown(answer):
     return [[cell["value"] for cell in cells] for _key, cells in answer.context["rows"]]
 
 
-def test_the_list_says_in_plain_words_why_a_mail_did_not_leave():
+def test_the_list_says_in_few_words_why_a_mail_did_not_leave():
     failed()
 
     answer = manager().get(LIST)
@@ -45,9 +47,8 @@ def test_the_list_says_in_plain_words_why_a_mail_did_not_leave():
             "Votre rendez-vous",
             MARIAM,
             "échec, sera réessayé",
-            "Le serveur de mail est injoignable : vérifiez son adresse et le réseau.",
-            2,
-            "15 juin 2026, 12\u00a0h",
+            "serveur injoignable",
+            "15/06/2026 12\u00a0h",
         ]
     ]
 
@@ -96,6 +97,16 @@ def test_a_message_is_read_and_the_reading_is_recorded():
         "message.read",
         f"outbox.message:{message.pk}",
     )
+
+
+@pytest.mark.parametrize("failure", Failure)
+def test_a_message_says_what_to_do_about_each_failure(failure):
+    message = failed(failure=failure)
+
+    facts = dict(manager().get(reverse("outbox:message", args=[message.pk])).context["facts"])
+
+    assert facts["Pourquoi"] == failure.sentence
+    assert str(failure.sentence).endswith(".")
 
 
 def test_a_secret_text_is_never_shown():
@@ -266,3 +277,15 @@ def test_the_house_knows_whether_its_post_works():
     written("zoe@example.org")
 
     assert trouble_of(organisation().pk, NOON + RESTS[3]) == Trouble(late=2, failing=1, given_up=1)
+
+
+def test_a_page_that_writes_a_letter_never_waits_for_the_mail_server(settings, django_capture_on_commit_callbacks):
+    """The server is silent; inviting a colleague takes no longer, and the letter waits for the background work."""
+    with MailServer(greets=False) as server:
+        settings.MAILERS = server.mailers
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = manager().submit(reverse("accounts:invite"), {"email": "sofia@example.org", "role": "counsellor"})
+
+    assert (answer.status_code, server.conversations) == (303, 0)
+    assert Message.objects.get().state == State.WAITING
+    assert DBTaskResult.objects.get().task_path == "levier.foundation.outbox.tasks.send_waiting"

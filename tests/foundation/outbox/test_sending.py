@@ -221,6 +221,15 @@ def test_mail_that_is_not_set_up_is_told(settings):
     assert (fresh(message).state, message.failure) == (State.FAILED, Failure.SETTINGS)
 
 
+def test_an_address_of_the_house_that_is_none_is_told(settings):
+    message = written()
+    settings.DEFAULT_FROM_EMAIL = "Mission Locale"
+
+    send()
+
+    assert (fresh(message).state, message.failure) == (State.FAILED, Failure.SETTINGS)
+
+
 def test_tries_grow_apart_and_end(settings):
     message = written()
     with MailServer() as server:

@@ -92,9 +92,9 @@ def _backup() -> Iterator[Finding]:
 
 def _post() -> Iterator[Finding]:
     """Do mails leave, and does what waits get sent?"""
-    if str(settings.MAILERS["default"]["BACKEND"]).endswith("filebased.EmailBackend") and not settings.DEMONSTRATION:
+    if settings.MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend") and not settings.DEMONSTRATION:
         what = f"Les mails ne partent pas : ils s'écrivent dans {settings.HOME / 'mail'}."
-        yield Finding("ATTENTION", what, "Réglez LEVIER_MAILER, LEVIER_MAIL_HOST et LEVIER_MAIL_FROM.")
+        yield Finding("ATTENTION", what, "Donnez LEVIER_MAIL_HOST et LEVIER_MAIL_FROM, par exemple dans levier.conf.")
     if waiting_migrations():
         return
     now, found = timezone.now(), []

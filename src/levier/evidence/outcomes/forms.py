@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -116,7 +117,8 @@ class EntryForm(SituationFields):
 
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        open_ones = Project.objects.visible_to(actor).exclude(status=Project.Status.IDEA)
+        asked = self.initial.get("project")  # who comes from the page of an idea may begin it
+        open_ones = Project.objects.visible_to(actor).filter(~Q(status=Project.Status.IDEA) | Q(pk=asked))
         self.fields["project"].queryset = open_ones  # type: ignore[attr-defined]
         self.fields["reason"].choices = _choices(exit_reasons())  # type: ignore[attr-defined]
         self.order_fields([*(name for name in self.fields if name not in ("until", "reason")), "until", "reason"])

@@ -26,7 +26,8 @@ def put(organisation_id: int, data: bytes) -> str:
     target = Path(default_storage.path(place))
     draft = target.with_name(target.name + DRAFT)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (target.parent.parent, target.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
             file.flush()

@@ -49,7 +49,7 @@ def text_of(message: Message) -> str:
 def mail_of(message: Message, organisation: Organisation) -> EmailMessage:
     """The mail of a message. Its Message-ID is always the same, so that a copy is known as one.
 
-    Raises NotSent for an address that is none, or a text that no longer opens.
+    Raises NotSent for an address that is none (theirs or ours), or a text that no longer opens.
     """
     try:
         validate_email(message.address)
@@ -58,7 +58,7 @@ def mail_of(message: Message, organisation: Organisation) -> EmailMessage:
         raise NotSent(Failure.ADDRESS) from error
     except Broken as error:
         raise NotSent(Failure.UNREADABLE) from error
-    sender = Address(display_name=one_line(organisation.name), addr_spec=parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    sender = _sender(organisation)
     name = sha256(f"{message.organisation_id}:{message.key}".encode()).hexdigest()[:32]
     return EmailMessage(
         one_line(message.subject),
@@ -71,6 +71,14 @@ def mail_of(message: Message, organisation: Organisation) -> EmailMessage:
             "Content-Language": message.language,
         },
     )
+
+
+def _sender(organisation: Organisation) -> Address:
+    """The association by its name, at the address that the house sends from."""
+    bare = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if not bare.partition("@")[2]:
+        raise NotSent(Failure.SETTINGS)
+    return Address(display_name=one_line(organisation.name), addr_spec=bare)
 
 
 class Post:

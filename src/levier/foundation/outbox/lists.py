@@ -1,5 +1,6 @@
 """The list of messages: what went out, what waits, what failed and why."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -29,6 +30,11 @@ def reason_of(message: Message) -> str:
     return str(message.get_failure_display()) if message.failure and message.state != State.SENT else "–"
 
 
+def _short(moment: datetime | None) -> str:
+    """23/11/2026 8 h 31, in a column."""
+    return f"{formats.day(moment, style='short')} {formats.clock(moment)}" if moment else "–"
+
+
 def _kinds(actor: Actor) -> list[tuple[str, Any]]:
     return [(kind, letter_kinds[kind]) for kind in letter_kinds.names()]
 
@@ -52,11 +58,10 @@ MESSAGES = ListPage(
         Column("adresse", _("À"), lambda one: one.address, None, ("address",)),
         Column("etat", _("État"), lambda one: one.get_state_display(), None, ("state",)),
         Column("pourquoi", _("Pourquoi"), reason_of),
-        Column("essais", _("Essais"), lambda one: one.attempts, None, ("attempts",), is_number=True),
         Column(
             "ecrit",
             _("Écrit le"),
-            lambda one: formats.moment(one.made_at),
+            lambda one: _short(one.made_at),
             None,
             ("made_at",),
             plain=lambda one: one.made_at,
@@ -64,7 +69,7 @@ MESSAGES = ListPage(
         Column(
             "parti",
             _("Parti le"),
-            lambda one: formats.moment(one.sent_at),
+            lambda one: _short(one.sent_at),
             None,
             ("sent_at",),
             plain=lambda one: one.sent_at,
@@ -73,10 +78,11 @@ MESSAGES = ListPage(
         Column(
             "prochain",
             _("Prochain essai"),
-            lambda one: formats.moment(one.next_try_at) if one.state == State.FAILED else "–",
+            lambda one: _short(one.next_try_at) if one.state == State.FAILED else "–",
             plain=lambda one: one.next_try_at if one.state == State.FAILED else None,
             is_optional=True,
         ),
+        Column("essais", _("Essais"), lambda one: one.attempts, None, ("attempts",), is_number=True, is_optional=True),
         Column("genre", _("Sorte"), kind_of, is_optional=True),
     ),
     default_sort=("-made_at",),

@@ -16,8 +16,8 @@ from levier.foundation.kit.forms import confirm_page, say, warn
 from levier.foundation.kit.permissions import Decision
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.outbox import actions
-from levier.foundation.outbox.enums import State
-from levier.foundation.outbox.lists import MESSAGES, kind_of, reason_of
+from levier.foundation.outbox.enums import Failure, State
+from levier.foundation.outbox.lists import MESSAGES, kind_of
 from levier.foundation.outbox.models import Message
 from levier.foundation.outbox.rules import SEE_MESSAGES, SETTLE_MESSAGES, may_give_up, may_try_again
 
@@ -53,7 +53,7 @@ def _facts(found: Message) -> list[tuple[Any, Any]]:
         (_("À"), found.address),
         (_("Sorte"), kind_of(found)),
         (_("État"), found.get_state_display()),
-        (_("Pourquoi"), reason_of(found)),
+        (_("Pourquoi"), Failure(found.failure).sentence if found.failure and found.state != State.SENT else "–"),
         (_("Essais"), formats.number(found.attempts)),
         (_("Écrit le"), formats.moment(found.made_at)),
         (_("Prochain essai"), later),

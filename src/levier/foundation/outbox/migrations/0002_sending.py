@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='failure',
-            field=models.CharField(blank=True, choices=[('address', "Cette adresse n'est pas une adresse de mail : corrigez-la là où elle est notée."), ('refused', "Le serveur de mail refuse cette adresse pour de bon : elle n'existe sans doute plus. Demandez la nouvelle."), ('later', "La boîte de cette adresse n'accepte rien pour le moment : elle est pleine ou elle fait attendre."), ('content', 'Le serveur de mail refuse ce message-ci : montrez-le à qui gère votre mail.'), ('sender', "Le serveur de mail refuse le compte de Levier : vérifiez son nom, son mot de passe et son adresse d'envoi."), ('unreachable', 'Le serveur de mail est injoignable : vérifiez son adresse et le réseau.'), ('slow', "Le serveur de mail n'a pas répondu à temps."), ('settings', "L'envoi du mail est mal réglé sur cette machine : « levier doctor » dit quoi faire."), ('unreadable', "Le texte ne s'ouvre plus : les clés de la maison ont changé depuis. Refaites la demande."), ('other', "L'envoi a échoué sans autre explication ; le journal technique en garde la trace.")], default='', max_length=12),
+            field=models.CharField(blank=True, choices=[('address', 'adresse mal écrite'), ('refused', 'adresse refusée'), ('later', 'boîte pleine ou occupée'), ('content', 'message refusé'), ('sender', "compte d'envoi refusé"), ('unreachable', 'serveur injoignable'), ('slow', 'serveur trop lent'), ('settings', 'mail mal réglé'), ('unreadable', "texte fermé par d'autres clés"), ('other', 'raison inconnue')], default='', max_length=12),
         ),
         migrations.AddField(
             model_name='message',
