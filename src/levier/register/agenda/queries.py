@@ -2,39 +2,20 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.register.agenda.models import Todo
-
-
-def own_todos(actor: Actor) -> QuerySet[Todo]:
-    """Tasks of this colleague, nobody else's."""
-    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(owner=actor.user_id)
-    return rows
+from levier.register.agenda.rules import own_todos
 
 
 def asked_todos(actor: Actor) -> QuerySet[Todo]:
     """Tasks that this colleague gave to others."""
     rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(asked_by=actor.user_id).exclude(owner=actor.user_id)
     return rows
-
-
-def own_or_asked(actor: Actor) -> QuerySet[Todo]:
-    """Tasks that this colleague may change: their own, and those they gave."""
-    mine = Q(owner=actor.user_id) | Q(asked_by=actor.user_id)
-    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(mine)
-    return rows
-
-
-def colleagues(actor: Actor) -> QuerySet[User]:
-    """Who works in this association today."""
-    mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
-    return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:

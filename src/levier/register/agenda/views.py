@@ -10,8 +10,8 @@ from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.screens import HouseRequest, Scope, screen
 from levier.register.agenda.actions import add_todo, change_todo, finish_todo, reopen_todo, withdraw_todo
 from levier.register.agenda.forms import ChangeTodoForm, TodoForm
-from levier.register.agenda.queries import asked_todos, done_lately, own_or_asked, own_todos
-from levier.register.agenda.rules import KEEP_TASKS
+from levier.register.agenda.queries import asked_todos, done_lately
+from levier.register.agenda.rules import KEEP_TASKS, own_or_asked, own_todos
 
 MOST = 100
 
