@@ -207,7 +207,8 @@ def test_what_is_chosen_but_has_left_already_is_counted_and_stays():
     asked = manager().get(f"{reverse('outbox:try_again')}?tout=1")
 
     assert len(asked.context["things"]) == 1
-    assert str(asked.context["sentence"]).endswith("1 autre message choisi n'est pas concerné : il reste comme il est.")
+    others = "1 autre message choisi n'est pas concerné\u202f: il reste comme il est."
+    assert str(asked.context["sentence"]).endswith(others)
 
 
 def test_choosing_nothing_says_to_choose():
@@ -219,8 +220,8 @@ def test_choosing_nothing_says_to_choose():
 @pytest.mark.parametrize(
     ("state", "reason"),
     [
-        (State.SENT, "Ce message est parti : il ne part pas deux fois."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENT, "Ce message est parti\u202f: il ne part pas deux fois."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
     ],
 )
 def test_what_has_left_is_not_sent_again(state, reason):
@@ -234,7 +235,7 @@ def test_what_has_left_is_not_sent_again(state, reason):
     ("state", "reason"),
     [
         (State.SENT, "Ce message est déjà parti."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
         (State.GIVEN_UP, "Ce message est déjà abandonné."),
     ],
 )
