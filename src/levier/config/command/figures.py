@@ -89,8 +89,13 @@ PROMISES = (
         "60 kB",
         lambda n: n["most_kilobytes"] <= 60,
     ),
-    Promise("axe: pages read / violations", "axe", "{pages:g} / {violations:g}", "0", lambda n: n["violations"] == 0),
-    Promise("pages at 320 px / wider than it", "reflow", "{pages:g} / {wider:g}", "0", lambda n: n["wider"] == 0),
+    Promise(
+        "pages and states read by axe, and at 320 px / violations",
+        "accessibility",
+        "{pages:g} / {violations:g}",
+        "0",
+        lambda n: n["violations"] == 0,
+    ),
     Promise("HTML pages checked / errors", "html", "{pages:g} / {errors:g}", "0", lambda n: n["errors"] == 0),
     Promise(
         "phrases in nl, en and fr: missing / doubtful",
