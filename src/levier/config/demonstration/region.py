@@ -14,12 +14,12 @@ from levier.foundation.kit.actors import house as the_house
 
 LEFT_ALONE = {"accounts.membership", "accounts.invitation", "accounts.formtoken"}
 """Who works there is hired, not copied."""
-Span = tuple[int, int]
+Spans = dict[type[models.Model], tuple[int, int]]
 
 
-def spans(model: Organisation) -> dict[type[models.Model], Span]:
+def spans(model: Organisation) -> Spans:
     """{table: first and last id} of what the association to copy owns; it is the last that was built."""
-    found = {}
+    found: Spans = {}
     for table in organisation_tables():
         if issubclass(table, OwnedModel) and table._meta.label_lower not in LEFT_ALONE:
             edges = table.objects.filter(organisation=model).aggregate(models.Min("pk"), models.Max("pk"))
@@ -28,7 +28,7 @@ def spans(model: Organisation) -> dict[type[models.Model], Span]:
     return found
 
 
-def copy_house(model: Organisation, known: dict[type[models.Model], Span], number: int, today: date) -> Organisation:
+def copy_house(model: Organisation, known: Spans, number: int, today: date) -> Organisation:
     """The `number`-th copy (from 1) of an association: same life, other ids, its own colleagues."""
     suffix = f"-{number + 2}"
     with transaction.atomic():
@@ -62,7 +62,7 @@ def _statement(
     old: int,
     new: int,
     number: int,
-    known: dict[type[models.Model], Span],
+    known: Spans,
     colleagues: dict[int, int],
 ) -> str:
     """INSERT ... SELECT of one table. Each id moves on by as many ids as its own table spans, so that none is taken."""
@@ -74,7 +74,7 @@ def _statement(
         if field.column == "organisation_id":
             values.append(str(new))
         elif target in known:
-            first, last = known[target]  # type: ignore[index]
+            first, last = known[target]
             values.append(f"{quoted} + {(last - first + 1) * number}")
         elif target is User:
             values.append(f"CASE {quoted} {' '.join(f'WHEN {a} THEN {b}' for a, b in colleagues.items())} END")
