@@ -230,7 +230,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "levier.config.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {"django.tasks": {"level": "WARNING"}},  # each task that goes well is no event
+    # Neither a task that goes well nor a worker that is told to stop is an event.
+    "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LEVIER_LOG_LEVEL", "WARNING")},
 }
 

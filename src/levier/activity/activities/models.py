@@ -7,6 +7,7 @@ from levier.activity.activities.enums import CAME, ActivityKind, Presence, Sessi
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
 from levier.register.partners.models import Place
 from levier.register.people.models import Person
@@ -81,6 +82,9 @@ class Session(OwnedModel):
             models.Index(fields=["organisation", "project", "on"], name="session_by_project"),
             models.Index(fields=["activity", "on"], name="session_by_activity"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.activity.title}, {formats.day(self.on)}"
 
 
 class Enrolment(OwnedModel):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from levier.development.projects.models import Agreement, Condition, Project
 from levier.evidence.outcomes.enums import Horizon, Reach
@@ -15,12 +16,16 @@ from levier.evidence.outcomes.situation import SHARES, WINDOW, reference_day
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
+from levier.foundation.kit.registers import counting_rules
 from levier.register.people.models import Person
 
 # A sample that never changes: the golden ratio spreads the numbers of participations evenly, whoever comes later.
 SPREAD = 2**32
 MULTIPLIER = 2_654_435_769
 DRAW: Any = Cast(F("id"), BigIntegerField()) * MULTIPLIER % SPREAD
+
+MOST_NAMED = 500
+"""People whom a query names one by one; beyond, it reads all of a project."""
 
 
 def participations_for_lines(actor: Actor, ids: list[int]) -> list[Participation]:
@@ -39,6 +44,16 @@ def participation_rows(project: Project) -> Iterator[list[Any]]:
 def house_shares(actor: Actor) -> dict[str, int]:
     """Share in per cent of those who left that are asked at six months, by rule-set; everybody where none is set."""
     return shares_of(actor.organisation_id)
+
+
+def shares_in_words(actor: Actor) -> str:
+    """The same as the page of settings says it."""
+    named = [
+        _("%(rules)s : %(share)s %%") % {"rules": counting_rules[code], "share": share}
+        for code, share in sorted(house_shares(actor).items())
+        if code in counting_rules
+    ]
+    return ", ".join(named) or _("tout le monde")
 
 
 def shares_of(organisation_id: int) -> dict[str, int]:
@@ -149,3 +164,11 @@ def counts_of(actor: Actor, project: Project, today: date) -> dict[str, int]:
     counts["to_ask"] = to_ask(actor, today, today).filter(project=project).count()
     counts["not_proven"] = mine.filter(lacks_proof()).count()
     return counts
+
+
+def who_takes_part(project_id: int, people: set[int]) -> set[int] | None:
+    """Of these people, those who take part in a project, whenever; None when it has no participant at all."""
+    rows = Participation.objects.filter(project=project_id).order_by()
+    named = rows if len(people) > MOST_NAMED else rows.filter(person__in=people)
+    found = set(named.values_list("person", flat=True))
+    return found if found or rows.exists() else None

@@ -170,7 +170,7 @@ class RuleSet:
     into_work: str
     sums: tuple[DeclaredSum, ...] = ()
     checks: tuple[Check, ...] = ()
-    not_from_people: tuple[tuple[str, str], ...] = ()
+    not_from_people: tuple[tuple[str, Any], ...] = ()
     partitions: tuple[tuple[str, ...], ...] = ()
     readings: tuple[Any, ...] = ()
     sources: tuple[str, ...] = field(default=())
