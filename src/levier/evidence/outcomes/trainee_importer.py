@@ -1,7 +1,7 @@
 """The importer of trainees' workbooks: who is known, what is new, what changed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,16 +11,15 @@ from levier.development.projects.models import Project
 from levier.development.projects.queries import project_named, project_of, projects_for
 from levier.evidence.outcomes.rules import IMPORT_TRAINEES
 from levier.evidence.outcomes.trainee_fields import FIELDS
+from levier.evidence.outcomes.trainee_rows import group
+from levier.evidence.outcomes.trainee_twins import OTHER, SAME, keys_of_rows
 from levier.evidence.outcomes.trainee_writing import Standing, standing, undo_run, write
-from levier.evidence.outcomes.trainees import Trainee, group, key_of, names_of
+from levier.evidence.outcomes.trainees import Trainee, key_of
 from levier.foundation.imports.importer import ImportField, Plan, Question, ReadRow
 from levier.foundation.kit.actors import Actor
 from levier.register.people.duplicates import candidates
 from levier.register.people.enums import Scheme
 from levier.register.people.models import KnownNumber
-from levier.register.people.names import name_key
-
-SAME, OTHER = "same", "other"
 
 
 class TraineeImporter:
@@ -41,15 +40,15 @@ class TraineeImporter:
     def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
         return project_named(by, code, create=create)
 
-    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         project = project_of(by, about)
-        same_rows, row_questions = _same_name_twice(rows, decisions)
-        grouping = group(rows, same_rows)
+        keys, row_questions = keys_of_rows(rows, decisions)
+        grouping = group(rows, keys, on)
         person_questions = self._recognise(by, project, grouping.trainees, decisions)
         now = standing(project)
         effects = {row.row: _effect(trainee, now) for trainee in grouping.trainees for row in trainee.rows}
         errors = sorted(grouping.errors, key=lambda error: (error.row, error.field))
-        plan = Plan(rows, errors, [*row_questions, *person_questions], effects)
+        plan = Plan(rows, errors, [*row_questions, *person_questions], effects, set_aside=grouping.set_aside)
         plan.memory = {"trainees": grouping.trainees, "standing": now, "project": project}
         return plan
 
@@ -89,28 +88,6 @@ def _is_it_them(key: str, trainee: Trainee, sentence: str) -> Question:
     return Question(
         key, trainee.first.row, asked, ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
     )
-
-
-def _same_name_twice(rows: list[ReadRow], decisions: dict[str, str]) -> tuple[dict[str, str], list[Question]]:
-    """The same name and birth date under two N° is a question, never a guess."""
-    seen: dict[tuple[str, Any], tuple[str, int]] = {}
-    same: dict[str, str] = {}
-    questions = []
-    for row in rows:
-        born, key = row.values.get("birth_date"), key_of(row)
-        if not born or not key.startswith("n:"):
-            continue
-        first_key, first_row = seen.setdefault((name_key(*names_of(row)), born), (key, row.row))
-        if first_key == key or key in same:
-            continue
-        answer = decisions.get(f"rows:{first_key}:{key}", "")
-        if answer == SAME:
-            same[key] = first_key
-        elif not answer:
-            sentence = _("Même nom et même date de naissance que la ligne %(row)d, sous un autre N°.")
-            choices = ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
-            questions.append(Question(f"rows:{first_key}:{key}", row.row, sentence % {"row": first_row}, choices))
-    return same, questions
 
 
 def _effect(trainee: Trainee, now: dict[int, Standing]) -> str:

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.documents.actions import keep_file
 from levier.foundation.documents.models import Document
 from levier.foundation.documents.queries import content_of
+from levier.foundation.imports.choosing import choose_sheet
 from levier.foundation.imports.importer import Importer, Plan, importers
 from levier.foundation.imports.legend import read_legend
 from levier.foundation.imports.models import ImportRun, Layout
-from levier.foundation.imports.reading import Choices, Reading, choose_sheet, read_sheet
+from levier.foundation.imports.reading import Choices, Reading, read_sheet
 from levier.foundation.imports.rules import USE_IMPORTS
 from levier.foundation.imports.sheets import open_workbook
 from levier.foundation.journal.actions import record
@@ -111,9 +113,11 @@ def decide(
 
 
 def plan_run(by: Actor, run: ImportRun, reading: Reading | None = None) -> Plan:
-    """What the run would do. Writes nothing."""
-    rows = (reading or read_run(run)).rows
-    return importer_of(run).plan(by, run.about, rows, run.decisions)
+    """What the run would do; nothing as long as a column or a label is to decide. Writes nothing."""
+    reading = reading or read_run(run)
+    if not reading.is_decided:
+        return Plan(reading.rows)
+    return importer_of(run).plan(by, run.about, reading.rows, run.decisions, timezone.localdate(run.made_at))
 
 
 class RowsRefused(Refused):
