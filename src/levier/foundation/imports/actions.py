@@ -136,19 +136,23 @@ def execute(
     good_rows_only: bool = False,
     progress: Callable[[int], None] = lambda done: None,
     at: datetime,
+    known: tuple[Reading, Plan] | None = None,
 ) -> ImportRun:
-    """Import the rows: all, or nothing, unless `good_rows_only`. Raises RowsRefused, and then nothing was written."""
+    """Import the rows: all, or nothing, unless `good_rows_only`. Raises RowsRefused, and then nothing was written.
+
+    `known` is what was read and planned in the same transaction, when the caller has it.
+    """
     demand_permission(by, USE_IMPORTS)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state in (State.DONE, State.UNDONE):
         raise Refused(_("Cet import est déjà fait."))
-    reading = read_run(run)
-    plan = plan_run(by, run, reading)
+    reading = known[0] if known else read_run(run)
+    plan = known[1] if known else plan_run(by, run, reading)
     if not reading.is_decided or plan.questions or (plan.errors and not good_rows_only):
         raise RowsRefused(plan)
     run.done_at = at
     run.summary = importer_of(run).apply(by, run.about, plan, run, progress, at)
-    run.summary["refused"] = len({error.row for error in plan.errors})
+    run.summary |= {"refused": len({error.row for error in plan.errors}), "set_aside": len(plan.set_aside)}
     run.state, run.good_rows_only, run.rows_done = State.DONE, good_rows_only, len(plan.rows)
     run.save()
     remember_layout(by, run, at)

@@ -8,3 +8,15 @@ ACTS = {
     "import.undone": _("a annulé un import"),
 }
 """What the journal says of each act, after the name of who acted."""
+
+SUMMARY = {
+    "new": _("nouveaux"),
+    "changed": _("modifiés"),
+    "equal": _("identiques"),
+    "people": _("personnes ajoutées"),
+    "refused": _("lignes refusées"),
+    "set_aside": _("lignes laissées de côté"),
+    "removed": _("retirés"),
+    "restored": _("remis comme avant"),
+}
+"""What an import counts, in the order in which it is said."""
