@@ -5,14 +5,15 @@ numbers: whatever object an address asks for, its number is known.
 """
 
 import hashlib
-import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
+from django.http import HttpRequest
 
 from levier.development.projects.models import Project
 from levier.evidence.reports.queries import report_of
@@ -24,6 +25,7 @@ from levier.foundation.accounts.tenancy import organisation_tables
 from levier.foundation.kit.actors import house as house_of
 from levier.foundation.kit.calendar import Period
 from tests.cast import NOON, Browser, browser, colleague, organisation
+from tests.house.belongings import INVITATION, colleague_numbered, equip, link_of
 from tests.house.views import Address
 
 OURS, THEIRS = 700_001, 900_001
@@ -34,6 +36,7 @@ DAY = date(2026, 3, 2)
 
 MAPPED = {"0": "last_name", "1": "first_name", "2": "birth_date", "3": "entry_on"}
 WORDS: dict[str, dict[str, Any]] = {
+    "accounts.Invitation": INVITATION,
     "people.Person": {
         "first_name": "Mariam {n}",
         "last_name": "Diallo {n}",
@@ -96,28 +99,34 @@ class Furnished:
 
 
 def furnish(rows: int = 1, roles: tuple[str, ...] = ROLES) -> Furnished:
-    """Make both houses with `rows` rows in each table."""
+    """Make both houses with `rows` rows in each table; those of the first are the work of the first reader."""
     house, elsewhere = organisation(), organisation("ailleurs")
+    readers = {role: colleague(role, at=house) for role in roles if role != ANONYMOUS}
     for place, first in ((house, OURS), (elsewhere, THEIRS)):
-        owner = colleague(Role.DIRECTION, at=place, name="Owner")
+        stranger = colleague_numbered(place, first)
+        owner = next(iter(readers.values()), stranger) if place == house else stranger
+        equip(owner, first)
         for number in range(rows):
             _fill(place, owner, first + number, number + 1)
-    browsers = {role: _just_signed_in(browser(colleague(role, at=house))) for role in roles if role != ANONYMOUS}
+    browsers = {role: _just_signed_in(browser(user), user) for role, user in readers.items()}
     if ANONYMOUS in roles:
         browsers[ANONYMOUS] = Browser()
     return Furnished(house, elsewhere, browsers)
 
 
-def _just_signed_in(client: Browser) -> Browser:
+def _just_signed_in(client: Browser, user: User) -> Browser:
     """The pages about one's own sign-in ask for the password again when it was long ago."""
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method="password", reauthenticated=True)
+    request.session.save()
     return client
 
 
 def arguments_of(address: Address, number: int) -> dict[str, Any]:
-    """The parts of an address: the row `number`, or a word of `ARGUMENTS`."""
+    """The parts of an address: the row `number`, the link of an invitation, or a word of `ARGUMENTS`."""
+    if address.name == "accounts:accept":
+        return {"token": link_of(organisation("saint-gilles" if number == OURS else "ailleurs"), number)}
     return {name: ARGUMENTS.get(name, number) for name in address.arguments}
 
 

@@ -10,7 +10,7 @@ from django.template import engines
 
 from levier.foundation.accounts.enums import Role
 from tests.cast import browser, colleague, organisation, person, project
-from tests.house.templates import SOURCE, opening, templates
+from tests.house.templates import SOURCE, bare, opening, templates
 from tests.house.views import addresses
 
 INCLUDED_WITHOUT_UNDERSCORE = {"kit/crumbs.html"}
@@ -22,9 +22,6 @@ WORDS_OF_EVERY_LANGUAGE = {"Levier", "xlsx", "csv", "PDF", "JSON", "SHA-256", "M
 LONG_FILES = {"evidence/reports/rule_sets/esf_2014.py"}
 """Files of more than 400 lines that hold one thing all the same."""
 
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_DATA = re.compile(r'<script[^>]*type="application/json".*?</script>', re.DOTALL)
-_TRANSLATED = re.compile(r"\{% (blocktrans|blocktranslate)\b.*?\{% end\1 %\}", re.DOTALL)
 _HTML = re.compile(r"<[^>]*>", re.DOTALL)
 _SAID = re.compile(r'\s(?:placeholder|aria-label|title|alt)="([^"]*)"')
 _WORD = re.compile(r"[^\W\d_]{2,}[\w-]*")
@@ -33,11 +30,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}[\w-]*")
 def _overrides() -> set[str]:
     place = Path(allauth.__file__).parent
     return {path.as_posix().rpartition("/templates/")[2] for path in place.rglob("templates/**/*.html")}
-
-
-def _bare(text: str) -> str:
-    """A template without what Django fills in, so that what is left is written in it; values become nothing."""
-    return _TAG.sub("", _TRANSLATED.sub("", _DATA.sub("", text)))
 
 
 def test_every_template_is_used():
@@ -60,14 +52,14 @@ def test_parts_that_are_included_begin_with_an_underscore():
 def test_no_script_or_style_stands_in_a_page():
     inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|hx-on|<script(?![^>]*\bsrc=)|javascript:")
 
-    assert {name: found for name, text in templates().items() if (found := inline.findall(_bare(text)))} == {}
+    assert {name: found for name, text in templates().items() if (found := inline.findall(bare(text)))} == {}
 
 
 def test_every_visible_word_can_be_translated():
     found = {}
     for name, text in templates().items():
-        bare = _bare(text)
-        said = " ".join(_SAID.findall(bare)) + " " + _HTML.sub(" ", bare)
+        written = bare(text)
+        said = " ".join(_SAID.findall(written)) + " " + _HTML.sub(" ", written)
         words = [word for word in _WORD.findall(re.sub(r"&\w+;", " ", said)) if word not in WORDS_OF_EVERY_LANGUAGE]
         if words:
             found[name] = words

@@ -5,6 +5,7 @@ from datetime import date
 from levier.activity.activities.models import Activity, Attendance, Session
 from levier.development.projects.models import Agreement
 from levier.evidence.ledger.models import LedgerItem
+from levier.evidence.outcomes.models import Participation
 from levier.foundation.kit.calendar import Period
 from levier.register.partners.models import Partner
 from tests.cast import NOON, organisation, person, project
@@ -27,15 +28,19 @@ def item(there, *, source="activities.attendance:999999", minutes=180) -> Ledger
 
 
 def hours(there, *minutes, on=DAY) -> list[Attendance]:
-    """One session of the project; Mariam and others were there for these minutes."""
+    """One session of the project; Mariam and others, who take part in it, were there for these minutes."""
     house = there.organisation
     activity = Activity.objects.create(organisation=house, title="Alpha", kind="course", project=there)
     session = Session.objects.create(organisation=house, activity=activity, project=there, on=on, planned_minutes=240)
+    people = [person(f"Mariam{number}", at=house) for number in range(len(minutes))]
+    Participation.objects.bulk_create(
+        Participation(organisation=house, project=there, person=one, entry_on=on) for one in people
+    )
     return [
         Attendance.objects.create(
             organisation=house,
             session=session,
-            person=person(f"Mariam{number}", at=house),
+            person=people[number],
             presence="present" if length else "absent",
             minutes=length,
             recorded_at=NOON,

@@ -67,6 +67,6 @@ def test_three_of_fifty_win_and_nothing_is_overbooked(shared_database):
     with ThreadPoolExecutor(1) as pool:
         kept = pool.submit(look).result()
 
-    refusal = "Il ne reste que 10\u202f% de cette heure : 30\u202f% de plus dépasseraient 100 %."
+    refusal = "Il ne reste que 10\u202f% de cette heure\u202f: 30\u202f% de plus dépasseraient 100\u202f%."
     assert answers == {"won": 3, refusal: CROWD - 3}
     assert kept == (9_000, [3_000] * 3)

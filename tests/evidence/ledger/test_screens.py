@@ -48,7 +48,8 @@ def test_more_than_the_whole_is_refused_with_what_remains(samira):
 
     assert (answer.status_code, Claim.objects.count()) == (422, 1)
     assert (
-        "1 ligne n&#x27;a plus 25,5\u202f% de libre : celle du 2 mars 2026 n&#x27;a plus que 25\u202f%." in answer.text
+        "1 ligne n&#x27;a plus 25,5\u202f% de libre\u202f: celle du 2 mars 2026 n&#x27;a plus que 25\u202f%."
+        in answer.text
     )
 
 

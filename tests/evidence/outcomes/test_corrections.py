@@ -48,6 +48,7 @@ def test_a_correction_keeps_author_moment_old_new_and_reason_and_derived_columns
     assert kept == [
         ("studies", "cess", "cesi", "diplôme relu", by.user_id, AT),
         ("isced", "3", "2", "diplôme relu", by.user_id, AT),
+        ("isced_recognised", "3", "2", "diplôme relu", by.user_id, AT),
     ]
 
 

@@ -183,8 +183,8 @@ def test_the_page_shows_windows_answers_outside_them_and_what_lacks():
 
     shown = samira.get(url("participation", held)).text
 
-    assert "hors du délai : gardée, ne compte pas" in shown
-    assert "Il manque : études" in shown
+    assert "hors du délai\u202f: gardée, ne compte pas" in shown
+    assert "Il manque\u202f: études" in shown
     assert "délai passé" in shown
 
 
@@ -208,7 +208,9 @@ def test_an_error_of_the_entry_is_put_right_with_its_reason_and_shown():
     held.refresh_from_db()
     assert (answer.status_code, held.isced) == (303, 2)
     shown = samira.get(url("participation", held)).text
-    assert "Études : Certificat du secondaire supérieur (CESS) → Certificat du secondaire inférieur (CESI)" in shown
+    assert (
+        "Études\u202f: Certificat du secondaire supérieur (CESS) → Certificat du secondaire inférieur (CESI)" in shown
+    )
     assert "diplôme relu" in shown
 
 

@@ -123,8 +123,22 @@ def test_an_auditor_reads_but_neither_freezes_nor_reopens(frozen):
         reopen_report(by=auditor, frozen=frozen, reason="x", at=AT)
     anne = browser(colleague("auditor", name="Aude"))
     assert anne.get(reverse("reports:frozen", args=[frozen.pk])).status_code == 200
-    assert anne.submit(reverse("reports:reopen", args=[frozen.pk]), {"raison": "x"}).status_code == 403
+    assert anne.submit(reverse("reports:reopen", args=[frozen.pk]), {"reason": "x"}).status_code == 403
     assert FrozenReport.objects.get().reopened_at is None
+
+
+def test_a_reason_refused_on_screen_keeps_what_was_typed(by, frozen):
+    claire = browser(colleague("direction", name="Claire2"))
+    page = reverse("reports:reopen", args=[frozen.pk])
+    long = "Deux fiches complétées. " * 20
+
+    refused = claire.submit(page, {"reason": long})
+    done = claire.submit(page, {"reason": "Deux fiches complétées"})
+
+    assert (refused.status_code, done.status_code) == (422, 303)
+    assert long.strip() in refused.text
+    frozen.refresh_from_db()
+    assert (frozen.reopen_reason, frozen.reopened_by.name) == ("Deux fiches complétées", "Claire2")
 
 
 def test_the_frozen_report_of_another_organisation_does_not_exist(frozen):
@@ -132,7 +146,7 @@ def test_the_frozen_report_of_another_organisation_does_not_exist(frozen):
 
     assert stranger.get(reverse("reports:frozen", args=[frozen.pk])).status_code == 404
     assert stranger.get(reverse("reports:frozen_lines", args=[frozen.pk, "EECO01"])).status_code == 404
-    assert stranger.submit(reverse("reports:reopen", args=[frozen.pk]), {"raison": "x"}).status_code == 404
+    assert stranger.submit(reverse("reports:reopen", args=[frozen.pk]), {"reason": "x"}).status_code == 404
 
 
 def test_two_clicks_on_screen_freeze_once_and_show_the_same_report(by):

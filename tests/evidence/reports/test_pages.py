@@ -77,7 +77,6 @@ def test_figures_stand_by_gender_with_the_total_since_the_start_the_share_and_th
         "1",
         "0",
         "0",
-        "–",
         "1",
         "2",
         "67 % (2 sur 3) EECO02 + EECO04",
@@ -110,7 +109,7 @@ def test_who_lacks_what_is_named_with_the_way_to_fill_it_in(by, where):
 
     page = ines().get(report_page(where), PERIOD).text
 
-    assert "fiche incomplète : le niveau d&#x27;études manque : 1" in page
+    assert "fiche incomplète\u202f: le niveau d&#x27;études manque\u202f: 1" in page
     assert reverse("outcomes:correct", args=[held.pk]) in page
 
 
@@ -258,7 +257,7 @@ def test_a_person_page_tells_in_which_figures_she_counts_and_why_not_in_the_othe
 
     page = nadia.get(reverse("people:person", args=[held.person_id])).text
 
-    assert "Retour vers l&#x27;emploi : comptée dans 4 chiffres" in page
+    assert "Retour vers l&#x27;emploi\u202f: comptée dans 4 chiffres" in page
     assert "Ne souhaite pas répondre à la question" in page
     reasons = re.findall(r"<dt>([^<]*)</dt>", page[page.index('class="reasons"') :])
     assert reasons[0] == "N&#x27;était pas inactive à l&#x27;entrée"

@@ -63,20 +63,20 @@ def reasons(held, period=YEAR) -> dict[str, str]:
 CASES = [
     (5, "dropping out is an exit", {"reason": "dropped", "said": [job(EXIT)]}, {"EECR04": ""}),
     (5, "no exit while inside", {"until": None}, {"EECR04": "encore dans le projet"}),
-    (7, "gender", {"gender": ""}, {"EECO01": "", "EECO02": "fiche incomplète : le genre manque"}),
-    (7, "birth date", {"birth_date": None}, {"EECO02": "fiche incomplète : la date de naissance manque"}),
-    (7, "status", {"status": ""}, {"EECO02": "fiche incomplète : le statut à l'entrée manque"}),
-    (7, "length", {"unemployed_since": None}, {"EECO02": "fiche incomplète : la durée sans emploi manque"}),
+    (7, "gender", {"gender": ""}, {"EECO01": "", "EECO02": "fiche incomplète\u202f: le genre manque"}),
+    (7, "birth date", {"birth_date": None}, {"EECO02": "fiche incomplète\u202f: la date de naissance manque"}),
+    (7, "status", {"status": ""}, {"EECO02": "fiche incomplète\u202f: le statut à l'entrée manque"}),
+    (7, "length", {"unemployed_since": None}, {"EECO02": "fiche incomplète\u202f: la durée sans emploi manque"}),
     (7, "no length for others", HOME, {"EECO04": ""}),
-    (7, "studies", {"studies": ""}, {"EECO02": "fiche incomplète : le niveau d'études manque"}),
+    (7, "studies", {"studies": ""}, {"EECO02": "fiche incomplète\u202f: le niveau d'études manque"}),
     (
         8,
         "results need a complete record",
         {"studies": "", "said": [job(EXIT)]},
-        {"EECR04": "fiche incomplète : le niveau d'études manque"},
+        {"EECR04": "fiche incomplète\u202f: le niveau d'études manque"},
     ),
     (9, "yes", {"answers": {"disability": "yes"}}, {"EECO12": ""}),
-    (9, "no", {"answers": {"disability": "no"}}, {"EECO12": "a répondu « non »"}),
+    (9, "no", {"answers": {"disability": "no"}}, {"EECO12": "a répondu «\u202fnon\u202f»"}),
     (
         9,
         "refusing keeps the record complete",
@@ -124,13 +124,13 @@ CASES = [
         14,
         "Belgian, parents born abroad",
         {"nationalities": "BE", "answers": {"foreign_background": "yes"}},
-        {"EECO13": "a répondu « non »", "EECO14": ""},
+        {"EECO13": "a répondu «\u202fnon\u202f»", "EECO14": ""},
     ),
     (
         14,
         "Brazilian, parents born here",
         {"nationalities": "BR", "answers": {"foreign_background": "no"}},
-        {"EECO13": "", "EECO14": "a répondu « non »"},
+        {"EECO13": "", "EECO14": "a répondu «\u202fnon\u202f»"},
     ),
     (15, "self-employed as a person", {"status": "self_employed"}, {"EECO05": ""}),
     (
@@ -158,7 +158,7 @@ CASES = [
         18,
         "in training already",
         {**STUDENT, "said": [("exit", EXIT, {"situation": "training"})]},
-        {"EECR02": "n'a pas dit « non » à « en formation ou en études à l'entrée »"},
+        {"EECR02": "n'a pas dit «\u202fnon\u202f» à «\u202fen formation ou en études à l'entrée\u202f»"},
     ),
     (18, "not asked at entry", {"said": [("exit", EXIT, {"situation": "training"})]}, {"EECR02": "réponse non connue"}),
     (19, "qualified", {"said": [("exit", EXIT, {"qualification": "yes"})]}, {"EECR03": ""}),
@@ -190,7 +190,7 @@ CASES = [
         24,
         "not reached",
         {"said": [later(SIX_MONTHS, reach="not_reached")]},
-        {"EECR05": "pas jointe : aucune réponse dans le délai"},
+        {"EECR05": "pas jointe\u202f: aucune réponse dans le délai"},
     ),
     (24, "refuses", {"said": [later(SIX_MONTHS, reach="refused")]}, {"EECR05": "ne souhaite pas répondre"}),
     (
@@ -257,7 +257,7 @@ def test_rule_6_after_a_reentry_earlier_results_stop_counting_and_new_ones_overw
     assert reasons(held)["EECR04"] == ""
 
     held = enter(by=by, project=held.project, person=held.person, on=date(2026, 10, 1), at=AT)
-    assert reasons(held)["EECR04"] == "revenue dans le projet : ce qui suivait sa sortie d'avant ne compte plus"
+    assert reasons(held)["EECR04"] == "revenue dans le projet\u202f: ce qui suivait sa sortie d'avant ne compte plus"
 
     held = leave(by=by, participation=held, on=date(2026, 11, 2), reason="completed", at=AT)
     observe(by=by, participation=held, horizon="exit", observed_on=date(2026, 11, 2), situation="searching", at=AT)

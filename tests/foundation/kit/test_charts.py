@@ -40,7 +40,7 @@ def test_the_second_series_is_known_by_its_pattern_too():
 def test_stacked_parts_stand_on_each_other():
     first, second = [shape for shape in KINDS["stacked"]().shapes if shape.words.startswith("01/26")]
 
-    assert (first.words, second.words) == ("01/26, prouvées : 10", "01/26, non prouvées : 5")
+    assert (first.words, second.words) == ("01/26, prouvées\u202f: 10", "01/26, non prouvées\u202f: 5")
     assert second.y + second.height == pytest.approx(first.y, abs=0.2)
     assert first.height == pytest.approx(2 * second.height, abs=0.2)
 

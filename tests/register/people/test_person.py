@@ -90,7 +90,7 @@ def test_a_contact_says_whose_it_is_and_whether_one_may_leave_a_message():
     text = nadia.get(page(who)).text
     point = ContactPoint.objects.get()
     assert (point.kind, point.value, point.key) == ("phone", "+32470123456", "+32470123456")
-    assert "chez : sa fille" in text
+    assert "chez\u202f: sa fille" in text
     assert "ne pas laisser de message" in text
     assert "à essayer d'abord" in text
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.models import Activity, Enrolment, Session
@@ -157,10 +158,9 @@ def enrol(*, by: Actor, activity: Activity, people: Iterable[Person], at: dateti
     new = [pk for pk in wanted if pk not in held]
     taken = sum(1 for one in held.values() if one.ended_on is None)
     if activity.capacity and taken + len(back) + len(new) > activity.capacity:
-        raise Refused(
-            _("Il reste %(free)s place(s) sur %(all)s.")
-            % {"free": max(activity.capacity - taken, 0), "all": activity.capacity}
-        )
+        free = max(activity.capacity - taken, 0)
+        sentence = ngettext("Il reste %(free)s place sur %(all)s.", "Il reste %(free)s places sur %(all)s.", free)
+        raise Refused(sentence % {"free": free, "all": activity.capacity})
     for one in back:
         one.ended_on = None
     Enrolment.objects.bulk_update(back, ["ended_on"])

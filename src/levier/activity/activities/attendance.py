@@ -166,4 +166,5 @@ def _close(by: Actor, session: Session, at: datetime) -> None:
 
 def expected(session: Session) -> Any:
     """Enrolments that hold on the day of a session."""
-    return Enrolment.objects.filter(activity=session.activity_id).exclude(ended_on__lt=session.on)
+    rows = Enrolment.objects.filter(activity=session.activity_id)
+    return rows.exclude(ended_on__lt=session.on).exclude(starts_on__gt=session.on)

@@ -84,14 +84,15 @@ class Session(OwnedModel):
 
 
 class Enrolment(OwnedModel):
-    """A person expected in an activity."""
+    """A person expected in an activity: at each session, from `starts_on` when it is said, to `ended_on`."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
     made_at = models.DateTimeField()
+    starts_on = models.DateField(_("à partir du"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
-    privacy = {**words("id organisation activity made_at ended_on"), "person": LINK}
+    privacy = {**words("id organisation activity made_at starts_on ended_on"), "person": LINK}
 
     class Meta:
         constraints = [

@@ -191,7 +191,7 @@ def leave(request: HouseRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         LeaveForm(request.POST or None, initial={"on": timezone.localdate()}),
-        title=_("%(name)s n'est plus attendu(e)") % {"name": found.person},
+        title=_("%(name)s n'est plus attendu·e") % {"name": found.person},
         submit=_("Noter la fin de l'inscription"),
         on_valid=save,
         intro=_("Ses présences passées restent."),

@@ -1,6 +1,7 @@
 """The work of `levier demo`, once Django is there."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -8,12 +9,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from levier.config.command.serve import waiting_migrations
-from levier.config.demonstration.building import build
-from levier.config.demonstration.clock import move_on
-from levier.config.demonstration.staff import PASSWORD, STAFF
-from levier.config.demonstration.workbook import write_workbook
+from levier.config.demonstration.building import CODE, DAY, build
+from levier.config.demonstration.clock import ages_from, move_on
+from levier.config.demonstration.people import by_ear
+from levier.config.demonstration.staff import PASSWORD, STAFF, address
+from levier.config.demonstration.workbook import SIGNS, trainees_workbook
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
+from levier.register.people.models import Person
 
 WORKBOOK = "demo/fichier-stagiaires.xlsx"
 
@@ -24,22 +27,36 @@ def prepare(size: str, say: Callable[[str], None]) -> None:
         say("Préparation de la base de données…")
         call_command("migrate", verbosity=0, interactive=False)
     today = timezone.localdate()
-    house = Organisation.objects.filter(code="saint-gilles").first()
+    house = Organisation.objects.filter(code=CODE).first()
     if house is None:
         say("Construction de l'association de démonstration…")
-        house = build(size, today, say)
+        house, moved = build(size, today, say), 0
     else:
         with working_for(house.pk, atomic=True):
-            move_on(house, today)
+            moved = move_on(house, today)
     place = Path(settings.HOME) / WORKBOOK
-    if not place.exists():
+    if moved or not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(write_workbook(today))
+        place.write_bytes(workbook_of(house))
+
+
+def workbook_of(house: Organisation) -> bytes:
+    """The workbook to import, as of the day that the dates speak from; three of its people are known already."""
+    with working_for(house.pk):
+        people = Person.objects.filter(organisation=house, merged_into=None, participations=None)
+        rows = people.exclude(birth_date=None).exclude(gender="").exclude(last_name="").exclude(first_name="")
+        misheard = [one for one in rows.order_by("pk")[40:200] if by_ear(one.first_name) != one.first_name]
+        known = [(one.last_name, by_ear(one.first_name), one.birth_date, SIGNS[one.gender]) for one in misheard[:3]]
+        return trainees_workbook(date.fromisoformat(house.settings[DAY]), ages_from(house), known=known)
 
 
 def welcome(say: Callable[[str], None]) -> None:
-    """Who to sign in as, one line a role, and what to try first."""
+    """Who to sign in as, one line a role, and three things to try."""
     say(f"\nMot de passe pour tous : {PASSWORD}")
     for role, name in STAFF.items():
-        say(f"  {role.value.replace('_', '-') + '@example.org':<32}{role.label} ({name})")
-    say(f"\nÀ essayer : importez {Path(settings.HOME) / WORKBOOK} dans le projet FSE-PLUS.\n")
+        say(f"  {address(role.value):<30}{role.label} ({name})")
+    say("\nTrois choses à essayer :")
+    say("  1. Gestion de projets : ouvrez le projet FSE-PLUS et importez-y le fichier")
+    say(f"     {Path(settings.HOME) / WORKBOOK}")
+    say("  2. Gestion de projets : ouvrez le rapport FSE+ du projet, et un chiffre jusqu'à ses personnes.")
+    say("  3. Animation et formation : notez une feuille de présences, « tous présents sauf… ».\n")

@@ -12,12 +12,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", required=True, type=date.fromisoformat, help="premier jour, AAAA-MM-JJ")
     parser.add_argument("--to", dest="last", required=True, type=date.fromisoformat, help="dernier jour, AAAA-MM-JJ")
     parser.add_argument("--format", choices=["json", "xlsx", "pdf"], default="json")
+    parser.add_argument(
+        "--mask",
+        choices=["none", "sensitive", "all"],
+        help="petits chiffres à masquer : aucun, les sensibles (par défaut dans un pdf), tous",
+    )
     parser.add_argument("-o", "--output", type=Path, help="fichier à écrire (sinon, la sortie standard)")
     parser.add_argument("--organisation", default="", help="code de l'organisation, s'il y en a plusieurs")
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 with the report written; 2 when the words do not fit."""
+    """0 with the report written; 1 when its file cannot be written; 2 when the words do not fit."""
     import django
 
     django.setup()
@@ -29,8 +34,13 @@ def run(options: argparse.Namespace) -> int:
     except (Refused, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    if options.output:
-        options.output.write_bytes(content)
-    else:
+    if not options.output:
         sys.stdout.buffer.write(content)
+        return 0
+    try:
+        options.output.write_bytes(content)
+    except OSError as error:
+        print(f"Le fichier « {options.output} » ne peut pas être écrit : {error.strerror}.", file=sys.stderr)
+        return 1
+    print(f"{options.output} : {len(content)} octets.", file=sys.stderr)
     return 0

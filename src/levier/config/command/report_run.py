@@ -9,10 +9,13 @@ from levier.development.projects.queries import project_named, project_of
 from levier.evidence.reports import exports
 from levier.evidence.reports.queries import report_of
 from levier.evidence.reports.rule_sets import rule_sets
+from levier.evidence.reports.suppression import Masking
 from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.kit.actors import house
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.permissions import Refused
+
+MASKINGS = {"none": Masking.NONE, "sensitive": Masking.SENSITIVE, "all": Masking.ALL}
 
 
 def report_file(options: argparse.Namespace) -> bytes:
@@ -29,4 +32,4 @@ def report_file(options: argparse.Namespace) -> bytes:
         if about is None:
             raise Refused(f"Il n'y a pas de projet « {options.project} ».")
         report = report_of(by, project_of(by, about), rule_set, Period(options.first, options.last))
-        return exports.report_file(report, options.format, timezone.now())
+        return exports.report_file(report, options.format, timezone.now(), MASKINGS.get(options.mask or "", ""))

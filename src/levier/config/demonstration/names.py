@@ -205,3 +205,30 @@ AFTER = (
     + ["article_60"] * 5
     + ["not_reached"] * 12
 )
+OTHER_SCRIPTS = (
+    ("ليلى", "حداد", "W", "SY", "ar"),
+    ("محمد", "الأحمد", "M", "SY", "ar"),
+    ("Олена", "Шевченко", "W", "UA", "uk"),
+    ("Тарас", "Коваленко", "M", "UA", "uk"),
+    ("Ελένη", "Παπαδοπούλου", "W", "GR", "fr"),
+    ("Thị Hạnh", "Nguyễn", "W", "VN", "fr"),
+    ("ნინო", "ბერიძე", "W", "GE", "fr"),
+    ("Şükrü", "Öztürk", "M", "TR", "tr"),
+    ("Ștefan", "Țurcanu", "M", "RO", "ro"),
+    ("Łucja", "Wiśniewska", "W", "PL", "fr"),
+    ("O", "Sy", "M", "GN", "fr"),
+    ("Noorzia", "", "W", "AF", "en"),
+)
+"""First name, last name, gender, nationality, language: several scripts, a name of one letter, a name alone."""
+LANGUAGES = ["fr"] * 60 + ["ar"] * 12 + ["tr"] * 5 + ["ro"] * 6 + ["uk"] * 4 + ["es"] * 4 + ["en"] * 5 + ["nl"] * 4
+MISSPELT = (("ss", "s"), ("ou", "u"), ("i", "y"), ("ll", "l"), ("ie", "i"), ("c", "k"), ("nn", "n"))
+"""How a name is heard the second time."""
+LOW_STUDIES = ["none"] * 14 + ["primary_unfinished"] * 10 + ["ceb"] * 14 + ["cesi"] * 6 + ["foreign_3"] * 3
+EXCUSES = (
+    "certificat médical",
+    "convocation chez Actiris",
+    "garde d'enfant",
+    "rendez-vous au CPAS",
+    "entretien d'embauche",
+    "rendez-vous médical",
+)

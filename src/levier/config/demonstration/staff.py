@@ -1,7 +1,8 @@
-"""Who to sign in as: one invented colleague a role."""
+"""Who to sign in as: one invented colleague a role, and some more who work beside them."""
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
+from levier.foundation.kit.texts import fold
 
 PASSWORD = "demonstration"  # noqa: S105 - said aloud at each start, and refused in production
 STAFF = {
@@ -16,13 +17,36 @@ STAFF = {
     Role.AUDITOR: "Anne Claes",
     Role.ADMINISTRATOR: "Luc Jacobs",
 }
+COLLEAGUES = (
+    (Role.ANIMATOR, "Yasmina Kaddour"),
+    (Role.ANIMATOR, "Gilles Renard"),
+    (Role.ANIMATOR, "Ioana Marin"),
+    (Role.COUNSELLOR, "Pascale Noël"),
+)
+"""They lead groups too, under an address made of their name."""
 
 
 def hire(house: Organisation, suffix: str = "") -> dict[str, User]:
-    """The ten colleagues of a demonstration house, by role."""
-    users = {}
+    """The colleagues of a demonstration house: the first one by role ("animator"), the others by name."""
+    users: dict[str, User] = {}
     for role, name in STAFF.items():
-        user = User.objects.create_user(f"{role.value.replace('_', '-')}{suffix}@example.org", PASSWORD, name=name)
-        Membership.objects.create(organisation=house, user=user, role=role)
-        users[role.value] = user
+        users[role.value] = _colleague(house, role, name, address(role.value, suffix))
+    for role, name in COLLEAGUES:
+        users[name] = _colleague(house, role, name, address(fold(name).replace(" ", "."), suffix))
     return users
+
+
+def _colleague(house: Organisation, role: Role, name: str, mail: str) -> User:
+    user = User.objects.create_user(mail, PASSWORD, name=name)
+    Membership.objects.create(organisation=house, user=user, role=role)
+    return user
+
+
+def address(code: str, suffix: str = "") -> str:
+    """The mail address of a colleague: "project-officer@example.org"."""
+    return f"{code.replace('_', '-')}{suffix}@example.org"
+
+
+def trainers(staff: dict[str, User]) -> list[User]:
+    """Who leads groups, the animator first."""
+    return [staff[Role.ANIMATOR], staff[Role.EPN], *(staff[name] for _role, name in COLLEAGUES), staff[Role.COUNSELLOR]]

@@ -7,6 +7,7 @@ import polib
 
 from levier.config.words.compiling import CATALOGUES
 from levier.config.words.extracting import Phrase, phrases
+from levier.config.words.typesetting import typeset
 
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
@@ -26,7 +27,10 @@ def key_of(entry: polib.POEntry) -> Phrase:
 
 
 def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
-    """The catalogue of a language for these phrases. French holds plurals only: zero is singular there."""
+    """The catalogue of a language for these phrases.
+
+    French holds what is printed otherwise than it is typed, and plurals: zero is singular there.
+    """
     path = path_of(language)
     kept = {key_of(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
     catalogue = polib.POFile(wrapwidth=110)
@@ -38,7 +42,7 @@ def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
         "Plural-Forms": PLURALS[language],
     }
     for phrase, places in sorted(found.items(), key=lambda pair: (pair[1][0], pair[0])):
-        if language in TRANSLATED or phrase.plural:
+        if language in TRANSLATED or phrase.plural or typeset(phrase.text) != phrase.text:
             catalogue.append(_entry(language, phrase, places, kept.get(phrase)))
     return catalogue
 
@@ -51,8 +55,10 @@ def _entry(language: str, phrase: Phrase, places: list[str], kept: polib.POEntry
         occurrences=[(place, "") for place in places],
         flags=["python-format"] if "%(" in phrase.text + phrase.plural else [],
     )
-    if language == "fr":
-        entry.msgstr_plural = {0: phrase.text, 1: phrase.plural}
+    if language == "fr" and phrase.plural:
+        entry.msgstr_plural = {0: typeset(phrase.text), 1: typeset(phrase.plural)}
+    elif language == "fr":
+        entry.msgstr = typeset(phrase.text)
     elif phrase.plural:
         entry.msgstr_plural = kept.msgstr_plural if kept else {0: "", 1: ""}
     else:

@@ -13,6 +13,7 @@ from levier.activity.activities.queries import proven_lines
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
 from levier.evidence.ledger.phrases import percent
+from levier.evidence.ledger.proofs import unproven_sources
 from levier.evidence.ledger.rules import CLAIM_HOURS
 from levier.foundation.journal.actions import record
 from levier.foundation.kit import formats
@@ -30,10 +31,11 @@ class Overclaimed(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a claim of many hours did: lines, and the minutes that the funder is asked for them."""
+    """What a claim of many hours did: lines, the minutes that the funder is asked for them, lines not proven."""
 
     lines: int
     minutes: int
+    unproven: int = 0
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def claim_share(*, by: Actor, item: LedgerItem, agreement: Agreement, share: int
     """Ask one agreement to pay a share of one item. `share` in basis points.
 
     Raises Overclaimed when less than that is left, however many ask at once; Refused for an agreement of another
-    project or one that already pays a share of this item.
+    project, one that already pays a share of this item, or one that lacks a proof of it.
     """
     demand_permission(by, CLAIM_HOURS)
     _demand_share(share)
@@ -50,6 +52,8 @@ def claim_share(*, by: Actor, item: LedgerItem, agreement: Agreement, share: int
         raise Refused(_("Cette convention est celle d'un autre projet."))
     if item.claims.filter(agreement=agreement).exists():
         raise Refused(_("Cette convention paie déjà une part de cette heure : libérez-la d'abord."))
+    if item.source in unproven_sources(agreement, Period(item.on, item.on)):
+        raise Refused(_("Cette heure n'est pas prouvée pour cette convention : une preuve d'entrée manque."))
     _demand_room(item, share)
     claim = Claim.objects.create(
         organisation_id=by.organisation_id,
@@ -84,16 +88,19 @@ def release_share(*, by: Actor, claim: Claim, reason: str, at: datetime) -> Ledg
 def claim_hours(*, by: Actor, agreement: Agreement, period: Period, share: int, at: datetime) -> Claimed:
     """Ask one agreement to pay this share of each hour done in a period, all or nothing.
 
-    Hours that it already pays are left as they are. Raises Overclaimed when one line lacks room, Refused when there
-    is nothing to ask. The number of queries does not depend on the number of lines.
+    Hours that it already pays are left as they are, those that are not proven are left aside. Raises Overclaimed when
+    one line lacks room, Refused when there is nothing to ask. The number of queries does not depend on that of lines.
     """
     demand_permission(by, CLAIM_HOURS)
     _demand_share(share)
     project = agreement.project
     take_items(by=by, project=project, period=period)
-    items = _locked(project, period, agreement)
+    unproven = unproven_sources(agreement, period)
+    asked = _locked(project, period, agreement)
+    items = [item for item in asked if item.source not in unproven]
+    aside = len(asked) - len(items)
     if not items:
-        raise Refused(_("Il n'y a pas d'heure à demander à cette convention dans cette période."))
+        raise Refused(_nothing_to_ask(aside))
     full = [item for item in items if item.claimed + share > WHOLE]
     if full:
         raise Overclaimed(_too_full(full, share))
@@ -112,8 +119,8 @@ def claim_hours(*, by: Actor, agreement: Agreement, period: Period, share: int, 
         batch_size=BATCH,
     )
     _add_all([item.pk for item in items], share)
-    done = Claimed(len(items), part_of(sum(item.minutes for item in items), share))
-    change = _change(agreement, period) | {"share": share, "lines": done.lines, "minutes": done.minutes}
+    done = Claimed(len(items), part_of(sum(item.minutes for item in items), share), aside)
+    change = period_of(agreement, period) | {"share": share, "lines": done.lines, "minutes": done.minutes}
     record(by=by, verb="hours.claimed", object=reference(project), change=change, at=at)
     return done
 
@@ -130,7 +137,7 @@ def release_hours(*, by: Actor, agreement: Agreement, period: Period, reason: st
     for share in sorted(set(claims.values_list("share", flat=True))):
         _add_all(list(claims.filter(share=share).values_list("item", flat=True)), -share)
     claims.delete()
-    change = _change(agreement, period) | {"lines": len(held), "reason": reason}
+    change = period_of(agreement, period) | {"lines": len(held), "reason": reason}
     record(by=by, verb="hours.released", object=reference(agreement.project), change=change, at=at)
     return len(held)
 
@@ -196,6 +203,17 @@ def _too_full(full: list[LedgerItem], share: int) -> str:
     }
 
 
+def _nothing_to_ask(aside: int) -> str:
+    if not aside:
+        return _("Il n'y a pas d'heure à demander à cette convention dans cette période.")
+    sentence = ngettext(
+        "%(n)s ligne n'est pas prouvée, une preuve d'entrée manque : il n'y a rien d'autre à demander.",
+        "%(n)s lignes ne sont pas prouvées, des preuves d'entrée manquent : il n'y a rien d'autre à demander.",
+        aside,
+    )
+    return sentence % {"n": formats.number(aside)}
+
+
 def _add(item: LedgerItem, share: int) -> None:
     item.claimed += share
     item.save(update_fields=["claimed"])
@@ -206,5 +224,6 @@ def _add_all(ids: list[int], share: int) -> None:
         LedgerItem.objects.filter(pk__in=ids[start : start + BATCH]).update(claimed=F("claimed") + share)
 
 
-def _change(agreement: Agreement, period: Period) -> dict[str, Any]:
+def period_of(agreement: Agreement, period: Period) -> dict[str, Any]:
+    """What the journal keeps of an act on the hours of a period."""
     return {"agreement": agreement.pk, "first": period.first.isoformat(), "last": period.last.isoformat()}

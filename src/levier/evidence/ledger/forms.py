@@ -12,12 +12,23 @@ from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.forms import HouseForm
 
 
-class ShareForm(HouseForm):
-    """A part of one hour for one agreement."""
+class AgreementForm(HouseForm):
+    """One of the agreements of a project."""
 
     agreement = forms.ModelChoiceField(
         label=gettext_lazy("Convention"), queryset=Agreement.objects.none(), empty_label=None
     )
+
+    def __init__(self, project: Project, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        agreements = project.agreements.select_related("funder").order_by("reference")
+        self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
+        self.fields["agreement"].label_from_instance = named_in_full  # type: ignore[attr-defined]
+
+
+class ShareForm(AgreementForm):
+    """A part of one hour for one agreement."""
+
     percent = forms.DecimalField(
         label=gettext_lazy("Part demandée, en %"),
         min_value=0,
@@ -28,19 +39,13 @@ class ShareForm(HouseForm):
         widget=forms.TextInput(attrs={"class": "narrow", "inputmode": "decimal"}),
     )
 
-    def __init__(self, project: Project, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        agreements = project.agreements.select_related("funder").order_by("reference")
-        self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
-        self.fields["agreement"].label_from_instance = named_in_full  # type: ignore[attr-defined]
-
     def share(self) -> int:
         """Basis points."""
         return int(self.cleaned_data["percent"] * 100)
 
 
-class PeriodForm(HouseForm):
-    """Days from the first to the last, both included."""
+class PeriodForm(AgreementForm):
+    """Days from the first to the last, both included, and an agreement."""
 
     first = forms.DateField(label=gettext_lazy("Du"))
     last = forms.DateField(label=gettext_lazy("Au"))
@@ -62,18 +67,9 @@ class ClaimForm(PeriodForm, ShareForm):
 
 
 class ReleaseForm(PeriodForm):
-    """Hours of a period that an agreement is no longer asked for, and why."""
+    """Hours of a period that an agreement is no longer asked for, or shown, and why."""
 
-    agreement = forms.ModelChoiceField(
-        label=gettext_lazy("Convention"), queryset=Agreement.objects.none(), empty_label=None
-    )
     reason = forms.CharField(label=gettext_lazy("Pourquoi ?"), max_length=200)
-    field_order = ("agreement", "first", "last", "reason")
-
-    def __init__(self, project: Project, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["agreement"].queryset = project.agreements.select_related("funder").order_by("reference")  # type: ignore[attr-defined]
-        self.fields["agreement"].label_from_instance = named_in_full  # type: ignore[attr-defined]
 
 
 class ReasonForm(HouseForm):

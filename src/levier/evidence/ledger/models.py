@@ -1,4 +1,4 @@
-"""Items that may be claimed, and the shares claimed of them. Shares are basis points: 10,000 = 100 %."""
+"""Items that may be claimed, their shares claimed (in basis points: 10,000 = 100 %), and to whom they are shown."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -66,4 +66,24 @@ class Claim(OwnedModel):
             models.CheckConstraint(
                 condition=models.Q(share__gte=1) & models.Q(share__lte=WHOLE), name="share_between_nothing_and_whole"
             ),
+        ]
+
+
+class Shown(OwnedModel):
+    """One item shown as a result to the funder of an agreement. What that funder pays of it is a `Claim`, apart."""
+
+    item = models.ForeignKey(LedgerItem, on_delete=models.PROTECT, related_name="shown")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="shown")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    privacy = {**words("id organisation item agreement made_at"), "made_by": STAFF}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "agreement"],
+                name="shown_once_per_agreement",
+                violation_error_message=_("Cette heure est déjà présentée comme résultat à ce bailleur."),
+            )
         ]

@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 from levier.activity.activities.queries import minutes_by_month
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.actions import part_of
-from levier.evidence.ledger.models import Claim
+from levier.evidence.ledger.models import Claim, Shown
 from levier.foundation.kit.calendar import Period
 
 
@@ -49,6 +49,12 @@ def months_of(project: Project, agreements: Iterable[Agreement], period: Period)
     keys = [one.pk for one in agreements]
     months = sorted({month for month, minutes in done.items() if minutes} | set(asked))
     return [MonthRow(one, done.get(one, 0), [asked[one].get(key, 0) for key in keys]) for one in months]
+
+
+def shown_minutes(project: Project) -> dict[int, int]:
+    """Minutes shown as a result, by agreement of a project."""
+    rows = Shown.objects.filter(item__project=project).order_by()
+    return dict(rows.values_list("agreement").annotate(Sum("item__minutes")))
 
 
 def asked_minutes(projects: Iterable[int]) -> dict[int, int]:

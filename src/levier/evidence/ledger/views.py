@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from levier.activity.activities.queries import sessions_of
 from levier.development.projects.models import Project
-from levier.evidence.ledger.actions import claim_hours, claim_share, release_hours, release_share
-from levier.evidence.ledger.forms import ClaimForm, ReasonForm, ReleaseForm, ShareForm
+from levier.evidence.ledger.actions import Claimed, claim_hours, claim_share, release_hours, release_share
+from levier.evidence.ledger.forms import AgreementForm, ClaimForm, PeriodForm, ReasonForm, ReleaseForm, ShareForm
 from levier.evidence.ledger.lists import HOURS, LINES, line_of, page_of
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
 from levier.evidence.ledger.phrases import percent
-from levier.evidence.ledger.queries import months_of
+from levier.evidence.ledger.proofs import unproven_minutes
+from levier.evidence.ledger.queries import months_of, shown_minutes
+from levier.evidence.ledger.reporting import show_hour, show_hours, withdraw_hours
 from levier.evidence.ledger.rules import CLAIM_HOURS, SEE_HOURS
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import Period
@@ -56,10 +58,13 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     period = Period(found.starts_on or date(today.year - 5, 1, 1), max(found.ends_on or today, today))
     months = months_of(found, agreements, period)
+    shown = shown_minutes(found)
     context = {
         "project": found,
         "agreements": agreements,
         "months": months,
+        "shown": [shown.get(one.pk, 0) for one in agreements],
+        "unproven": [(one, minutes) for one in agreements if (minutes := unproven_minutes(one, period))],
         "done": sum(one.done for one in months),
         "asked": [sum(column) for column in zip(*(one.asked for one in months), strict=True)] or [0] * len(agreements),
         "left": sum(one.left for one in months),
@@ -85,7 +90,7 @@ def claim(request: HouseRequest, pk: int) -> HttpResponse:
             done.lines,
         )
         words = {"hours": formats.minutes(done.minutes), "funder": agreement.funder, "n": formats.number(done.lines)}
-        say(request, sentence % words)
+        say(request, f"{sentence % words} {left_aside(done)}".strip())
         return page_of(found)
 
     return form_page(
@@ -95,6 +100,75 @@ def claim(request: HouseRequest, pk: int) -> HttpResponse:
         submit=_("Demander ces heures"),
         on_valid=save,
         intro=_("Une même heure ne dépasse jamais 100 %, tous bailleurs ensemble. Ce qui est déjà demandé reste."),
+        trail=trail(found),
+        back=page_of(found),
+    )
+
+
+def left_aside(done: Claimed) -> str:
+    """What was not asked for lack of a proof; nothing when all was."""
+    if not done.unproven:
+        return ""
+    sentence = ngettext(
+        "%(n)s ligne non prouvée n'est pas demandée.",
+        "%(n)s lignes non prouvées ne sont pas demandées.",
+        done.unproven,
+    )
+    return sentence % {"n": formats.number(done.unproven)}
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def show(request: HouseRequest, pk: int) -> HttpResponse:
+    """Show the hours of a period to a funder as a result."""
+    found = _project(request, pk)
+
+    def save(form: PeriodForm) -> str:
+        agreement = form.cleaned_data["agreement"]
+        done = show_hours(by=request.actor, agreement=agreement, period=form.period(), at=timezone.now())
+        words = {"hours": formats.minutes(done.minutes), "funder": agreement.funder}
+        say(request, _("%(hours)s sont présentées comme résultat à %(funder)s.") % words)
+        return page_of(found)
+
+    return form_page(
+        request,
+        PeriodForm(found, request.POST or None, initial=_last_month()),
+        title=_("Présenter des heures comme résultat"),
+        submit=_("Présenter ces heures"),
+        on_valid=save,
+        intro=_(
+            "Une heure n'est payée qu'une fois, mais plusieurs bailleurs peuvent la voir dans leurs résultats. Rien"
+            " n'est demandé à ce bailleur."
+        ),
+        trail=trail(found),
+        back=page_of(found),
+    )
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
+    """Show the hours of a period no longer."""
+    found = _project(request, pk)
+
+    def save(form: ReleaseForm) -> str:
+        data = form.cleaned_data
+        count = withdraw_hours(
+            by=request.actor,
+            agreement=data["agreement"],
+            period=form.period(),
+            reason=data["reason"],
+            at=timezone.now(),
+        )
+        sentence = ngettext("%(n)s ligne n'est plus présentée.", "%(n)s lignes ne sont plus présentées.", count)
+        say(request, sentence % {"n": formats.number(count)})
+        return page_of(found)
+
+    return form_page(
+        request,
+        ReleaseForm(found, request.POST or None, initial=_last_month()),
+        title=_("Ne plus présenter des heures"),
+        submit=_("Ne plus présenter ces heures"),
+        on_valid=save,
+        intro=_("Ce qui est demandé aux bailleurs ne change pas. Le journal garde ce qui avait été présenté."),
         trail=trail(found),
         back=page_of(found),
     )
@@ -147,6 +221,7 @@ def item(request: HouseRequest, pk: int) -> HttpResponse:
         "claims": [(one, percent(one.share)) for one in claims],
         "left": percent(WHOLE - found.claimed),
         "has_room": found.claimed < WHOLE,
+        "shown": found.shown.select_related("agreement__funder", "made_by").order_by("pk"),
         "may_claim": CLAIM_HOURS.allows(request.actor),
         "trail": trail(found.project),
     }
@@ -171,6 +246,28 @@ def claim_one(request: HouseRequest, pk: int) -> HttpResponse:
         submit=_("Demander cette part"),
         on_valid=save,
         intro=_("Il reste %(left)s à demander.") % {"left": percent(WHOLE - found.claimed)},
+        trail=trail(found.project),
+        back=line_of(found),
+    )
+
+
+@screen(CLAIM_HOURS, methods=("GET", "POST"))
+def show_one(request: HouseRequest, pk: int) -> HttpResponse:
+    """Show one hour to a funder as a result."""
+    found = _item(request, pk)
+
+    def save(form: AgreementForm) -> str:
+        show_hour(by=request.actor, item=found, agreement=form.cleaned_data["agreement"], at=timezone.now())
+        say(request, _("L'heure est présentée comme résultat."))
+        return line_of(found)
+
+    return form_page(
+        request,
+        AgreementForm(found.project, request.POST or None),
+        title=_("Présenter cette heure comme résultat"),
+        submit=_("Présenter cette heure"),
+        on_valid=save,
+        intro=_("Rien n'est demandé à ce bailleur : il la voit dans ses résultats."),
         trail=trail(found.project),
         back=line_of(found),
     )

@@ -73,7 +73,7 @@ def check_situation(situation: EntrySituation, entry_on: date) -> None:
     known = (
         situation.gender in Gender.values
         and (not situation.status or situation.status in statuses())
-        and (not situation.studies or situation.studies in studies())
+        and all(not code or code in studies() for code in (situation.studies, situation.recognised))
         and all(code in countries() for code in codes)
         and set(situation.answers) <= set(ANSWERS)
         and set(situation.answers.values()) <= set(Answer.values)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.enums import Answer, Horizon
 from levier.evidence.outcomes.models import Episode, Participation
+from levier.evidence.outcomes.phrases import definitions
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, situation_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm, VersionedForm
@@ -57,14 +59,21 @@ class SituationFields(HouseForm):
         required=False,
         help_text=_("Diplôme étranger : choisissez le niveau non reconnu correspondant s'il n'a pas d'équivalence."),
     )
+    recognised = forms.ChoiceField(
+        label=_("Diplôme étranger : niveau reconnu"),
+        required=False,
+        help_text=_("Seulement si une décision d'équivalence existe. Les deux niveaux sont gardés."),
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["status"].choices = _choices(statuses())  # type: ignore[attr-defined]
         self.fields["studies"].choices = _choices(studies())  # type: ignore[attr-defined]
+        self.fields["recognised"].choices = _choices(studies(), without=_foreign())  # type: ignore[attr-defined]
         for name in ANSWERS:
             label = Participation._meta.get_field(name).verbose_name  # type: ignore[union-attr]
             self.fields[name] = forms.ChoiceField(label=_upper(str(label)), choices=Answer.choices, required=False)
+            self.fields[name].help_text = " ".join(defined(name))
 
     def asked(self) -> dict[str, Any]:
         """The part of an EntrySituation that this form asks."""
@@ -75,8 +84,18 @@ class SituationFields(HouseForm):
             "unemployed_since": since,
             "unemployed_floor": int(data["length"]) if data["length"] and not since else -1,
             "studies": data["studies"],
+            "recognised": data["recognised"],
             "answers": {name: data[name] for name in ANSWERS},
         }
+
+
+def defined(column: str) -> list[str]:
+    """What the rules of counting understand today by a question of the entry."""
+    return [sentence for definition in definitions for sentence in definition(column, timezone.localdate())]
+
+
+def _foreign() -> set[str]:
+    return {code for code, _label in studies().choices() if code.startswith("foreign") or code == "unknown"}
 
 
 def _upper(label: str) -> str:
@@ -209,6 +228,7 @@ def correction_values(participation: Participation) -> dict[str, Any]:
         "unemployed_since": situation.unemployed_since,
         "length": str(situation.unemployed_floor) if situation.unemployed_floor >= 0 else "",
         "studies": situation.studies,
+        "recognised": situation.recognised,
         **situation.answers,
     }
 

@@ -23,6 +23,7 @@ class Participation(OwnedModel):
 
     The entry situation is frozen at the first entry: the fields from `gender` to `other_disadvantage`. `age` is in
     full years on the entry day; `unemployed_months` the greatest n such that start + n months lies before the entry.
+    `isced` is the level declared, `isced_recognised` the one recognised, or the declared one where none was noted.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
@@ -41,6 +42,8 @@ class Participation(OwnedModel):
     unemployed_months = models.SmallIntegerField(_("mois entiers sans emploi"), null=True, blank=True)
     studies = models.CharField(_("études"), max_length=40, blank=True)
     isced = models.SmallIntegerField(_("niveau CITE"), null=True, blank=True)
+    recognised = models.CharField(_("niveau reconnu d'un diplôme étranger"), max_length=40, blank=True)
+    isced_recognised = models.SmallIntegerField(_("niveau CITE reconnu"), null=True, blank=True)
     in_training = answer_field(_("en formation ou en études à l'entrée"))
     nationalities = models.CharField(_("nationalités"), max_length=20, blank=True)
     third_country = answer_field(_("ressortissant d'un pays tiers"))
@@ -72,6 +75,8 @@ class Participation(OwnedModel):
                 "unemployed_months",
                 "studies",
                 "isced",
+                "recognised",
+                "isced_recognised",
                 "in_training",
                 "nationalities",
                 "third_country",

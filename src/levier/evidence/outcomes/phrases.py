@@ -1,6 +1,14 @@
 """Words of the room that recur."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.kit.registers import Register
+
+definitions: Register[Callable[[str, date], list[str]]] = Register()
+"""What rules of counting understand by a question of the entry: (column of Participation, day) -> sentences."""
 
 ACTS = {
     "participation.entered": _("a noté une entrée"),

@@ -37,6 +37,7 @@ ANSWERS = (
 class EntrySituation:
     """What is asked at entry, as answered. Codes of the vocabulary; "" where nothing is known.
 
+    `studies` is the level declared; `recognised` the one that a foreign diploma is recognised at, if it is.
     `unemployed_floor` stands for a length said in words: the whole months that are surely behind (-1: nothing said).
     """
 
@@ -46,6 +47,7 @@ class EntrySituation:
     unemployed_since: date | None = None
     unemployed_floor: int = -1
     studies: str = ""
+    recognised: str = ""
     nationalities: str = ""
     answers: dict[str, str] = field(default_factory=dict)
 
@@ -64,6 +66,8 @@ def freeze(situation: EntrySituation, entry_on: date) -> dict[str, Any]:
         "unemployed_months": _months_without_work(situation, entry_on) if is_unemployed else None,
         "studies": situation.studies,
         "isced": studies()[situation.studies].isced if situation.studies else None,
+        "recognised": situation.recognised,
+        "isced_recognised": studies()[level].isced if (level := situation.recognised or situation.studies) else None,
         "nationalities": situation.nationalities,
         "third_country": is_third_country(filter(None, situation.nationalities.split(",")), entry_on),
         **{name: situation.answers.get(name, "") for name in ANSWERS},
@@ -80,6 +84,7 @@ def situation_of(participation: Participation) -> EntrySituation:
         unemployed_since=participation.unemployed_since,
         unemployed_floor=participation.unemployed_months or 0 if in_words else -1,
         studies=participation.studies,
+        recognised=participation.recognised,
         nationalities=participation.nationalities,
         answers={name: getattr(participation, name) for name in ANSWERS},
     )

@@ -105,8 +105,17 @@ def _facts(one: Participation) -> list[tuple[Any, Any]]:
         (_("Mois entiers sans emploi"), one.unemployed_months if one.unemployed_months is not None else "–"),
         (_("Études"), studies().label(one.studies) or "–"),
         (_("Niveau CITE"), one.isced if one.isced is not None else "–"),
+        *_recognised(one),
         *((label[:1].upper() + label[1:], value) for label, value in answers),
     ]
+
+
+def _recognised(one: Participation) -> list[tuple[Any, Any]]:
+    """The second level of a foreign diploma, kept beside the declared one (rule 13)."""
+    if not one.recognised:
+        return []
+    words = {"label": studies().label(one.recognised), "level": one.isced_recognised}
+    return [(_("Niveau reconnu du diplôme étranger"), _("%(label)s (CITE %(level)s)") % words)]
 
 
 def _answer(one: Observation) -> dict[str, Any]:
@@ -129,7 +138,7 @@ def _in_words(field: str, value: str) -> str:
         return "–"
     if field == "status":
         return statuses().label(value)
-    if field == "studies":
+    if field in ("studies", "recognised"):
         return studies().label(value)
     if field == "nationalities":
         return ", ".join(countries().label(code) for code in value.split(","))

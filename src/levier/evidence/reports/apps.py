@@ -9,15 +9,20 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.evidence.ledger.proofs import Proofs, proofs
+        from levier.evidence.outcomes.phrases import definitions as asked_with
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
+        from levier.evidence.reports.hours import unproven_minutes, unproven_sources
         from levier.evidence.reports.panels import of_participation, of_person, of_project
         from levier.evidence.reports.phrases import ACTS
-        from levier.evidence.reports.rule_sets import rule_sets
+        from levier.evidence.reports.rule_sets import definitions, rule_sets
         from levier.evidence.reports.rules import SEE_REPORTS
         from levier.foundation.journal.sentences import sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, counting_rules, navigation, panels
 
         sign_acts(ACTS)
+        proofs.sign_in("reports", Proofs(unproven_sources, unproven_minutes))
+        asked_with.sign_in("reports", definitions)
         for code, rule_set in rule_sets().items():
             counting_rules.sign_in(code, rule_set.name)
         entry = NavigationEntry("evidence", _("Rapports"), "reports:reports", SEE_REPORTS)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from levier.evidence.reports.engine.rule_set import Horizon, RuleSet
-from levier.evidence.reports.engine.statement import Scope, in_period, records
+from levier.evidence.reports.engine.statement import Scope, by_era, in_period, records, window
 from levier.foundation.kit.calendar import Period
 
 
@@ -30,31 +30,32 @@ def exclusions(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusio
 
 def _incomplete(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
     found = []
-    values = rule_set.values(period.last)
+    eras = rule_set.eras(None, period.last)
     for item in rule_set.complete:
         arguments: list[Any] = []
         head = records(scope, rule_set, period, arguments)
         dates = f"({in_period(Horizon.ENTRY, period, arguments)} OR {in_period(Horizon.EXIT, period, arguments)})"
+        given = by_era(eras, Horizon.ENTRY, arguments, item.when.sql)
         statement = (
             f"{head} SELECT COALESCE((SELECT MIN(e.source_row) FROM outcomes_episode e"  # noqa: S608
             " WHERE e.participation_id = records.id AND e.starts_on = records.entry_on), 0), records.id"
-            f" FROM records WHERE {dates} AND NOT COALESCE({item.when.sql(values, arguments)}, FALSE)"
+            f" FROM records WHERE {dates} AND NOT COALESCE({given}, FALSE)"
         )
         found += [Exclusion(row, item.code, pk) for row, pk in _rows(statement, arguments)]
     return found
 
 
 def _outside(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
-    values = rule_set.values(period.last)
     arguments: list[Any] = []
     where = scope.sql(arguments)
-    arguments += [period.first, period.last, values["exit_window"], values["six_month_window"]]
+    arguments += [period.first, period.last]
+    days = window(rule_set, period, "p.exit_on", arguments)
     statement = (
         "SELECT COALESCE(o.source_row, 0), o.horizon, o.observed_on IS NULL, o.participation_id"  # noqa: S608
         " FROM outcomes_observation o JOIN"
-        f" (SELECT id FROM outcomes_participation WHERE {where} AND exit_on BETWEEN %s AND %s) p"
+        f" (SELECT id, exit_on FROM outcomes_participation WHERE {where} AND exit_on BETWEEN %s AND %s) p"
         " ON p.id = o.participation_id WHERE o.is_current AND o.reach = 'answered' AND (o.days_after IS NULL OR"
-        " o.days_after < 0 OR o.days_after > CASE WHEN o.horizon = 'exit' THEN %s ELSE %s END)"
+        f" o.days_after < 0 OR o.days_after > {days})"
     )
     found = []
     for row, horizon, undated, pk in _rows(statement, arguments):

@@ -5,6 +5,7 @@ Each is made of a snapshot and of record lines, so that a frozen report gives th
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from levier.evidence.reports.queries import Report
 from levier.evidence.reports.reading import Reading, Row
 from levier.evidence.reports.snapshot import report_json
 from levier.evidence.reports.sources import Source, source_of
+from levier.evidence.reports.suppression import Masking
+from levier.evidence.reports.veil import HIDDEN, Veil
 from levier.foundation.kit import numbers
 from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
@@ -25,9 +28,17 @@ from levier.register.people.enums import Gender
 PUBLIC_KEYS = ("rule_set", "project", "period", "indicators", "records", "excluded", "trainee_hours")
 
 
-def report_file(report: Report, kind: str, at: datetime) -> bytes:
+def report_file(report: Report, kind: str, at: datetime, masking: str = "", address: str = "") -> bytes:
     """A report computed now, as a file. The figures for machines need nothing of what stands beside them."""
-    return _dumped(report_json(report)) if kind == "json" else FORMATS[kind](source_of(report, at))
+    return _dumped(report_json(report)) if kind == "json" else file_of(source_of(report, at), kind, masking, address)
+
+
+def file_of(source: Source, kind: str, masking: str = "", address: str = "") -> bytes:
+    """A report as a file of a kind. Small figures are hidden as `masking` says; on paper, unless it says otherwise,
+    the sensitive ones are. The keys for machines are always whole: they are for the funder's own programs."""
+    usual = Masking.SENSITIVE if kind == "pdf" else Masking.NONE
+    asked = masking if masking in Masking.values else usual
+    return FORMATS[kind](replace(source, masking=asked, address=address))
 
 
 def json_file(source: Source) -> bytes:
@@ -40,14 +51,19 @@ def _dumped(public: dict[str, Any]) -> bytes:
 
 
 def xlsx_file(source: Source) -> bytes:
-    """Figures, hours, who is left out with the reason, records, method: a sheet each."""
+    """Figures, hours, who is left out with the reason, records, method: a sheet each. Without small figures there is
+    no sheet of single records either."""
     reading = Reading(source.snapshot)
+    veil = Veil(reading, source.masking)
+    single = [
+        (_("Laissés de côté"), *_left_out(reading)),
+        (_("Enregistrements"), *_records(source.lines)),
+    ]
     return write_xlsx(
         [
-            (_("Chiffres"), *_figures(reading)),
+            (_("Chiffres"), *_figures(reading, veil)),
             (_("Heures-stagiaires"), *_hours(reading)),
-            (_("Laissés de côté"), *_left_out(reading)),
-            (_("Enregistrements"), *_records(source.lines)),
+            *([] if veil.masking == Masking.ALL else single),
             (_("Méthode"), *_method(reading, source)),
         ]
     )
@@ -60,7 +76,7 @@ def pdf_file(source: Source) -> bytes:
 Sheet = tuple[list[str], Iterable[list[Any]]]
 
 
-def _figures(reading: Reading) -> Sheet:
+def _figures(reading: Reading, veil: Veil) -> Sheet:
     headers = [
         _("Code"),
         _("Indicateur"),
@@ -75,14 +91,19 @@ def _figures(reading: Reading) -> Sheet:
         _("Refus et non connus"),
         _("À confirmer"),
     ]
-    return headers, [_figure(row) for row in (*reading.outputs, *reading.results)]
+    return headers, [_figure(row, veil) for row in (*reading.outputs, *reading.results)]
 
 
-def _figure(row: Row) -> list[Any]:
-    values = [value for _gender, value in row.cells] + [row.total, row.cumulated]
-    known = ["–" if value is None else value for value in values]
+def _figure(row: Row, veil: Veil) -> list[Any]:
+    known = [*veil.values(row, _value), veil.cumulated(row, _value)]
+    silence = "" if veil.hides(row) else row.silence
+    whole = HIDDEN if row.whole is not None and veil.hides(row) else row.whole
     certain = "" if row.indicator.certain else _("à confirmer")
-    return [row.indicator.code, row.indicator.label, *known, row.target, row.whole, row.silence, certain]
+    return [row.indicator.code, row.indicator.label, *known, row.target, whole, silence, certain]
+
+
+def _value(value: int | None) -> int | str:
+    return "–" if value is None else value
 
 
 def _hours(reading: Reading) -> Sheet:
@@ -139,9 +160,15 @@ def _method(reading: Reading, source: Source) -> Sheet:
         [_("Période"), reading.between],
         [_("Calculé le"), source.at],
         [_("Empreinte SHA-256"), source.sha256 or "–"],
+        [_("Chiffres masqués"), str(Masking(source.masking).label)],
     ]
-    rows += [[str(meaning), value] for meaning, value, _certain in reading.parameters]
-    rows += [[f"{rule['code']} – {rule['sentence']}", _verdict(rule)] for rule in reading.rules]
+    rows += [
+        [str(meaning), value + ("" if certain else _(" (à confirmer)"))]
+        for meaning, value, certain in reading.parameters
+    ]
+    rows += [[str(one), _("à confirmer")] for one in reading.rule_set.readings]
+    words = "bare" if source.masking == Masking.ALL else "sentence"
+    rows += [[f"{rule['code']} – {rule[words]}", _verdict(rule)] for rule in reading.rules]
     return [_("Méthode"), ""], rows
 
 

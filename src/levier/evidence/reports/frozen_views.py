@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from levier.evidence.outcomes.queries import participations_for_lines
 from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
 from levier.evidence.reports import exports
+from levier.evidence.reports.forms import ReopenForm
 from levier.evidence.reports.freezing import (
     AlreadyFrozen,
     adjustments,
@@ -27,12 +28,12 @@ from levier.evidence.reports.reading import Reading
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.rules import FREEZE_REPORTS, SEE_REPORTS
 from levier.evidence.reports.sources import frozen_source
+from levier.evidence.reports.suppression import Masking
 from levier.evidence.reports.views import GENDERS, PAGE, asked, download, page_number, pages
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.forms import say, warn
+from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.lists import Choice, Column, ListPage
-from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 
 
@@ -100,7 +101,9 @@ def frozen(request: HouseRequest, pk: int) -> HttpResponse:
     found = _loaded(request.actor, pk)
     reading = Reading(found.figures)
     if (kind := request.GET.get("format", "")) in exports.FORMATS:
-        return download(exports.FORMATS[kind](frozen_source(found)), found.rule_set, reading.period, kind)
+        page = request.build_absolute_uri(request.path)
+        content = exports.file_of(frozen_source(found), kind, request.GET.get("petits", ""), page)
+        return download(content, found.rule_set, reading.period, kind)
 
     def link(indicator: str) -> str:
         return f"{reverse('reports:frozen_lines', args=[pk, indicator])}?"
@@ -118,6 +121,7 @@ def frozen(request: HouseRequest, pk: int) -> HttpResponse:
         ],
         "hours_since": minutes_since(found, now),
         "is_intact": is_intact(found),
+        "maskings": Masking.choices,
         "may_freeze": FREEZE_REPORTS.allows(request.actor),
         "trail": [
             (_("Rapports"), reverse("reports:reports")),
@@ -166,13 +170,29 @@ def frozen_lines(request: HouseRequest, pk: int, indicator: str) -> HttpResponse
     return render(request, "reports/lines.html", context | pages(number, len(ids)))
 
 
-@screen(FREEZE_REPORTS, methods=("POST",))
+@screen(FREEZE_REPORTS, methods=("GET", "POST"))
 def reopen(request: HouseRequest, pk: int) -> HttpResponse:
     """Reopen a frozen report, with the reason."""
-    found = get_object_or_404(FrozenReport.objects.visible_to(request.actor), pk=pk)
-    try:
-        reopen_report(by=request.actor, frozen=found, reason=request.POST.get("raison", ""), at=timezone.now())
+    found = _loaded(request.actor, pk)
+
+    def save(form: ReopenForm) -> str:
+        reopen_report(by=request.actor, frozen=found, reason=form.cleaned_data["reason"], at=timezone.now())
         say(request, _("Le rapport est rouvert ; la raison est gardée avec lui."))
-    except Refused as error:
-        warn(request, str(error))
-    return HttpResponseRedirect(page_of(found), status=303)
+        return page_of(found)
+
+    return form_page(
+        request,
+        ReopenForm(request.POST or None),
+        title=_("Rouvrir un rapport figé"),
+        submit=_("Rouvrir le rapport"),
+        on_valid=save,
+        intro=_(
+            "Les chiffres de ce rapport restent tels quels. Un nouveau rapport de la même période pourra être figé."
+        ),
+        trail=[
+            (_("Rapports"), reverse("reports:reports")),
+            (_("Rapports figés"), reverse("reports:frozen_reports")),
+            (found.project.title, page_of(found)),
+        ],
+        back=page_of(found),
+    )

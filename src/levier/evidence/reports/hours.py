@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from levier.activity.activities.models import Attendance
+from levier.activity.activities.queries import SOURCE
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import lacks_proof
@@ -73,6 +74,25 @@ def _proven(project: Project, agreement: Agreement | None = None) -> Q:
     """Of a presence: does the person take part in the project, with the proof of each condition?"""
     mine = Participation.objects.filter(~lacks_proof(agreement), project=project, person_id=OuterRef("person_id"))
     return Q(Exists(mine))
+
+
+def unproven_sources(agreement: Agreement, period: Period) -> set[str]:
+    """For the ledger: hours of the period that lack a proof this agreement asks, as it names them."""
+    ids = _unproven(agreement, period).values_list("pk", flat=True)
+    return {f"{SOURCE}{pk}" for pk in ids}
+
+
+def unproven_minutes(agreement: Agreement, period: Period) -> int:
+    return int(_unproven(agreement, period).aggregate(sum=Sum("minutes"))["sum"] or 0)
+
+
+def _unproven(agreement: Agreement, period: Period) -> QuerySet[Attendance]:
+    """Where people are counted, an hour belongs to a participation; elsewhere only what the agreement asks is due."""
+    project = agreement.project
+    present = _present(project, period).filter(minutes__gt=0)
+    if not project.rule_set and not agreement.conditions.exists():
+        return present.none()
+    return present.filter(~_proven(project, agreement))
 
 
 def _agreements(project: Project) -> Any:

@@ -5,30 +5,49 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.evidence.reports.figures import GENDERS
 from levier.evidence.reports.reading import Reading, Row
 from levier.evidence.reports.sources import Source
-from levier.evidence.reports.suppression import LEAST, hidden
+from levier.evidence.reports.suppression import Masking
+from levier.evidence.reports.veil import HIDDEN, Veil
 from levier.foundation.kit import formats
-from levier.foundation.kit.paper import Bar, Block, Cell, Facts, Listing, Noted, Paper, Quiet, Strong, Table, Text
-
-HIDDEN = "×"
+from levier.foundation.kit.paper import Back, Bar, Block, Cell, Facts, Listing, Noted, Paper, Quiet, Strong, Table, Text
 
 
 def report_paper(source: Source) -> Paper:
-    """Small sensitive figures are hidden: a paper leaves the house."""
+    """A paper leaves the house: small figures are hidden, as far as the source says."""
     reading = Reading(source.snapshot)
+    veil = Veil(reading, source.masking)
+    rest = [] if veil.masking == Masking.ALL else _completeness(reading)
+    into_work = 0 if veil.hides_finding else kept_total(reading)
     kept = reading.snapshot
     name = f"{kept['project']} · {kept['title']}"
     return Paper(
         house=kept["organisation"],
-        title=reading.finding,
+        title=reading.finding_with(into_work),
         under=f"{name} · {reading.rule_set.name} · {reading.between}",
         running=f"{kept['project']} · {reading.rule_set.name}",
-        blocks=[*_seal(source), *_figures(reading), *_hours(reading), *_completeness(reading), *_method(reading)],
+        blocks=[
+            *_seal(source),
+            *_figures(reading, veil),
+            *_hours(reading),
+            *rest,
+            *_method(reading, veil),
+            *_back(source),
+        ],
         at=source.at,
         keywords=[kept["project"], reading.rule_set.code],
     )
+
+
+def kept_total(reading: Reading) -> int:
+    """How many left for work in the period."""
+    return int(reading.snapshot["indicators"][reading.rule_set.into_work]["total"])
+
+
+def _back(source: Source) -> list[Block]:
+    if not source.address:
+        return []
+    return [Back(source.address, _("Ce rapport dans Levier, avec les lignes derrière chaque chiffre :"))]
 
 
 def _seal(source: Source) -> list[Block]:
@@ -42,7 +61,7 @@ def _seal(source: Source) -> list[Block]:
     return [Text(lines)]
 
 
-def _figures(reading: Reading) -> list[Block]:
+def _figures(reading: Reading, veil: Veil) -> list[Block]:
     minutes = reading.snapshot["minutes"]
     facts = [
         (formats.number(reading.complete), ngettext("fiche complète", "fiches complètes", reading.complete)),
@@ -57,67 +76,58 @@ def _figures(reading: Reading) -> list[Block]:
         Facts(facts),
         Table(
             [*head, _("Promis, atteint")],
-            [[*_cells(row), _target(row)] for row in reading.outputs],
+            [[*_cells(row, veil), _target(row, veil)] for row in reading.outputs],
             numbers,
             widths,
             _("Réalisations, selon la date d'entrée"),
-            _note(reading, reading.outputs),
+            _note(reading, reading.outputs, veil),
         ),
         Table(
             [*head, _("Part du cumul de référence")],
-            [[*_cells(row), _part(row)] for row in reading.results],
+            [[*_cells(row, veil), _part(row, veil)] for row in reading.results],
             numbers,
             widths,
             _("Résultats, selon la date de sortie"),
-            _note(reading, reading.results),
+            _note(reading, reading.results, veil),
         ),
     ]
 
 
-def _cells(row: Row) -> list[Cell]:
+def _cells(row: Row, veil: Veil) -> list[Cell]:
     one = row.indicator
-    notes = [row.silence] if row.silence else []
+    notes = [row.silence] if row.silence and not veil.hides(row) else []
     notes += [] if one.certain else [_("à confirmer")]
     notes += [_("sensible")] if one.sensitive else []
-    secret = _hidden(row)
-    values = [_value(value, GENDERS["" if gender == "unknown" else gender] in secret) for gender, value in row.cells]
-    cumulated = HIDDEN if one.sensitive and 0 < (row.cumulated or 0) < LEAST else _value(row.cumulated, False)
-    total = Strong(_value(row.total, "total" in secret))
-    return [Quiet(one.code), Noted(one.label, ", ".join(notes)), *values, total, cumulated]
+    *genders, total = (str(value) for value in veil.values(row, _value))
+    cumulated = str(veil.cumulated(row, _value))
+    return [Quiet(one.code), Noted(one.label, ", ".join(notes)), *genders, Strong(total), cumulated]
 
 
-def _hidden(row: Row) -> set[str]:
-    if not row.indicator.sensitive or row.total is None:
-        return set()
-    cells = {GENDERS["" if gender == "unknown" else gender]: value or 0 for gender, value in row.cells}
-    return hidden(cells | {"total": row.total})
-
-
-def _value(value: int | None, is_hidden: bool) -> str:
-    if is_hidden:
-        return HIDDEN
+def _value(value: int | None) -> str:
     return "–" if value is None else formats.number(value)
 
 
-def _target(row: Row) -> Cell:
+def _target(row: Row, veil: Veil) -> Cell:
     if row.share_of_target is None or row.target is None:
         return "–"
+    if veil.hides_since_start(row):
+        return HIDDEN
     reached = formats.part_of(row.cumulated or 0, row.target)
     return Bar(f"{row.share_of_target}{formats.NARROW}%", row.share_of_target, reached)
 
 
-def _part(row: Row) -> Cell:
-    share = HIDDEN if row.indicator.sensitive and _hidden(row) else row.share_of_whole or "–"
+def _part(row: Row, veil: Veil) -> Cell:
+    share = HIDDEN if veil.hides(row) else row.share_of_whole or "–"
     notes = [" + ".join(_("fiches complètes") if code == "complete" else code for code in row.indicator.reference)]
-    if row.target and row.cumulated is not None:
+    if row.target and row.cumulated is not None and not veil.hides_since_start(row):
         notes.append(_("promis : %(share)s") % {"share": formats.percent(row.cumulated, row.target)})
     return Noted(share, " · ".join(notes))
 
 
-def _note(reading: Reading, rows: Sequence[Row]) -> str:
+def _note(reading: Reading, rows: Sequence[Row], veil: Veil) -> str:
     notes = [_("– : pas de donnée, ce qui n'est pas zéro.")]
-    if any(_hidden(row) for row in rows):
-        notes.append(_("× : chiffre sensible inférieur à cinq, ou qui permettrait de le retrouver."))
+    if any(veil.hides(row) for row in rows):
+        notes.append(_("× : chiffre de un à quatre, ou qui permettrait de le retrouver."))
     if reading.has_sample and any(row.indicator.sampled for row in rows):
         codes = ", ".join(row.indicator.code for row in rows if row.indicator.sampled)
         words = {"codes": codes, "share": formats.number(reading.snapshot["share"])}
@@ -172,9 +182,10 @@ def _completeness(reading: Reading) -> list[Block]:
     return blocks
 
 
-def _method(reading: Reading) -> list[Block]:
+def _method(reading: Reading, veil: Veil) -> list[Block]:
+    words = "bare" if veil.masking == Masking.ALL else "sentence"
     rules: list[list[Cell]] = [
-        [rule["code"], str(rule["sentence"]), _("respectée") if rule["holds"] else Strong(_("non respectée"))]
+        [rule["code"], str(rule[words]), _("respectée") if rule["holds"] else Strong(_("non respectée"))]
         for rule in reading.rules
     ]
     lines = [
@@ -191,6 +202,7 @@ def _method(reading: Reading) -> list[Block]:
         _("%(meaning)s : %(value)s") % {"meaning": meaning, "value": value} + ("" if certain else _(" (à confirmer)"))
         for meaning, value, certain in reading.parameters
     ]
+    parameters += [_("%(reading)s (à confirmer)") % {"reading": one} for one in reading.rule_set.readings]
     return [
         Table([_("Règle"), _("Ce qui doit être vrai"), _("Verdict")], rules, (), (0, 5, 0), _("Règles de validation")),
         Text(lines, _("Méthode")),

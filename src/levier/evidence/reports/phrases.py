@@ -4,14 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from levier.evidence.reports.rule_sets import rule_sets
+
 REASONS = {
-    "incomplete_gender": _("fiche incomplète : le genre manque"),
-    "incomplete_birth_date": _("fiche incomplète : la date de naissance manque"),
-    "incomplete_employment_status": _("fiche incomplète : le statut à l'entrée manque"),
-    "incomplete_unemployment_length": _("fiche incomplète : la durée sans emploi manque"),
-    "incomplete_household": _("fiche incomplète : la composition du ménage manque"),
-    "incomplete_isced": _("fiche incomplète : le niveau d'études manque"),
-    "exit_observation_out_of_window": _("nouvelle à la sortie hors du délai de quatre semaines"),
+    "exit_observation_out_of_window": _("nouvelle à la sortie hors du délai"),
     "exit_observation_undated": _("nouvelle à la sortie sans date"),
     "six_month_observation_out_of_window": _("nouvelle à six mois hors du délai"),
     "six_month_observation_undated": _("nouvelle à six mois sans date"),
@@ -19,8 +15,10 @@ REASONS = {
 
 
 def reason_sentence(code: str) -> Any:
-    """The sentence of a machine reason."""
-    return REASONS.get(code, code)
+    """The sentence of a machine reason: a rule-set says what lacks, the room why an answer misses its window."""
+    lacking = (item for one in rule_sets().values() for item in one.complete if item.code == code)
+    found = next(lacking, None)
+    return found.is_given.explanation if found else REASONS.get(code, code)
 
 
 ACTS = {

@@ -65,10 +65,13 @@ class Reading:
     @property
     def finding(self) -> str:
         """The title: what the figures say in one sentence."""
+        return self.finding_with(self.snapshot["indicators"][self.rule_set.into_work]["total"])
+
+    def finding_with(self, into_work: int) -> str:
+        """The same, with as many people gone into work as may be told; 0 says nothing of them."""
         if not self.entered:
             return _("Personne n'est entré dans le projet dans cette période")
         came = ngettext("%(n)s personne entrée", "%(n)s personnes entrées", self.entered)
-        into_work = self.snapshot["indicators"][self.rule_set.into_work]["total"]
         if not into_work:
             return came % {"n": formats.number(self.entered)}
         sentence = ngettext(
@@ -128,12 +131,13 @@ class Reading:
 
     @property
     def rules(self) -> list[dict[str, Any]]:
-        """Each validation rule: code, sentence, what to do, whether it holds."""
+        """Each validation rule: code, sentence, the same without figures, what to do, whether it holds."""
         failed = set(self.snapshot["failed"])
         sums = [
             {
                 "code": one.code,
                 "sentence": self._sum(one.code, one.parts),
+                "bare": one.label,
                 "instruction": _("Le chiffre déclaré doit être la somme de ses parties : recalculez le rapport."),
                 "holds": one.code not in failed,
             }
@@ -143,6 +147,7 @@ class Reading:
             {
                 "code": one.code,
                 "sentence": one.sentence,
+                "bare": one.sentence,
                 "instruction": one.instruction,
                 "holds": one.code not in failed,
             }
@@ -161,9 +166,26 @@ class Reading:
 
     @property
     def parameters(self) -> list[tuple[Any, str, bool]]:
-        """(meaning, value, is it certain?) of each parameter in force."""
-        kept = self.snapshot["parameters"]
-        return [(one.meaning, _value(kept[one.name]), one.certain) for one in self.rule_set.parameters]
+        """(meaning, value, is it certain?) of each parameter in force, with its day when it changes in the period."""
+        known = {(one.name, one.since.isoformat()): one for one in self.rule_set.parameters}
+        found = []
+        for name, since, value in self.snapshot["parameters"]:
+            one = known.get((name, since))
+            shown = str(one.shown) if one and one.shown else _value(value)
+            if date.fromisoformat(since) > self.period.first:
+                shown = _("%(value)s, depuis le %(day)s") % {
+                    "value": shown,
+                    "day": formats.day(date.fromisoformat(since)),
+                }
+            found.append((str(one.meaning) if one else name, shown, bool(one and one.certain)))
+        return [*found, self._who_is_asked()]
+
+    def _who_is_asked(self) -> tuple[str, str, bool]:
+        """Rule 8: everybody or a sample at six months."""
+        share = self.snapshot["share"]
+        everybody = _("tout le monde")
+        sample = _("un échantillon de %(share)s %% des personnes sorties") % {"share": formats.number(share)}
+        return _("Qui est interrogé six mois après"), everybody if share >= 100 else sample, False
 
     @property
     def has_sample(self) -> bool:
@@ -203,4 +225,7 @@ class Reading:
 
 
 def _value(value: int | str) -> str:
-    return formats.number(value) if isinstance(value, int) else formats.day(date.fromisoformat(value))
+    """A number, a day, or the bare word of a parameter that nobody put into words."""
+    if isinstance(value, int):
+        return formats.number(value)
+    return formats.day(date.fromisoformat(value)) if value[:1].isdigit() else value

@@ -1,14 +1,15 @@
 """A whole report as plain values: what the page shows, what files are made of, what freezing keeps."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from levier.evidence.reports.engine.rule_set import Horizon, RuleSet
 from levier.evidence.reports.exclusions import Exclusion
-from levier.evidence.reports.figures import Details, Figures, details
+from levier.evidence.reports.figures import Details, details
 from levier.evidence.reports.hours import Hours, hours_of
 from levier.evidence.reports.queries import Report, scope_of
 from levier.foundation.accounts.models import Organisation
+from levier.foundation.kit.calendar import Period
 
 Snapshot = dict[str, Any]
 
@@ -38,7 +39,7 @@ def snapshot_of(report: Report, at: datetime) -> Snapshot:
         "title": project.title,
         "computed_at": at.isoformat(timespec="seconds"),
         "share": scope.share,
-        "parameters": _parameters(found.rule_set, found),
+        "parameters": _parameters(found.rule_set, found.period),
         "cumulated": {code: cells.as_json() for code, cells in found.cumulated.items()},
         "targets": dict(project.targets.order_by("code").values_list("code", "value")),
         "promised_participants": project.promised_participants,
@@ -51,9 +52,14 @@ def snapshot_of(report: Report, at: datetime) -> Snapshot:
     }
 
 
-def _parameters(rule_set: RuleSet, found: Figures) -> dict[str, int | str]:
-    values = rule_set.values(found.period.last)
-    return {name: value if isinstance(value, int) else value.isoformat() for name, value in values.items()}
+def _parameters(rule_set: RuleSet, period: Period) -> list[list[int | str]]:
+    """[name, since, value] of each parameter in force on a day of the period, in the order of the rule-set."""
+    in_force = rule_set.in_force(period.first, period.last)
+    return [[one.name, one.since.isoformat(), _plain(one.value)] for one in in_force]
+
+
+def _plain(value: int | str | date) -> int | str:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _news(beside: Details) -> dict[str, int]:

@@ -9,11 +9,15 @@ from levier.evidence.reports.lines import Line, lines_of
 from levier.evidence.reports.models import FrozenReport
 from levier.evidence.reports.queries import Report, scope_of
 from levier.evidence.reports.snapshot import Snapshot, snapshot_of
+from levier.evidence.reports.suppression import Masking
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a file is made of. `sha256` and who froze it when, for a frozen report."""
+    """What a file is made of. `sha256` and who froze it when, for a frozen report.
+
+    `address` is where the report is read in Levier, `masking` what of it is hidden.
+    """
 
     snapshot: Snapshot
     lines: Iterable[Line]
@@ -21,6 +25,8 @@ class Source:
     sha256: str = ""
     frozen_by: str = ""
     is_intact: bool = True
+    address: str = ""
+    masking: str = Masking.NONE
 
 
 def source_of(report: Report, at: datetime) -> Source:

@@ -13,7 +13,7 @@ from levier.evidence.outcomes.enums import Reach
 from levier.evidence.outcomes.models import Episode, Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS
 from levier.evidence.reports.engine.expressions import Expression, Test
-from levier.evidence.reports.engine.rule_set import Horizon, Indicator, RuleSet
+from levier.evidence.reports.engine.rule_set import Era, Horizon, Indicator, RuleSet
 from levier.evidence.reports.engine.statement import Scope, counted, drawn, first_unmet, in_period, records
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.formats import day
@@ -70,7 +70,7 @@ def standings_of(
     facts = _facts(ids)
     return {
         pk: [
-            Standing(one, place == 0, _sentence(one, _gates(scope, one, rule_set), place, facts[pk], rule_set, period))
+            Standing(one, place == 0, _sentence(scope, one, place, facts[pk], rule_set))
             for one, place in zip(asked, found, strict=True)
         ]
         for *found, pk in _rows(statement, arguments)
@@ -97,13 +97,22 @@ def left_out(
 
 
 def _place(scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
-    dates = in_period(indicator.horizon, period, arguments)
-    gates = _gates(scope, indicator, rule_set)
-    return first_unmet([dates, *gates], rule_set.values(period.last), arguments)
+    """SQL of the first gate that a record does not pass, under the parameters of its own day; 0: it passes all."""
+    column, later = "entry_on" if indicator.horizon is Horizon.ENTRY else "exit_on", ""
+    base, *changed = rule_set.eras(period.first, period.last)
+
+    def gates(era: Era) -> str:
+        dates = in_period(indicator.horizon, period, arguments)
+        return first_unmet([dates, *_gates(scope, indicator, rule_set, era.values)], era.values, arguments)
+
+    for era in reversed(changed):
+        arguments.append(era.first)
+        later += f"WHEN {column} >= %s THEN {gates(era)} "
+    return f"CASE {later}ELSE {gates(base)} END" if later else gates(base)
 
 
-def _gates(scope: Scope, indicator: Indicator, rule_set: RuleSet) -> list[Gate]:
-    complete = [item.is_given for item in rule_set.complete] if indicator.complete_only else []
+def _gates(scope: Scope, indicator: Indicator, rule_set: RuleSet, values: dict[str, Any]) -> list[Gate]:
+    complete = [item.is_given for item in rule_set.complete] if indicator.needs_complete(values) else []
     return [*drawn(indicator, scope), *complete, *(indicator.when.conditions() if indicator.when else ())]
 
 
@@ -128,20 +137,20 @@ def _facts(ids: list[int]) -> dict[int, _Facts]:
     return found
 
 
-def _sentence(
-    indicator: Indicator, gates: list[Gate], place: int, facts: _Facts, rule_set: RuleSet, period: Period
-) -> str:
+def _sentence(scope: Scope, indicator: Indicator, place: int, facts: _Facts, rule_set: RuleSet) -> str:
     if place == 0:
         return ""
     if place == 1:
         return _outside(indicator, facts)
-    gate = gates[place - 2]
+    day = facts.entry_on if indicator.horizon is Horizon.ENTRY else facts.exit_on or facts.entry_on
+    values = rule_set.values(day)
+    gate = _gates(scope, indicator, rule_set, values)[place - 2]
     if isinstance(gate, str):
         return _("ne fait pas partie de l'échantillon tiré au sort")
     tests = gate.tests()
     horizons = [HEARD[test.column] for test in tests if test.column in HEARD]
     if horizons:
-        return _silence(horizons[0], facts, rule_set, period) or str(gate.explanation)
+        return _silence(horizons[0], facts, values) or str(gate.explanation)
     asked = [test for test in tests if test.column in QUESTIONS and test.operator == "="]
     return (_answered(asked, facts) if asked else "") or str(gate.explanation)
 
@@ -156,9 +165,8 @@ def _outside(indicator: Indicator, facts: _Facts) -> str:
     return _("encore dans le projet")
 
 
-def _silence(horizon: Horizon, facts: _Facts, rule_set: RuleSet, period: Period) -> str:
+def _silence(horizon: Horizon, facts: _Facts, values: dict[str, Any]) -> str:
     """Why nothing that was heard counts; empty when an answer inside the window says something else."""
-    values = rule_set.values(period.last)
     window = values["exit_window" if horizon is Horizon.EXIT else "six_month_window"]
     said = [one for one in facts.heard if one.horizon == horizon.value]
     answered = [one for one in said if one.reach == Reach.ANSWERED]

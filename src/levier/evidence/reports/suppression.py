@@ -1,21 +1,59 @@
-"""Small sensitive figures in what leaves the house: below five they are hidden, and so is what would give them away."""
+"""Small figures in what leaves the house: below five they are hidden, and so is what would give them away."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from levier.evidence.reports.figures import GENDERS
 
 LEAST = 5
+Cells = dict[str, int]
 
 
-def hidden(cells: dict[str, int]) -> set[str]:
+class Masking(models.TextChoices):
+    """Who reads the file decides what of it is hidden."""
+
+    NONE = "tous", _("Tous les chiffres : pour le bailleur, quand la convention les demande")
+    SENSITIVE = "sensibles", _("Sans les petits chiffres sensibles : santé, origine, situation sociale")
+    ALL = "aucun", _("Sans aucun petit chiffre : pour un partenaire, la presse, une publication")
+
+
+def hidden(cells: Cells) -> set[str]:
     """Of the cells of one figure ("women", ..., "total"): those not to print.
 
     A cell of one to four is hidden. A single hidden cell would be found from the total: the smallest of the others is
     then hidden with it, and the total when there is no other.
     """
-    parts = {name: cells[name] for name in GENDERS.values() if cells[name]}
-    small = {name for name, value in parts.items() if value < LEAST}
-    others = sorted(set(parts) - small, key=lambda name: (parts[name], name))
-    if len(small) == 1 and others:
-        small.add(others[0])
-    if 0 < cells["total"] < LEAST or (len(small) == 1 and not others):
-        small.add("total")
-    return small
+    return _completed(cells, {name for name in (*GENDERS.values(), "total") if 0 < cells[name] < LEAST})
+
+
+def _completed(cells: Cells, secret: set[str]) -> set[str]:
+    """With what would give a single hidden cell of the row away: another gender rather than the total."""
+    found = {name for name in secret if cells[name]}
+    shown = [name for name in GENDERS.values() if cells[name] and name not in found]
+    if len(found) == 1:
+        found.add(min(shown, key=lambda name: (cells[name], name), default="total"))
+    return found
+
+
+def all_hidden(figures: Mapping[str, Cells], wholes: Iterable[Iterable[str]] = ()) -> dict[str, set[str]]:
+    """The same for several figures by code. Each of `wholes` are figures that sum to one that everybody knows: a
+    column of it never has one hidden cell alone."""
+    secret = {code: hidden(cells) for code, cells in figures.items()}
+    groups = [[code for code in group if code in figures] for group in wholes]
+    while True:
+        before = {code: set(names) for code, names in secret.items()}
+        for group in groups:
+            for name in (*GENDERS.values(), "total"):
+                _never_alone(figures, secret, group, name)
+        if secret == before:
+            return secret
+
+
+def _never_alone(figures: Mapping[str, Cells], secret: dict[str, set[str]], group: list[str], name: str) -> None:
+    there = [code for code in group if figures[code][name]]
+    hidden_ones = [code for code in there if name in secret[code]]
+    shown = sorted(set(there) - set(hidden_ones), key=lambda code: (figures[code][name], code))
+    if len(hidden_ones) == 1 and shown:
+        secret[shown[0]] = _completed(figures[shown[0]], secret[shown[0]] | {name})

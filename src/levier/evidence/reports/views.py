@@ -25,6 +25,7 @@ from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.rules import FREEZE_REPORTS, SEE_REPORTS
 from levier.evidence.reports.snapshot import snapshot_of
 from levier.evidence.reports.standing import left_out, standings_of
+from levier.evidence.reports.suppression import Masking
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 
@@ -61,7 +62,9 @@ def report(request: HouseRequest, pk: int, code: str) -> HttpResponse:
     project, rule_set, period = asked(request, pk, code)
     made, now = report_of(request.actor, project, rule_set, period), timezone.now()
     if (kind := request.GET.get("format", "")) in exports.FORMATS:
-        return download(exports.report_file(made, kind, now), rule_set.code, period, kind)
+        page = request.build_absolute_uri(f"{request.path}?{query_of(period)}")
+        content = exports.report_file(made, kind, now, request.GET.get("petits", ""), page)
+        return download(content, rule_set.code, period, kind)
     reading, query = Reading(snapshot_of(made, now)), query_of(period)
 
     def link(indicator: str) -> str:
@@ -80,6 +83,7 @@ def report(request: HouseRequest, pk: int, code: str) -> HttpResponse:
         "excluded_count": len(made.excluded),
         "now": now,
         "standing": standing_report(request.actor, project, rule_set, period),
+        "maskings": Masking.choices,
         "may_freeze": FREEZE_REPORTS.allows(request.actor),
         "may_open": SEE_PARTICIPATIONS.allows(request.actor),
         "trail": [(_("Rapports"), reverse("reports:reports"))],

@@ -107,8 +107,8 @@ class ActivateForm(PlainFields, ActivateTOTPForm):  # type: ignore[misc]
 
 class KeyForm(PlainFields, AddWebAuthnForm):  # type: ignore[misc]
     words = {
-        "name": (_("Nom de la clé"), _("Pour la reconnaître, par exemple « téléphone » ou « ordinateur du bureau ».")),
-        "passwordless": (_("Entrer aussi sans mot de passe"), _("La clé suffit alors : c'est une clé d'accès.")),
+        "name": (_("Nom de la clé"), _("Pour la reconnaître, par exemple « téléphone » ou « ordinateur du bureau ».")),
+        "passwordless": (_("Entrer aussi sans mot de passe"), _("La clé suffit alors : c'est une clé d'accès.")),
     }
 
 

@@ -19,10 +19,10 @@ def invitation_letter(invitation: Invitation, *, organisation: Organisation, inv
         body = _(
             "Bonjour,\n\n"
             "%(inviter)s vous invite à travailler dans Levier pour %(organisation)s.\n"
-            "Votre rôle : %(role)s. %(sentence)s\n\n"
-            "Pour entrer, ouvrez ce lien avant le %(day)s :\n%(url)s\n\n"
-            "Ce lien est pour vous seul·e et ne sert qu'une fois. Vous n'attendiez pas cette invitation ?"
-            " Ne faites rien : elle s'éteindra d'elle-même.\n"
+            "Votre rôle : %(role)s. %(sentence)s\n\n"
+            "Pour entrer, ouvrez ce lien avant le %(day)s :\n%(url)s\n\n"
+            "Ce lien est pour vous seul·e et ne sert qu'une fois. Vous n'attendiez pas cette invitation ?"
+            " Ne faites rien : elle s'éteindra d'elle-même.\n"
         ) % {
             "inviter": inviter,
             "organisation": organisation.name,
@@ -49,8 +49,8 @@ def reset_letter(user: User, *, organisation: Organisation, url: str) -> Letter:
         body = _(
             "Bonjour,\n\n"
             "Quelqu'un, vous sans doute, a demandé un nouveau mot de passe pour votre compte Levier.\n"
-            "Pour le choisir, ouvrez ce lien dans les deux heures :\n%(url)s\n\n"
-            "Ce lien ne sert qu'une fois. Vous n'avez rien demandé ? Ne faites rien : rien ne change.\n"
+            "Pour le choisir, ouvrez ce lien dans les deux heures :\n%(url)s\n\n"
+            "Ce lien ne sert qu'une fois. Vous n'avez rien demandé ? Ne faites rien : rien ne change.\n"
         ) % {"url": url}
         subject = _("Votre nouveau mot de passe Levier")
     return Letter(
@@ -70,7 +70,7 @@ def password_changed_letter(user: User, *, at: datetime) -> Letter:
         body = _(
             "Bonjour,\n\n"
             "Le mot de passe de votre compte Levier a été changé le %(moment)s.\n"
-            "Ce n'était pas vous ? Prévenez tout de suite la personne qui administre Levier dans votre association.\n"
+            "Ce n'était pas vous ? Prévenez tout de suite la personne qui administre Levier dans votre association.\n"
         ) % {"moment": formats.moment(at)}
         subject = _("Votre mot de passe Levier a été changé")
     return Letter(

@@ -18,7 +18,7 @@ class ContextValidator:
         for word in CONTEXT:
             bare = bare.replace(word.replace(" ", ""), "")
         if len(bare) < 4 and any(word.replace(" ", "") in fold(password).replace(" ", "") for word in CONTEXT):
-            raise ValidationError(_("Ce mot de passe se devine : il n'est fait que de mots de la maison."))
+            raise ValidationError(_("Ce mot de passe se devine : il n'est fait que de mots de la maison."))
 
     def get_help_text(self) -> str:
         return _("Plusieurs mots sans rapport entre eux font un bon mot de passe.")

@@ -24,8 +24,8 @@ ACTS = {
 """What the journal says of each act, after the name of who acted."""
 
 DEAD_INVITATION = _(
-    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
-    " Demandez-en une autre à la personne qui vous a invité."
+    "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
+    " Demandez-en une autre à la personne qui vous a invité·e."
 )
 
 

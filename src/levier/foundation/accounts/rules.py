@@ -37,7 +37,7 @@ def may_give(by: Actor, user_id: int, added: Collection[str]) -> Decision:
     if not added or by.user_id != user_id or not _at_work(by, MANAGERS).exclude(user_id=user_id).exists():
         return YES
     return Decision(
-        False, _("On ne se donne pas un rôle à soi-même : demandez-le à une autre personne qui gère l'équipe.")
+        False, _("On ne se donne pas un rôle à soi-même : demandez-le à une autre personne qui gère l'équipe.")
     )
 
 
@@ -45,7 +45,7 @@ def may_suspend(by: Actor, user_id: int) -> Decision:
     """Nobody closes the door behind oneself."""
     if by.user_id != user_id:
         return YES
-    return Decision(False, _("Vous ne pouvez pas suspendre votre propre accès : demandez-le à un·e collègue."))
+    return Decision(False, _("Vous ne pouvez pas suspendre votre propre accès : demandez-le à un·e collègue."))
 
 
 def may_invite(by: Actor, email: str, role: str) -> Decision:
@@ -54,7 +54,7 @@ def may_invite(by: Actor, email: str, role: str) -> Decision:
     if held.exists():
         return Decision(False, _("Cette personne a déjà ce rôle."))
     if Invitation.objects.visible_to(by).filter(email=email, used_at=None, revoked_at=None).exists():
-        return Decision(False, _("Cette adresse a déjà une invitation ouverte : renvoyez-la ou retirez-la d'abord."))
+        return Decision(False, _("Cette adresse a déjà une invitation ouverte : renvoyez-la ou retirez-la d'abord."))
     return YES
 
 

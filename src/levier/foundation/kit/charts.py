@@ -10,6 +10,8 @@ from itertools import accumulate
 from math import cos, log10, pi, sin
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from levier.foundation.kit.formats import number
 
 WIDTH, HEIGHT = 640, 270
@@ -98,7 +100,7 @@ def bars(
         for index, value in enumerate(one.values):
             if value:
                 x = LEFT + step * (index + 0.15) + width * place
-                words = f"{labels[index]}, {one.label} : {show(value)}"
+                words = _said(labels[index], one, show(value))
                 chart.shapes.append(_bar(place + 1, x, scale(value), width, scale(0) - scale(value), words))
     return chart
 
@@ -123,7 +125,7 @@ def stacked(
             value = one.values[index] or 0
             if value:
                 x, y = LEFT + step * (index + 0.15), scale(below + value)
-                words = f"{label}, {one.label} : {show(value)}"
+                words = _said(label, one, show(value))
                 chart.shapes.append(_bar(place + 1, x, y, step * 0.7, scale(below) - y, words))
             below += value
     return chart
@@ -145,7 +147,7 @@ def lying(
         for place, one in enumerate(series):
             width = (one.values[index] or 0) * unit
             if width:
-                words = f"{label}, {one.label} : {show(one.values[index] or 0)}"
+                words = _said(label, one, show(one.values[index] or 0))
                 chart.shapes.append(_bar(place + 1, x, y + 4, width, ROW - 10, words))
             x += width
         chart.words.append(_word(x + 6, y + 17, show(sums[index]), "start"))
@@ -263,6 +265,10 @@ def _runs(values: Sequence[int | None]) -> list[list[tuple[int, int]]]:
         else:
             runs[-1].append((index, value))
     return [run for run in runs if run]
+
+
+def _said(label: str, one: Series, value: str) -> str:
+    return _("%(label)s, %(series)s : %(value)s") % {"label": label, "series": one.label, "value": value}
 
 
 def _bar(series: int, x: float, y: float, width: float, height: float, words: str) -> Shape:

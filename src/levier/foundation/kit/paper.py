@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.utils.translation import gettext as _
 
@@ -91,7 +92,16 @@ class Table:
     note: str = ""
 
 
-Block = Facts | Text | Listing | Table
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Where the paper leads back to: an address, as words and as a QR code."""
+
+    address: str
+    words: str
+    heading: str = ""
+
+
+Block = Facts | Text | Listing | Table | Back
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,9 @@ def _block(block: Block) -> dict[str, Any]:
         case Text() | Listing():
             kind = "text" if isinstance(block, Text) else "list"
             return {"kind": kind, "heading": block.heading, "lines": list(block.lines)}
+        case Back():
+            qr = segno.make(block.address, error="m").svg_inline(border=0, scale=4)
+            return {"kind": "back", "heading": block.heading, "words": block.words, "address": block.address, "qr": qr}
         case Table():
             widths = block.widths or [0] * len(block.head)
             return {

@@ -7,6 +7,6 @@ from levier.foundation.kit.permissions import permission
 
 KEEP_TASKS = permission(
     "agenda.keep_tasks",
-    _("noter vos tâches, en confier une à un collègue, dire qu'elles sont faites"),
+    _("noter vos tâches, en confier une à un·e collègue, dire qu'elles sont faites"),
     roles=tuple(role for role in EVERYBODY if role != Role.AUDITOR),
 )

@@ -115,6 +115,25 @@ class Reasoned(Expression):
         return self.why_not
 
 
+@dataclass(frozen=True, slots=True)
+class Depending(Expression):
+    """The predicate that a setting of the rule-set chooses: `chosen_by(param("level"), low=..., high=...)`."""
+
+    setting: Parameter
+    choices: tuple[tuple[Any, Expression], ...]
+
+    def sql(self, values: Mapping[str, Any], arguments: list[Any]) -> str:
+        chosen: Expression = dict(self.choices)[values[self.setting.name]]
+        return chosen.sql(values, arguments)
+
+    def tests(self) -> tuple[Test, ...]:
+        return tuple(test for _value, choice in self.choices for test in choice.tests())
+
+
+def chosen_by(setting: Parameter, **choices: Expression) -> Depending:
+    return Depending(setting, tuple(choices.items()))
+
+
 def _parts(expression: Expression, kind: type) -> tuple[Expression, ...]:
     return expression.parts if isinstance(expression, kind) else (expression,)  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from levier.evidence.reports.engine.expressions import Expression
+from levier.evidence.reports.engine.expressions import Expression, Parameter
 
 
 class Horizon(Enum):
@@ -25,6 +25,7 @@ class Horizon(Enum):
 class Indicator:
     """One indicator. `certain` False: the number or the reading is to be confirmed with the managing authority.
 
+    `complete_only`: does it count complete records alone (rule 7)? A parameter says "complete" or "all".
     `items` are the questions, asked with a right to refuse, that it depends on. `reference` are the outputs of which a
     result is a part (table 10); "complete" stands for all complete records. `sampled`: counted among the people drawn,
     when the house asks a sample. `withdrawn` names the parameter that holds the day from which it is asked no more.
@@ -36,7 +37,7 @@ class Indicator:
     en: str
     when: Expression | None
     horizon: Horizon = Horizon.ENTRY
-    complete_only: bool = True
+    complete_only: bool | Parameter = True
     sensitive: bool = False
     certain: bool = True
     unknown_gender: bool = False
@@ -53,16 +54,34 @@ class Indicator:
     def is_result(self) -> bool:
         return self.horizon is not Horizon.ENTRY
 
+    def needs_complete(self, values: dict[str, Any]) -> bool:
+        """With these parameters, does it leave out incomplete records?"""
+        asked = self.complete_only
+        return values[asked.name] == "complete" if isinstance(asked, Parameter) else asked
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """Value of a parameter from a day on: a number, or a day. `meaning` is the sentence that people read."""
+    """Value of a parameter from a day on: a number, a day, or a word. `meaning` is the sentence that people read.
+
+    It holds for those whose entry, for results whose exit, falls on that day or later. `shown` puts a word into
+    words; `certain` False: to be confirmed with the managing authority.
+    """
 
     name: str
-    value: int | date
+    value: int | date | str
     since: date
     meaning: Any
     certain: bool = True
+    shown: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Parameters that hold together from a day on."""
+
+    first: date
+    values: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +143,8 @@ def _never_more(one: Indicator) -> Check:
 class RuleSet:
     """Versioned rules of a funder: same records, same figures.
 
+    `partitions` are other indicators of which each complete record is in exactly one.
+    `readings` are choices of reading that no parameter holds, to be confirmed with the managing authority.
     `statuses` are the three indicators of which each complete record is in exactly one; `everybody` counts all
     participations, `into_work` those who left for a job: the two figures that a report is named after.
     """
@@ -140,15 +161,36 @@ class RuleSet:
     sums: tuple[DeclaredSum, ...] = ()
     checks: tuple[Check, ...] = ()
     not_from_people: tuple[tuple[str, str], ...] = ()
+    partitions: tuple[tuple[str, ...], ...] = ()
+    readings: tuple[Any, ...] = ()
     sources: tuple[str, ...] = field(default=())
 
     def values(self, on: date) -> dict[str, Any]:
-        """Parameters in force on a day."""
-        found: dict[str, Any] = {}
-        for parameter in sorted(self.parameters, key=lambda one: one.since):
-            if parameter.since <= on or parameter.name not in found:
-                found[parameter.name] = parameter.value
+        """Parameters in force on a day; before the first value of a parameter, that first value."""
+        return {name: one.value for name, one in self._held(on).items()}
+
+    def _held(self, on: date) -> dict[str, ParameterValue]:
+        found: dict[str, ParameterValue] = {}
+        for one in sorted(self.parameters, key=lambda one: one.since):
+            if one.since <= on or one.name not in found:
+                found[one.name] = one
         return found
+
+    def eras(self, first: date | None, last: date) -> list[Era]:
+        """Parameters by the day from which they hold, between two days or up to the last one; mostly a single era."""
+        changes = {one.since for one in self.parameters if one.since <= last and (first is None or one.since > first)}
+        days = sorted(changes) if first is None else [first, *sorted(changes)]
+        found: list[Era] = []
+        for day in days or [last]:
+            values = self.values(day)
+            if not found or found[-1].values != values:
+                found.append(Era(day, values))
+        return found
+
+    def in_force(self, first: date, last: date) -> list[ParameterValue]:
+        """The values of parameters that hold on at least one day between two days."""
+        held = self._held(first)
+        return [one for one in self.parameters if one is held[one.name] or first < one.since <= last]
 
     def indicator(self, code: str) -> Indicator:
         return next(indicator for indicator in self.indicators if indicator.code == code)

@@ -4,13 +4,14 @@ A record is a participation with what its current answers say inside their windo
 answer about work wins; training, qualification and improvement are true when an answer inside the window says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from levier.evidence.outcomes.queries import MULTIPLIER, SPREAD
 from levier.evidence.reports.engine.expressions import Expression
-from levier.evidence.reports.engine.rule_set import Horizon, Indicator, RuleSet
+from levier.evidence.reports.engine.rule_set import Era, Horizon, Indicator, RuleSet
 from levier.foundation.kit.calendar import Period
 
 # The last answer is the greatest (day, id); its work situation rides in the last digit of the same number.
@@ -30,7 +31,7 @@ WITH answers AS (
         {_ANY.format(horizon="six_months", test="improved", name="later_improved")}
     FROM outcomes_observation
     WHERE is_current AND reach = 'answered' AND days_after >= 0
-        AND days_after <= CASE WHEN horizon = 'exit' THEN %s ELSE %s END
+        AND days_after <= {{window}}
         AND participation_id IN (SELECT id FROM outcomes_participation WHERE {{scope}})
     GROUP BY participation_id
 ), records AS (
@@ -62,11 +63,30 @@ class Scope:
 
 def records(scope: Scope, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
     """The `WITH ... records AS (...)` head of each statement."""
-    values = rule_set.values(period.last)
-    arguments += [values["exit_window"], values["six_month_window"]]
+    days = window(
+        rule_set, period, "SELECT p.exit_on FROM outcomes_participation p WHERE p.id = participation_id", arguments
+    )
     text = scope.sql(arguments)
     scope.sql(arguments)
-    return _RECORDS.format(scope=text)
+    return _RECORDS.format(scope=text, window=days)
+
+
+def window(rule_set: RuleSet, period: Period, exit_on: str, arguments: list[Any]) -> str:
+    """Days after its reference day in which an answer counts; `exit_on` is the SQL that finds the exit."""
+    pairs: list[tuple[date, int, int]] = []
+    for era in rule_set.eras(None, period.last):
+        pair = era.values["exit_window"], era.values["six_month_window"]
+        if not pairs or pairs[-1][1:] != pair:
+            pairs.append((era.first, *pair))
+    if len(pairs) == 1:
+        arguments += pairs[0][1:]
+        return "CASE WHEN horizon = 'exit' THEN %s ELSE %s END"
+    later = ""
+    for first, at_exit, at_six_months in reversed(pairs[1:]):
+        arguments += [first, at_exit, at_six_months]
+        later += f"WHEN ({exit_on}) >= %s THEN CASE WHEN horizon = 'exit' THEN %s ELSE %s END "
+    arguments += pairs[0][1:]
+    return f"CASE {later}ELSE CASE WHEN horizon = 'exit' THEN %s ELSE %s END END"
 
 
 def in_period(horizon: Horizon, period: Period, arguments: list[Any], *, cumulated: bool = False) -> str:
@@ -90,13 +110,34 @@ def counted(
     scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period, arguments: list[Any], *, cumulated: bool
 ) -> str:
     """The whole predicate of an indicator: date, sample, completeness, rule."""
-    values = rule_set.values(period.last)
+
+    def rule(values: dict[str, Any], arguments: list[Any]) -> str:
+        needed = [rule_set.is_complete] if indicator.needs_complete(values) else []
+        asked = [*needed, indicator.when] if indicator.when is not None else needed
+        return " AND ".join(one.sql(values, arguments) for one in asked)
+
     parts = [in_period(indicator.horizon, period, arguments, cumulated=cumulated), *drawn(indicator, scope)]
-    if indicator.complete_only:
-        parts.append(rule_set.is_complete.sql(values, arguments))
-    if indicator.when is not None:
-        parts.append(indicator.when.sql(values, arguments))
-    return " AND ".join(parts)
+    eras = rule_set.eras(None if cumulated else period.first, period.last)
+    parts.append(by_era(eras, indicator.horizon, arguments, rule))
+    return " AND ".join(filter(None, parts))
+
+
+def by_era(
+    eras: list[Era], horizon: Horizon, arguments: list[Any], build: Callable[[dict[str, Any], list[Any]], str]
+) -> str:
+    """A predicate under the parameters in force on the record's own day: as built when they never change."""
+    if len(eras) == 1:
+        return build(eras[0].values, arguments)
+    column = "entry_on" if horizon is Horizon.ENTRY else "exit_on"
+    text = ""
+    for era in reversed(eras[1:]):
+        arguments.append(era.first)
+        text += f"WHEN {column} >= %s THEN {_as_truth(build(era.values, arguments))} "
+    return f"CASE {text}ELSE {_as_truth(build(eras[0].values, arguments))} END = 1"
+
+
+def _as_truth(predicate: str) -> str:
+    return f"CASE WHEN {predicate} THEN 1 ELSE 0 END" if predicate else "1"
 
 
 def figures_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[str, list[Any]]:
@@ -124,10 +165,10 @@ def details_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[
     left with a complete record, those of them heard at the exit and six months later."""
     arguments: list[Any] = []
     head = records(scope, rule_set, period, arguments)
-    values, columns = rule_set.values(period.last), []
+    eras, columns = rule_set.eras(period.first, period.last), []
     for one in rule_set.sums:
         complete = complete_in(Horizon.ENTRY, rule_set, period, arguments)
-        columns.append(_sum(f"{complete} AND {one.when.sql(values, arguments)}"))
+        columns.append(_sum(f"{complete} AND {by_era(eras, Horizon.ENTRY, arguments, one.when.sql)}"))
     for indicator in asking(rule_set):
         columns += [_sum(text) for text in _silences(scope, indicator, rule_set, period, arguments)]
     columns.append(_sum(complete_in(Horizon.EXIT, rule_set, period, arguments)))
@@ -145,7 +186,9 @@ def asking(rule_set: RuleSet) -> list[Indicator]:
 def complete_in(horizon: Horizon, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
     """Is the record complete, with its date for this horizon in the period?"""
     dates = in_period(horizon, period, arguments)
-    return f"{dates} AND {rule_set.is_complete.sql(rule_set.values(period.last), arguments)}"
+    return (
+        f"{dates} AND {by_era(rule_set.eras(period.first, period.last), horizon, arguments, rule_set.is_complete.sql)}"
+    )
 
 
 def _silences(
@@ -157,7 +200,8 @@ def _silences(
     for silence in (f"({refused})", f"NOT ({refused}) AND ({unknown})"):
         parts = [complete_in(Horizon.ENTRY, rule_set, period, arguments), *drawn(indicator, scope)]
         if indicator.when is not None:
-            parts.append(f"NOT {indicator.when.sql(rule_set.values(period.last), arguments)}")
+            eras = rule_set.eras(period.first, period.last)
+            parts.append(f"NOT ({by_era(eras, Horizon.ENTRY, arguments, indicator.when.sql)})")
         yield " AND ".join([*parts, silence])
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from levier.evidence.reports.engine import record
-from levier.evidence.reports.engine.expressions import col, param
+from levier.evidence.reports.engine.expressions import chosen_by, col, param
 from levier.evidence.reports.engine.record import (
     at_least_55,
     employed,
@@ -14,6 +14,7 @@ from levier.evidence.reports.engine.record import (
     inactive,
     job_at_exit,
     job_later,
+    level,
     middle,
     not_in_training,
     qualified_at_exit,
@@ -43,8 +44,12 @@ long_term = ((below_25 & months.at_least(param("ltu_months_below_25"))) | months
 idle = (unemployed | (inactive & not_in_training)).because(
     _("était en emploi à l'entrée, ou inactive mais en formation ou en études")
 )
-low = col("isced").one_of(1, 2, why_not=_("n'a pas un diplôme de niveau CITE 1 ou 2"))
-no_level = col("isced").below(param("no_level_below"))
+low = level(1, 2, why_not=_("n'a pas un diplôme de niveau CITE 1 ou 2"))
+no_level = chosen_by(
+    record.LEVEL,
+    declared=record.DECLARED.below(param("no_level_below")),
+    recognised=record.RECOGNISED.below(param("no_level_below")),
+)
 of_foreign_origin = (said_yes("third_country") | said_yes("foreign_background") | said_yes("minority")).because(
     _("aucune réponse « oui » sur la nationalité, l'origine ou la minorité")
 )
@@ -406,6 +411,22 @@ RULE_SET = RuleSet(
         ParameterValue(
             "six_month_window", 28, START, _("Jours après les six mois où une réponse compte encore"), False
         ),
+        ParameterValue(
+            "foreign_level",
+            "declared",
+            START,
+            _("Niveau d'un diplôme étranger qui compte"),
+            False,
+            _("celui que la personne déclare, même sans équivalence"),
+        ),
+        ParameterValue(
+            "foreign_background",
+            "both_parents",
+            START,
+            _("Origine étrangère (dans CO15)"),
+            False,
+            _("les deux parents sont nés à l'étranger"),
+        ),
     ),
     statuses=("CO01", "CO03", "CO05"),
     everybody="GRAND",
@@ -416,6 +437,11 @@ RULE_SET = RuleSet(
         ("CO21", "Projets pour la participation et la progression durables des femmes dans l'emploi"),
         ("CO22", "Projets visant les administrations ou services publics"),
         ("CO23", "Micro, petites et moyennes entreprises soutenues"),
+    ),
+    readings=(
+        _("Une personne inscrite comme demandeuse d'emploi compte comme sans emploi."),
+        _("CO09 commence au niveau CITE 1 ; le niveau 0 ne compte que dans CO17."),
+        _("Les questions sur le ménage ont été retirées : le jour exact est à confirmer."),
     ),
     sources=("Règlement (UE) 1304/2013, annexe I", "Règlement (UE, Euratom) 2018/1046"),
 )

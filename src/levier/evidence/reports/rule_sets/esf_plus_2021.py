@@ -14,6 +14,7 @@ from levier.evidence.reports.engine.record import (
     inactive,
     job_at_exit,
     job_later,
+    level,
     middle,
     not_in_training,
     qualified_at_exit,
@@ -34,12 +35,13 @@ from levier.evidence.reports.engine.rule_set import (
 )
 
 START = date(2021, 1, 1)
+RESULTS = param("results_of")
 
 long_term = col("unemployed_months").at_least(param("ltu_months"), _("pas plus de douze mois sans emploi à l'entrée"))
 at_least_18 = col("age").at_least(18, _("avait moins de 18 ans à l'entrée"))
 below_18 = col("age").below(18, _("avait 18 ans ou plus à l'entrée"))
 below_30 = col("age").below(30, _("avait 30 ans ou plus à l'entrée"))
-low = col("isced").one_of(0, 1, 2, why_not=_("a un diplôme du secondaire supérieur ou plus"))
+low = level(0, 1, 2, why_not=_("a un diplôme du secondaire supérieur ou plus"))
 
 INDICATORS = (
     Indicator(
@@ -48,7 +50,7 @@ INDICATORS = (
         "Totaal aantal deelnemers",
         "All participants",
         None,
-        complete_only=False,
+        complete_only=param("first_total"),
         certain=False,
         unknown_gender=True,
     ),
@@ -165,6 +167,7 @@ INDICATORS = (
         "Inactive at entry and searching for a job on leaving",
         inactive & search_at_exit,
         Horizon.EXIT,
+        complete_only=RESULTS,
         reference=("EECO04",),
     ),
     Indicator(
@@ -174,6 +177,7 @@ INDICATORS = (
         "In education or training on leaving, not at entry",
         not_in_training & training_at_exit,
         Horizon.EXIT,
+        complete_only=RESULTS,
         certain=False,
         reference=("complete",),
     ),
@@ -184,6 +188,7 @@ INDICATORS = (
         "Qualification gained on leaving",
         qualified_at_exit,
         Horizon.EXIT,
+        complete_only=RESULTS,
         certain=False,
         reference=("complete",),
     ),
@@ -194,6 +199,7 @@ INDICATORS = (
         "In employment on leaving, self-employment included",
         without_work & job_at_exit,
         Horizon.EXIT,
+        complete_only=RESULTS,
         reference=("EECO02", "EECO04"),
     ),
     Indicator(
@@ -203,6 +209,7 @@ INDICATORS = (
         "In employment six months after leaving",
         without_work & job_later,
         Horizon.SIX_MONTHS,
+        complete_only=RESULTS,
         certain=False,
         reference=("EECO02", "EECO04"),
         sampled=True,
@@ -214,6 +221,7 @@ INDICATORS = (
         "Employed at entry, better situation six months after leaving",
         employed & improved_later,
         Horizon.SIX_MONTHS,
+        complete_only=RESULTS,
         certain=False,
         reference=("EECO05",),
         sampled=True,
@@ -264,6 +272,33 @@ RULE_SET = RuleSet(
         ParameterValue(
             "six_month_window", 28, START, _("Jours après les six mois où une réponse compte encore"), False
         ),
+        ParameterValue(
+            "first_total",
+            "all",
+            START,
+            _("EECO01 compte"),
+            False,
+            _("toutes les participations, fiches incomplètes comprises"),
+        ),
+        ParameterValue(
+            "results_of", "complete", START, _("Les résultats comptent"), False, _("les fiches complètes seulement")
+        ),
+        ParameterValue(
+            "foreign_level",
+            "declared",
+            START,
+            _("Niveau d'un diplôme étranger qui compte"),
+            False,
+            _("celui que la personne déclare, même sans équivalence"),
+        ),
+        ParameterValue(
+            "foreign_background",
+            "both_parents",
+            START,
+            _("Origine étrangère (EECO14)"),
+            False,
+            _("les deux parents sont nés à l'étranger"),
+        ),
     ),
     statuses=("EECO02", "EECO04", "EECO05"),
     everybody="EECO01",
@@ -273,12 +308,19 @@ RULE_SET = RuleSet(
         DeclaredSum("145", ("EECO02", "EECO05"), col("category").one_of("unemployed", "employed")),
         DeclaredSum("146", ("EECO02", "EECO04", "EECO05"), col("category").is_said()),
         DeclaredSum("147", ("EECO06", "EECO07"), below_30),
-        DeclaredSum("148", ("EECO10", "EECO11"), col("isced").at_least(3)),
+        DeclaredSum("148", ("EECO10", "EECO11"), level(3, 4, 5, 6, 7, 8)),
     ),
     checks=CHECKS,
     not_from_people=(
         ("EECO18", "Administrations ou services publics soutenus"),
         ("EECO19", "Micro, petites et moyennes entreprises soutenues"),
+    ),
+    partitions=(("EECO09", "EECO10", "EECO11"),),
+    readings=(
+        _("Une personne inscrite comme demandeuse d'emploi compte comme sans emploi."),
+        _("Une activité d'un seul jour suffit pour être participante."),
+        _("Une certification est un résultat reconnu ; la liste des titres admis est à demander."),
+        _("La forme du fichier des stagiaires à remettre est à demander."),
     ),
     sources=("Règlement (UE) 2021/1057, annexe I", "Règlement (UE) 2021/1060"),
 )

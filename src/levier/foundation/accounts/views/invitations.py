@@ -60,7 +60,7 @@ def resend(request: HouseRequest, pk: int) -> HttpResponse:
     try:
         resend_invitation(by=request.actor, invitation=invitation, at=timezone.now(), link=_link(request))
         say(
-            request, _("Un nouveau lien part vers %(address)s ; l'ancien ne sert plus.") % {"address": invitation.email}
+            request, _("Un nouveau lien part vers %(address)s ; l'ancien ne sert plus.") % {"address": invitation.email}
         )
     except Refused as error:
         warn(request, str(error))
@@ -116,7 +116,7 @@ def _answer(request: HouseRequest, invitation: Invitation) -> HttpResponse:
         record_authentication(request, made, method="password", email=made.email)
         perform_login(request, made, email=made.email)
         request.session[SESSION_KEY] = invitation.organisation_id
-        say(request, _("Bienvenue ! Votre compte est prêt."))
+        say(request, _("Bienvenue ! Votre compte est prêt."))
         return "/"
 
     return form_page(
@@ -138,7 +138,7 @@ def _join(request: HouseRequest, invitation: Invitation, user: User, page: dict[
     except Refused:
         return _over(request)
     request.session[SESSION_KEY] = invitation.organisation_id
-    say(request, _("Bienvenue ! Votre rôle est ouvert."))
+    say(request, _("Bienvenue ! Votre rôle est ouvert."))
     return HttpResponseRedirect("/", status=303)
 
 

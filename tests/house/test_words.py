@@ -1,0 +1,95 @@
+"""Words: every visible string is marked, and French, Dutch and English are complete, up to date and well set."""
+
+import re
+
+import polib
+import pytest
+
+from levier.config.words.extracting import phrases
+from levier.config.words.typesetting import typeset
+from levier.config.words.updating import TRANSLATED, key_of, path_of, updated
+from tests.house.templates import bare, templates
+from tests.results import note
+
+NOT_ON_SCREEN = {
+    "config/command/": "the terminal speaks French, the language of the house",
+    "config/demonstration/": "names, titles and notes of the invented association: data, as its team types them",
+}
+"""Folders whose French is no phrase of a page, each with its reason."""
+READ_IN_FILES = {
+    "register/vocabulary/": "labels as workbooks write them, with their spelling variants",
+}
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+>")
+_UNSET = re.compile(r"\S[;:!?»](?=\s|$)|«\S|\.\.\.|[\"’\u00a0\u202f]|  ")
+_TAGS = re.compile(r"<[^>]*>|%%|\d[:.]\d\d|https?:")
+
+
+def catalogue(language: str) -> polib.POFile:
+    return polib.pofile(str(path_of(language)))
+
+
+def texts(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """(phrase, translation) of each form of an entry."""
+    if entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr_plural[0]), (entry.msgid_plural, entry.msgstr_plural[1])]
+    return [(entry.msgid, entry.msgstr)]
+
+
+@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+def test_the_catalogue_holds_the_phrases_of_the_code_and_no_other(language):
+    held, wanted = catalogue(language), updated(language, phrases())
+
+    assert {key_of(entry) for entry in held} == {key_of(entry) for entry in wanted}
+
+
+@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+def test_no_translation_is_empty_doubtful_or_left_over(language):
+    held = catalogue(language)
+    note(
+        "words", language, phrases=len(held), empty=len(held.untranslated_entries()), doubtful=len(held.fuzzy_entries())
+    )
+
+    assert [entry.msgid for entry in held if not entry.translated() or entry.fuzzy or entry.obsolete] == []
+
+
+@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+def test_translations_keep_what_is_filled_in(language):
+    pairs = [pair for entry in catalogue(language) for pair in texts(entry)]
+
+    assert [ours for ours, theirs in pairs if placeholders(ours) != placeholders(theirs)] == []
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def test_french_is_printed_as_french_is_printed():
+    unset = [
+        (entry.msgid, theirs) for entry in catalogue("fr") for ours, theirs in texts(entry) if theirs != typeset(ours)
+    ]
+
+    assert unset == []
+
+
+def test_french_is_typed_in_one_way():
+    """Plain spaces, which the catalogue makes narrow; one apostrophe, one ellipsis, quotation marks of the language."""
+    found = [
+        text for phrase in phrases() for text in (phrase.text, phrase.plural) if _UNSET.search(_TAGS.sub("x", text))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_dutch_and_english_leave_no_space_before_a_colon(language):
+    french = re.compile(r"\s[;:!?»]|«")
+
+    assert [theirs for entry in catalogue(language) for _, theirs in texts(entry) if french.search(theirs)] == []
+
+
+def test_no_template_sets_punctuation_beside_a_phrase():
+    """ "label : value" differs by language: it is a phrase."""
+    loose = re.compile(r"\S [;:!?»](?=[\s<]|$)|«|\d %")
+    text = {name: re.sub(r"<[^>]*>", "", bare(found, "x").replace("\n", " ")) for name, found in templates().items()}
+
+    assert {name: loose.findall(words) for name, words in text.items() if loose.search(words)} == {}
