@@ -12,7 +12,7 @@ from django.db import transaction
 
 from levier.config.command.houses import organisation_named
 from levier.foundation.accounts.tenancy import working_for
-from levier.foundation.imports.actions import RowsRefused, decide, execute, plan_run, read_run, start_run
+from levier.foundation.imports.actions import RowsRefused, decide_and_read, execute, open_run, plan_run
 from levier.foundation.imports.choosing import SheetsAlike
 from levier.foundation.imports.importer import Importer, Plan, RowError, importers
 from levier.foundation.imports.phrases import SUMMARY
@@ -92,13 +92,12 @@ def _import(
         return 2, {"status": "refused", "sentence": sentence}
     _refuse_unknown(importer, given)
     at = datetime.now(UTC)
-    run = start_run(
+    run, reading = open_run(
         by=by, importer=importer, about=about, name=options.file.name, data=data, sheet=options.sheet, at=at
     )
     kept.append(run.document.place)
     if given:
-        run = decide(by=by, run=run, **given)
-    reading = read_run(run)
+        run, reading = decide_and_read(by=by, run=run, **given)
     plan = plan_run(by, run, reading)
     if not reading.is_decided or plan.questions:
         return _to_decide(importer, reading, plan, given, options.file)
@@ -112,7 +111,7 @@ def _import(
             "said": _said(counts),
         } | found
     try:
-        run = execute(by=by, run=run, good_rows_only=options.good_rows_only, at=at, known=(reading, plan))
+        run = execute(by=by, run=run, good_rows_only=options.good_rows_only, at=at, reading=reading)
     except RowsRefused as error:
         return 1, {"status": "refused", "sentence": str(error)} | found
     done = {"status": "done", "sentence": _done(run.summary), "run": run.pk, "summary": run.summary}

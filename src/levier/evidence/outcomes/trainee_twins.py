@@ -27,7 +27,7 @@ def keys_of_rows(rows: list[ReadRow], decisions: dict[str, str]) -> tuple[dict[i
     same: dict[str, str] = {}
     for one, other, sentence in _alike(first):
         left, right = same.get(one, one), same.get(other, other)
-        answer = decisions.get(f"rows:{one}:{other}", "")
+        answer = decisions.get(f"rows:{one}:{other}") or decisions.get("all:rows", "")
         if answer == SAME and left != right:
             same = {key: left if value == right else value for key, value in same.items()} | {right: left, other: left}
         elif not answer:
@@ -39,7 +39,7 @@ def _question(key: str, row: ReadRow, other: int, why: str) -> Question:
     name = " ".join(filter(None, names_of(row)))
     sentence = _("%(name)s ressemble à la personne de la ligne %(row)d : %(why)s.")
     choices = ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
-    return Question(key, row.row, sentence % {"name": name, "row": other, "why": why}, choices)
+    return Question(key, row.row, sentence % {"name": name, "row": other, "why": why}, choices, "rows")
 
 
 def _namesakes_without_birth(
@@ -54,7 +54,7 @@ def _namesakes_without_birth(
         before = first.setdefault(key, row)
         if before is row or before.values == row.values:
             continue
-        answer = decisions.get(f"rows:{key}:{row.row}", "")
+        answer = decisions.get(f"rows:{key}:{row.row}") or decisions.get("all:rows", "")
         if answer == OTHER:
             keys[row.row] = f"{key}:{row.row}"
         elif not answer:

@@ -15,10 +15,14 @@ from levier.register.people.names import name_key
 
 @dataclass(slots=True)
 class Trainee:
-    """One person of the sheet: rows by entry date, the first giving identity and entry situation, the last the exit."""
+    """One person of the sheet: rows by entry date, the first giving identity and entry situation, the last the exit.
+
+    `is_kept` when the user keeps what stands in Levier of this person.
+    """
 
     rows: list[ReadRow]
     person_id: int | None = None
+    is_kept: bool = False
 
     @property
     def first(self) -> ReadRow:

@@ -47,7 +47,9 @@ class CellError(Exception):
 
 def is_empty(cell: Any) -> bool:
     """Nothing, or the marks people write for nothing."""
-    return cell is None or (isinstance(cell, str) and cell.strip(_MARKS) == "")
+    if isinstance(cell, str):
+        return cell == "" or cell.strip(_MARKS) == ""
+    return cell is None
 
 
 def is_unsaid(cell: Any) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from levier.foundation.imports.guessing import guess_columns
-from levier.foundation.imports.headers import Headers
+from levier.foundation.imports.headers import Headers, headers_of
 from levier.foundation.imports.importer import Importer
 from levier.foundation.imports.layout import find_table
 from levier.foundation.imports.sheets import Sheet, UnreadableFile
@@ -29,11 +29,11 @@ def choose_sheet(importer: Importer, sheets: list[Sheet], named: str = "") -> Sh
     or when no other fits.
     """
     if named:
-        found = next((sheet for sheet in sheets if fold(sheet.name) == fold(named)), None)
+        found = next((sheet for sheet in sheets if fold(sheet.name[:100]) == fold(named)), None)
         if found is None:
             raise UnreadableFile(_("Le classeur n'a pas de feuille « %(name)s ».") % {"name": named})
         return found
-    headers = Headers(importer.fields)
+    headers = headers_of(importer)
     for group in ([one for one in sheets if not one.is_hidden], [one for one in sheets if one.is_hidden]):
         fitting = [(fit, sheet) for sheet in group if (fit := _fit(importer, headers, sheet))]
         if fitting:

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from levier.foundation.imports.cells import WORDS, as_written
-from levier.foundation.imports.importer import ImportField
+from levier.foundation.imports.importer import Importer, ImportField
 from levier.foundation.kit.texts import fold
 
 EXACT, SAME_WORDS, NEARLY, POSSIBLE = 100.0, 98.0, 92.0, 80.0
 """How sure a likeness is; below NEARLY a column is asked about, never taken."""
 
 SHORTEST = 4
+LONGEST = 120
+REMEMBERED = 20_000
 ALIKE = 84.0
 _STOP = (
     frozenset({"de", "d", "du", "des", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "un", "une", "ce", "son"})
@@ -57,10 +60,7 @@ def words_of(folded: str) -> tuple[str, ...]:
 
 
 class Headers:
-    """The names of an importer's fields, folded once; each header asked is remembered, for sheets repeat them.
-
-    Make one a reading: labels follow the language of the page.
-    """
+    """The names of an importer's fields, folded once; each header asked is remembered, for sheets repeat them."""
 
     def __init__(self, fields: Iterable[ImportField]) -> None:
         fields = tuple(fields)
@@ -73,12 +73,18 @@ class Headers:
         self._by_words: dict[tuple[str, ...], set[str]] = {}
         for name, codes in self._codes.items():
             self._by_words.setdefault(words_of(name), set()).update(codes)
+        self._by_count: dict[int, list[tuple[str, ...]]] = {}
+        for known in self._by_words:
+            self._by_count.setdefault(len(known), []).append(known)
         self._long = [name for name in self._codes if len(name) >= SHORTEST]
+        self._sure: dict[str, dict[str, float]] = {}
         self._likenesses: dict[str, dict[str, float]] = {}
 
     def knows(self, label: Any) -> bool:
         """Does a header name something this importer reads?"""
-        return self.repeats(label) is not None or any(score >= NEARLY for score in self.likenesses(label).values())
+        if self.repeats(label) is not None:
+            return True
+        return isinstance(label, str) and len(label) <= LONGEST and bool(self._sure_of(bare(label)))
 
     def repeats(self, label: Any) -> str | None:
         """Code of the field that many columns hold and that this header is one of, or None."""
@@ -96,22 +102,44 @@ class Headers:
         """Fields one of whose names has these words, in whatever order."""
         return self._by_words.get(words, set())
 
-    def _compare(self, words: str) -> dict[str, float]:
+    def _sure_of(self, words: str) -> dict[str, float]:
+        found = self._sure.get(words)
+        if found is not None:
+            return found
+        if len(self._sure) > REMEMBERED:
+            self._sure.clear()
         scores = dict.fromkeys(self._codes.get(words, ()), EXACT)
         counted = words_of(words)
         for code in self._by_words.get(counted, ()) if counted else ():
             scores.setdefault(code, SAME_WORDS)
+        if len(words) >= SHORTEST:
+            for known in self._by_count.get(len(counted), ()):
+                if _nearly(counted, known):
+                    for code in self._by_words[known]:
+                        scores.setdefault(code, NEARLY)
+        self._sure[words] = scores
+        return scores
+
+    def _compare(self, words: str) -> dict[str, float]:
+        scores = dict(self._sure_of(words))
         if len(words) < SHORTEST:
             return scores
-        for known, near in self._by_words.items():
-            if _nearly(counted, known):
-                for code in near:
-                    scores.setdefault(code, NEARLY)
         for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
             for name, _score, _place in process.extract(words, self._long, scorer=scorer, score_cutoff=ALIKE):
                 for code in self._codes[name]:
                     scores.setdefault(code, POSSIBLE)
         return scores
+
+
+_made: dict[tuple[str, str], Headers] = {}
+
+
+def headers_of(importer: Importer) -> Headers:
+    """The headers of an importer, in the language of the page, made once."""
+    key = (importer.code, get_language() or "")
+    if key not in _made:
+        _made[key] = Headers(importer.fields)
+    return _made[key]
 
 
 def _nearly(written: tuple[str, ...], known: tuple[str, ...]) -> bool:

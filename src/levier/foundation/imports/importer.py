@@ -62,13 +62,15 @@ class RowError:
 class Question:
     """Something only the user can decide: is this row the person we know? `key` is stable from one reading to the next.
 
-    `choices` are (code, sentence); the first one is what is proposed.
+    `choices` are (code, sentence); the first one is what is proposed. Questions of one `kind` have the same choices,
+    and the decision "all:KIND" answers those that are still open.
     """
 
     key: str
     row: int
     sentence: str
     choices: tuple[tuple[str, str], ...]
+    kind: str = ""
 
 
 @dataclass(slots=True)

@@ -135,7 +135,7 @@ def _data(sheet: Sheet, start: int, labels: list[Any]) -> tuple[list[tuple[int, 
     skipped: list[tuple[int, str]] = []
     blank = 0
     for number, row in enumerate(sheet.rows[start:], start=start + 1):
-        cells = row[: len(labels)]
+        cells = row if len(row) == len(labels) else row[: len(labels)]
         filled = [cell for cell in cells if not is_empty(cell)]
         if not filled:
             blank += 1
@@ -150,6 +150,8 @@ def _data(sheet: Sheet, start: int, labels: list[Any]) -> tuple[list[tuple[int, 
 
 
 def _skip_reason(cells: list[Cell], filled: list[Cell], heads: list[str], *, after_gap: bool, is_first: bool) -> str:
+    if len(filled) > 3 and not is_first and not isinstance(filled[0], str):
+        return ""  # nearly all rows: a number, then a person
     texts = [(index, cell) for index, cell in enumerate(cells) if isinstance(cell, str) and not is_empty(cell)]
     if is_first and _is_explanation(filled):
         return _("explication des colonnes")

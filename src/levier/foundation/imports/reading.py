@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from levier.foundation.imports.cells import CellError, as_written, is_empty, is_unsaid, refuse_error
 from levier.foundation.imports.days import day_before_month, orders_of, refuse_open
 from levier.foundation.imports.guessing import guess_columns
-from levier.foundation.imports.headers import Headers
+from levier.foundation.imports.headers import headers_of
 from levier.foundation.imports.importer import Importer, ImportField, ReadRow, RowError
-from levier.foundation.imports.layout import Column, Table, find_table
+from levier.foundation.imports.layout import HEADER_WITHIN, Column, Table, find_table
 from levier.foundation.imports.legend import Legend
 from levier.foundation.imports.sheets import Sheet
 from levier.foundation.kit.texts import fold
+
+REMEMBERED = 4_000
+"""Cells of a column whose reading is remembered, for most columns repeat themselves."""
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ def read_sheet(importer: Importer, sheet: Sheet, choices: Choices, legend: Legen
 
     `legend` is what the workbook says of its own labels: it is asked when we do not know one.
     """
-    headers = Headers(importer.fields)
+    headers = headers_of(importer)
     table = find_table(sheet, headers.knows)
     placed = {code for code in choices.columns.values() if code}
     guessed, doubtful = guess_columns(table, importer.fields, headers, placed)
@@ -87,7 +90,14 @@ def read_sheet(importer: Importer, sheet: Sheet, choices: Choices, legend: Legen
     rows = [reader.read(number, cells) for number, cells in table.rows]
     missing = [one for one in importer.fields if one.required and one.code not in present]
     keys = {index: key for index, _one, key in reader.repeated}
+    table.rows.clear()  # they are understood: a large workbook is not held twice
     return Reading(table, columns, undecided, missing, reader.unknown, rows, keys)
+
+
+def fingerprint_of(importer: Importer, sheet: Sheet) -> str:
+    """Names the layout of a sheet, by its top: asked before it is read, to read it as last time."""
+    top = Sheet(sheet.name, [list(row) for row in sheet.rows[:HEADER_WITHIN]])
+    return find_table(top, headers_of(importer).knows).fingerprint
 
 
 class _RowReader:
@@ -98,17 +108,15 @@ class _RowReader:
     ) -> None:
         labels = {column.index: column.label for column in table.columns}
         self.headers = {index: as_written(label) for index, label in labels.items()}
-        self.plain = [(i, fields[c]) for i, c in columns.items() if not fields[c].repeats]
+        plain = [(i, fields[c]) for i, c in columns.items() if not fields[c].repeats]
         self.repeated = [
             (i, fields[c], repeats(labels[i])) for i, c in columns.items() if (repeats := fields[c].repeats)
         ]
-        self.orders = orders_of(
-            {
-                index: [cells[index] for _row, cells in table.rows if index < len(cells)]
-                for index, one in self.plain
-                if one.dated
-            }
-        )
+        dated = [index for index, one in plain if one.dated]
+        orders = orders_of({i: [cells[i] for _row, cells in table.rows if i < len(cells)] for i in dated})
+        self.plain: list[tuple[int, ImportField, str, dict[Any, Any]]] = [
+            (index, one, orders.get(index, "day"), {}) for index, one in plain
+        ]
         self.choices = choices
         self.legend = {fields[code].code: legend.get(fold(self.headers[i]), {}) for i, code in columns.items()}
         self.unknown: dict[str, dict[str, int]] = {}
@@ -116,15 +124,22 @@ class _RowReader:
 
     def read(self, number: int, cells: list[Any]) -> ReadRow:
         row = ReadRow(number, {})
-        width, corrections = len(cells), self.choices.corrections
-        for index, one in self.plain:
+        values, width, corrections = row.values, len(cells), self.choices.corrections
+        for index, one, order, memory in self.plain:
             cell = cells[index] if index < width else ""
-            corrected = corrections.get(f"{number}:{one.code}") if corrections else None
-            order = self.orders.get(index, "day") if corrected is None else "day"
-            self._put(row, one, cell if corrected is None else corrected, index, order)
+            if corrections and (corrected := corrections.get(f"{number}:{one.code}")) is not None:
+                self._put(row, one, corrected, index, "day", {})
+                continue
+            known = memory.get(cell if type(cell) is str else (type(cell), cell))
+            if known is not None:
+                values[one.code] = known
+            elif cell != "" or one.required:
+                self._put(row, one, cell, index, order, memory)
         for index, one, key in self.repeated:
-            cell = corrections.get(f"{number}:{one.code}:{key}", cells[index] if index < width else "")
-            held = row.values.setdefault(one.code, {})
+            cell = cells[index] if index < width else ""
+            if corrections:
+                cell = corrections.get(f"{number}:{one.code}:{key}", cell)
+            held = values.setdefault(one.code, {})
             try:
                 value = one.read(cell)
                 if held.get(key) and value:
@@ -138,7 +153,7 @@ class _RowReader:
         sentence = _("Colonne « %(column)s » : %(error)s") % {"column": self.headers[index], "error": error}
         return RowError(row.row, code, sentence, as_written(cell)[:80])
 
-    def _put(self, row: ReadRow, one: ImportField, cell: Any, index: int, order: str) -> None:
+    def _put(self, row: ReadRow, one: ImportField, cell: Any, index: int, order: str, memory: dict[Any, Any]) -> None:
         if is_empty(cell):
             self._want(row, one, index)
             return
@@ -153,8 +168,10 @@ class _RowReader:
             return
         if value is None or value == "":
             self._want(row, one, index)
-        else:
-            row.values[one.code] = value
+            return
+        row.values[one.code] = value
+        if len(memory) < REMEMBERED:
+            memory[cell if type(cell) is str else (type(cell), cell)] = value
 
     def _want(self, row: ReadRow, one: ImportField, index: int) -> None:
         if one.required:

@@ -114,7 +114,7 @@ def _read_text(data: bytes, name: str) -> list[Sheet]:
     text = decode(data)
     if is_web_page(text):
         tables = read_web_page(text)
-        return [Sheet(f"{name} {number}" if number > 1 else name, rows) for number, rows in enumerate(tables, start=1)]
+        return [Sheet(_("Tableau %d") % number, rows) for number, rows in enumerate(tables, start=1)]
     sample = text[:20_000]
     controls = sum(1 for character in sample if ord(character) < 32 and character not in "\r\n\t")
     if "\x00" in sample or controls > len(sample) // 100 or _is_something_else(sample):

@@ -8,12 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 from django.db.models.fields.json import JSONField
+
+BATCH = 5_000
+POINTED_AT_ONCE = 900
 
 
 def new_keys(model: type[Model], count: int) -> Sequence[int]:
@@ -23,7 +26,7 @@ def new_keys(model: type[Model], count: int) -> Sequence[int]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [connection.ops.quote_name(table), model._meta.pk.column, count],  # type: ignore[union-attr]
+                [connection.ops.quote_name(table), model._meta.pk.column, count],
             )
             return [row[0] for row in cursor.fetchall()]
     # The transaction holds the only right to write, so that what is free now stays so; keys once given do not return.
@@ -35,14 +38,12 @@ def new_keys(model: type[Model], count: int) -> Sequence[int]:
     return range(last + 1, last + 1 + count)
 
 
-def insert_rows(
-    model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any
-) -> None:
+def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any) -> None:
     """Write rows whose values stand in the order of `names`; every other column holds `same`, or its default.
 
     Names are those of columns ("person_id", "id"). Days are dates, moments are aware, JSON is what json.dumps takes.
     """
-    fields = {field.column: field for field in model._meta.local_concrete_fields}
+    fields = {str(field.column): field for field in model._meta.local_concrete_fields}
     left = {name: field.get_default() for name, field in fields.items() if name not in names and not field.primary_key}
     left |= same
     columns = [*names, *left]
@@ -74,7 +75,9 @@ def _write(table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> N
         else:
             marks = ", ".join(["%s"] * len(columns))
             statement = f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) VALUES ({marks})"  # noqa: S608
-            cursor.executemany(statement, chain((first,), rows))
+            every = chain((first,), rows)
+            while part := list(islice(every, BATCH)):
+                cursor.executemany(statement, part)
 
 
 def _needs(field: Any) -> bool:
@@ -99,3 +102,23 @@ def _day(value: date | None) -> str | None:
 @lru_cache(maxsize=1_024)
 def _moment(value: datetime | None) -> str | None:
     return str(value.astimezone(UTC).replace(tzinfo=None)) if value else None
+
+
+def pointed_at(model: type[Model], ids: Sequence[int], *, but: Iterable[type[Model]] = ()) -> set[int]:
+    """Which of these rows others point at, rows of the models `but` aside."""
+    apart, found = set(but), set[int]()
+    for relation in model._meta.related_objects:
+        other: Any = relation.related_model
+        if other in apart or relation.many_to_many:
+            continue
+        pointer = relation.field.attname
+        for start in range(0, len(ids), POINTED_AT_ONCE):
+            part = list(ids[start : start + POINTED_AT_ONCE])
+            found.update(other._base_manager.filter(**{f"{pointer}__in": part}).values_list(pointer, flat=True))
+    return found
+
+
+def remove_rows(model: type[Model], **which: Any) -> int:
+    """Delete rows on which nothing stands, in one statement; how many. The caller has asked `pointed_at`."""
+    rows: Any = model._base_manager.filter(**which)
+    return int(rows._raw_delete(rows.db))

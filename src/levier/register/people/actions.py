@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.bulk import insert_rows, new_keys
+from levier.foundation.kit.bulk import insert_rows, new_keys, pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind
 from levier.register.people.models import ContactPoint, NameInUse, Person
 from levier.register.people.names import name_key, search_text, sound_key, sound_of
 from levier.register.people.rules import CHANGE_PEOPLE
+
+FORGOTTEN_AT_ONCE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,39 @@ def bring_people(*, by: Actor, identities: Sequence[Identity], at: datetime) -> 
     names = tuple(fields[0]) if fields else ()
     rows = ((key, *one.values()) for key, one in zip(keys, fields, strict=True))
     insert_rows(Person, ("id", *names), rows, organisation_id=by.organisation_id, made_at=at)
-    points = ((key, kind, value, value) for key, one in zip(keys, identities, strict=True) for kind, value in one.points)
+    points = (
+        (key, kind, value, value) for key, one in zip(keys, identities, strict=True) for kind, value in one.points
+    )
     insert_rows(ContactPoint, ("person_id", "kind", "value", "key"), points, organisation_id=by.organisation_id)
     _learn_names(by, (one["search"] for one in fields))
     return keys
+
+
+def forget_people(*, by: Actor, keys: Sequence[int]) -> int:
+    """Take back people that an import brought, but for those who have had another life since; how many went.
+
+    In the caller's transaction, which writes the journal line. Words of names that nobody bears any more go too.
+    """
+    gone = 0
+    for start in range(0, len(keys), FORGOTTEN_AT_ONCE):
+        part = keys[start : start + FORGOTTEN_AT_ONCE]
+        untouched = Person.objects.visible_to(by).filter(pk__in=part, version=1).values_list("pk", flat=True)
+        idle = sorted(set(untouched) - pointed_at(Person, part, but=[ContactPoint]))
+        remove_rows(ContactPoint, person_id__in=idle)
+        gone += remove_rows(Person, pk__in=idle)
+    if gone:
+        _unlearn_names(by)
+    return gone
+
+
+def _unlearn_names(by: Actor) -> None:
+    borne = {
+        word[:100] for text in Person.objects.visible_to(by).values_list("search", flat=True) for word in text.split()
+    }
+    words = NameInUse.objects.visible_to(by)
+    left = [pk for pk, word in words.values_list("pk", "word") if word not in borne]
+    for start in range(0, len(left), FORGOTTEN_AT_ONCE):
+        words.filter(pk__in=left[start : start + FORGOTTEN_AT_ONCE]).delete()
 
 
 @transaction.atomic
