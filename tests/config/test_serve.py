@@ -1,9 +1,6 @@
 """`levier serve` from the outside: a real process, a new house, a port of its own."""
 
-import os
-import re
 import signal
-import subprocess
 import sys
 import time
 import urllib.request
@@ -13,28 +10,7 @@ from pathlib import Path
 import pytest
 
 from levier.config.browser import FLAGS, chromium
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def house(home: Path) -> dict[str, str]:
-    """Environment of a house of its own, on SQLite."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return kept | {"LEVIER_HOME": str(home), "LEVIER_DEMONSTRATION": "1", "PYTHONPATH": str(ROOT / "src")}
-
-
-def levier(home: Path, *words: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-P", "-m", "levier", *words]
-    return subprocess.Popen(command, env=house(home), stdout=subprocess.PIPE, text=True)
-
-
-def address(process: "subprocess.Popen[str]") -> str:
-    """Read until the site says it is open."""
-    for line in process.stdout or ():
-        found = re.search(r"http://\S+", line)
-        if found:
-            return found.group()
-    raise AssertionError(f"levier serve ended with {process.wait()} and no address")
+from tests.config.processes import address, levier
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "state": "preview",
     },
     "outcomes.EntryCorrection": {"field": "studies", "old": "", "new": "secondary"},
-    "documents.Document": {"permission": "people.see", "about": "projects.project:{pk}"},
+    "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
 function gets the number."""
@@ -79,6 +79,7 @@ ARGUMENTS = {
     "indicator": "EECO01",
     "horizon": "exit",
     "slug": "partenaires",
+    "table": "projects.project",
     "year": 2026,
     "month": 3,
     "day": 2,

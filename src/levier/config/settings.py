@@ -180,8 +180,8 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["levier.foundation.documents.uploading.CappedUploadHandler"]
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
@@ -202,19 +202,24 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-MAILERS = {
+MAIL_HOST = os.environ.get("LEVIER_MAIL_HOST", "")
+MAILERS: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": os.environ.get("LEVIER_MAILER", "django.core.mail.backends.filebased.EmailBackend"),
-        "OPTIONS": {"file_path": str(HOME / "mail")}
-        if "LEVIER_MAILER" not in os.environ
-        else {
-            "host": os.environ.get("LEVIER_MAIL_HOST", "localhost"),
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_HOST,
             "port": int(os.environ.get("LEVIER_MAIL_PORT", "25")),
             "username": os.environ.get("LEVIER_MAIL_USER", ""),
             "password": os.environ.get("LEVIER_MAIL_PASSWORD", ""),
             "use_tls": os.environ.get("LEVIER_MAIL_TLS") == "1",
             "timeout": 20,
         },
+    }
+    if MAIL_HOST
+    # Without a mail server mails are written into a folder of the house, and the doctor says so.
+    else {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(HOME / "mail")},
     }
 }
 DEFAULT_FROM_EMAIL = os.environ.get("LEVIER_MAIL_FROM", "levier@localhost")
@@ -224,6 +229,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "levier.config.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"django.tasks": {"level": "WARNING"}},  # each task that goes well is no event
     "root": {"handlers": ["console"], "level": os.environ.get("LEVIER_LOG_LEVEL", "WARNING")},
 }
 

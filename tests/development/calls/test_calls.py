@@ -54,7 +54,7 @@ def test_a_need_is_shown_by_a_figure_with_its_day_and_source():
     page = samira.get(reverse("calls:need", args=[need.pk])).text
     assert need.code == "lire-manque-a-beaucoup"
     assert Evidence.objects.values_list("observed_on", flat=True).get() == date(2024, 2, 1)
-    assert ("63 personnes sur 150" in page, "1 février 2024" in page) == (True, True)
+    assert ("63 personnes sur 150" in page, "1er février 2024" in page) == (True, True)
     assert "01/02/2024" in samira.get(reverse("calls:needs")).text
 
 

@@ -60,7 +60,7 @@ def test_the_half_day_of_the_guide_is_paid_by_two_and_shown_to_a_third(samira):
 
     claim_share(by=samira, item=half_day, agreement=fse, share=6_000, at=NOON)
     claim_share(by=samira, item=half_day, agreement=formation, share=4_000, at=NOON)
-    with pytest.raises(Overclaimed, match="dépasseraient 100 %"):
+    with pytest.raises(Overclaimed, match="Il ne reste que 0"):
         claim_share(by=samira, item=half_day, agreement=actiris, share=1_000, at=NOON)
     show_hour(by=samira, item=half_day, agreement=actiris, at=NOON)
     show_hour(by=samira, item=half_day, agreement=fse, at=NOON)

@@ -20,6 +20,11 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 SITUATION = {"status": "unemployed_benefit", "unemployed_since": date(2024, 1, 1), "studies": "cesi"}
 
 
+def plain(text: object) -> str:
+    """Words as typed, whatever spaces French typography puts in them."""
+    return str(text).replace("\u202f", " ").replace("\xa0", " ")
+
+
 def course(house: Organisation, **fields) -> Project:
     """A project that promised 100 hours and four people, of whom two find work."""
     found = project("FSE-1", at=house, promised_minutes=6_000, promised_participants=4, **fields)

@@ -93,12 +93,12 @@ def test_the_paper_says_figures_method_date_pages_and_the_way_back(source):
 
     for said in (
         "2 personnes entrées, 1 sortie vers un emploi",
-        "du 1 janvier 2026 au 31 décembre 2026",
+        "du 1er janvier 2026 au 31 décembre 2026",
         "FSE+ 2021-2027",
         "2 h 55",
         "Prouvées",
         "page 1 sur",
-        "1 décembre 2026",
+        "1er décembre 2026",
         "Niveau d'un diplôme étranger qui compte",
         "(à confirmer)",
         address,

@@ -1,5 +1,6 @@
 """Each rule of the guide on ESF+ 2021-2027, by its number: who counts, who does not, and the reason that is given."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -132,6 +133,21 @@ CASES = [
         {"nationalities": "BR", "answers": {"foreign_background": "no"}},
         {"EECO13": "", "EECO14": "a répondu «\u202fnon\u202f»"},
     ),
+    (13, "level 2", {"studies": "cesi"}, {"EECO09": "", "EECO10": "n'a pas un diplôme de niveau CITE 3 ou 4"}),
+    (13, "level 3", {"studies": "cess"}, {"EECO10": "", "EECO09": "a un diplôme du secondaire supérieur ou plus"}),
+    (13, "level 5", {"studies": "bes"}, {"EECO11": "", "EECO10": "n'a pas un diplôme de niveau CITE 3 ou 4"}),
+    (14, "disability", {"answers": {"disability": "yes"}}, {"EECO12": "", "EECO15": "réponse non connue"}),
+    (14, "minority", {"answers": {"minority": "yes"}}, {"EECO15": "", "EECO12": "réponse non connue"}),
+    (14, "housing", {"answers": {"homeless": "yes"}}, {"EECO16": "", "EECO17": "réponse non connue"}),
+    (14, "rural", {"answers": {"rural": "yes"}}, {"EECO17": "", "EECO16": "réponse non connue"}),
+    (14, "stateless", {"nationalities": "XA"}, {"EECO13": "", "EECO14": "réponse non connue"}),
+    (14, "undetermined", {"nationalities": "XU"}, {"EECO13": ""}),
+    (
+        14,
+        "one nationality of the Union is enough",
+        {"nationalities": "MA,BE"},
+        {"EECO13": "a répondu «\u202fnon\u202f»"},
+    ),
     (15, "self-employed as a person", {"status": "self_employed"}, {"EECO05": ""}),
     (
         16,
@@ -161,6 +177,30 @@ CASES = [
         {"EECR02": "n'a pas dit «\u202fnon\u202f» à «\u202fen formation ou en études à l'entrée\u202f»"},
     ),
     (18, "not asked at entry", {"said": [("exit", EXIT, {"situation": "training"})]}, {"EECR02": "réponse non connue"}),
+    (
+        18,
+        "training and a job may both be true",
+        {**IDLE, "said": [job(EXIT), ("exit", date(2026, 9, 10), {"situation": "training"})]},
+        {"EECR02": ""},
+    ),
+    (
+        16,
+        "searching and working exclude each other",
+        {**HOME, "said": [("exit", date(2026, 9, 1), {"situation": "searching"}), job(date(2026, 9, 8))]},
+        {"EECR04": "", "EECR01": "aucune réponse donnée dans le délai ne le dit"},
+    ),
+    (
+        16,
+        "the day before the exit",
+        {"said": [job(date(2026, 8, 30))]},
+        {"EECR04": "réponse du 30 août 2026, hors du délai"},
+    ),
+    (
+        19,
+        "work is no qualification",
+        {"said": [job(EXIT)]},
+        {"EECR03": "aucune réponse donnée dans le délai ne le dit"},
+    ),
     (19, "qualified", {"said": [("exit", EXIT, {"qualification": "yes"})]}, {"EECR03": ""}),
     (20, "self-employment is a job", {"said": [("exit", EXIT, {"situation": "self_employed"})]}, {"EECR04": ""}),
     (20, "employed at entry", {**WORKER, "said": [job(EXIT)]}, {"EECR04": "était en emploi à l'entrée"}),
@@ -204,7 +244,7 @@ CASES = [
         26,
         "exit after",
         {"until": date(2027, 1, 1)},
-        {"EECO01": "", "EECR03": "sortie le 1 janvier 2027, hors de la période"},
+        {"EECO01": "", "EECR03": "sortie le 1er janvier 2027, hors de la période"},
     ),
     (30, "nobody asked", {}, {"EECR04": "aucune réponse notée", "EECR05": "aucune réponse notée"}),
 ]
@@ -321,6 +361,51 @@ def test_rules_27_to_29_hold_on_any_records_and_speak_when_a_figure_is_wrong():
 
     assert [check.code for check in found.failed_checks()] == ["R29-1", "R29-4"]
     assert beside.failed_sums(found) == ["144", "145", "146"]
+
+
+BROKEN = [
+    (29, "R29-1", {"EECO02": 2}),
+    (29, "R29-2", {"EECO09": 2}),
+    (29, "R29-3", {"EECO01": 0}),
+    (29, "R29-4", {"EECO03": 2}),
+    (29, "R29-5", {"EECO07": 2}),
+    (28, "T10-EECR01", {"EECR01": 1}),
+    (28, "T10-EECR02", {"EECR02": 2}),
+    (28, "T10-EECR03", {"EECR03": 2}),
+    (28, "T10-EECR04", {"EECR04": 2}),
+    (28, "T10-EECR05", {"EECR05": 2}),
+    (28, "T10-EECR06", {"EECR06": 1}),
+]
+
+
+@pytest.mark.parametrize(("rule", "check", "wrong"), BROKEN, ids=[f"{case[0]} {case[1]}" for case in BROKEN])
+def test_each_validation_rule_speaks_when_its_figure_is_wrong(rule, check, wrong):
+    where = project()
+    come(actor(), where, on=YEAR.first)
+    found = figures(scope_of(where, RULES), RULES, YEAR)
+    assert found.failed_checks() == []
+
+    for code, women in wrong.items():
+        cells = found.cumulated if rule == 28 else found.cells
+        cells[code] = replace(cells[code], women=women)
+
+    assert check in {one.code for one in found.failed_checks()}
+
+
+SUMS = [("144", "EECO04"), ("145", "EECO05"), ("146", "EECO02"), ("147", "EECO06"), ("148", "EECO11")]
+
+
+@pytest.mark.parametrize(("rule", "part"), SUMS, ids=[f"27 {rule}" for rule, _part in SUMS])
+def test_each_declared_sum_speaks_when_a_part_is_wrong(rule, part):
+    where = project()
+    come(actor(), where)
+    scope = scope_of(where, RULES)
+    found, beside = figures(scope, RULES, YEAR), details(scope, RULES, YEAR)
+    assert beside.failed_sums(found) == []
+
+    found.cells[part] = replace(found.cells[part], men=1)
+
+    assert rule in beside.failed_sums(found)
 
 
 def test_rule_30_every_record_left_out_is_listed_with_its_reason():

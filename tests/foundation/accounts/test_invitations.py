@@ -9,7 +9,7 @@ from django.utils import timezone
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Invitation, Membership, User
 from levier.foundation.journal.models import Line
-from levier.foundation.outbox.actions import is_sealed, text_of
+from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from tests.cast import Browser, browser, colleague, organisation
 
@@ -37,7 +37,7 @@ def test_the_mail_carries_a_link_that_only_the_mail_knows():
 
     message, invitation = Message.objects.get(), Invitation.objects.get()
     secret = link().rstrip("/").rpartition("/")[2].partition(".")[2].partition(":")[0]
-    assert (message.address, message.kind, is_sealed(message)) == (SOFIA, "accounts.invitation", True)
+    assert (message.address, message.kind, message.is_secret) == (SOFIA, "accounts.invitation", True)
     assert len(secret) == 43
     assert secret not in message.body + invitation.secret_hash
     assert Line.objects.filter(verb="team.invited", object=f"accounts.invitation:{invitation.pk}").count() == 1

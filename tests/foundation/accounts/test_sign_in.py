@@ -16,7 +16,7 @@ from levier.foundation.accounts.delays import TooEarly, begin, wait_after
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Trial, User
 from levier.foundation.accounts.typed import seal, unseal
-from levier.foundation.outbox.actions import is_sealed, text_of
+from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from levier.register.people.models import Person
 from tests.cast import NOON, Browser, browser, colleague
@@ -169,7 +169,7 @@ def test_a_new_password_by_a_sealed_mail_and_every_session_ends():
     nadia, client = colleague(), Browser()
     sign_in(client, nadia)
     ask_reset(nadia)
-    assert is_sealed(Message.objects.get())
+    assert Message.objects.get().is_secret
 
     assert choose(reset_path())
 

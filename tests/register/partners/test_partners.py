@@ -124,7 +124,7 @@ def test_a_contact_is_added_changed_and_ended_but_remembered():
     page = samira.get(reverse("partners:partner", args=[made.pk])).text
     assert (contact.function, contact.ended_on) == ("stages", date(2024, 2, 1))
     assert "Anciens contacts" in page
-    assert "Ève, stages – jusqu'au 1 février 2024" in page.replace("&#x27;", "'")
+    assert "Ève, stages – jusqu'au 1er février 2024" in page.replace("&#x27;", "'")
 
 
 def test_a_contact_ended_twice_is_refused():

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +26,7 @@ class Background:
         self._child: subprocess.Popen[bytes] | None = None
         self._watch = threading.Thread(target=self._keep_alive, daemon=True, name="levier-background")
         self._wanted = wanted
+        self._told_at: float | None = None
 
     def __enter__(self) -> Self:
         if self._wanted:
@@ -37,17 +39,25 @@ class Background:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Tell the child to leave; kill it when its patience is over. Again: nothing."""
+    def leave(self) -> None:
+        """Tell the child to finish its task and leave, without waiting for it. Again: nothing."""
         self._closing.set()
         with self._lock:
+            if self._told_at is None:
+                self._told_at = time.monotonic()
+                if self._child is not None and self._child.stdin:
+                    self._child.stdin.close()
+
+    def close(self) -> None:
+        """Tell the child to leave; kill it when `patience` seconds have passed since it was told. Again: nothing."""
+        self.leave()
+        with self._lock:
             child, self._child = self._child, None
+            told_at = self._told_at or 0.0
         if child is None:
             return
-        if child.stdin:
-            child.stdin.close()
         try:
-            child.wait(timeout=self._patience)
+            child.wait(timeout=max(self._patience - (time.monotonic() - told_at), 0))
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()

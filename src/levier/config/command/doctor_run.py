@@ -14,6 +14,9 @@ from django.utils import timezone
 from levier.config.browser import chromium
 from levier.config.cluster import server_binaries
 from levier.config.command.serve import waiting_migrations
+from levier.foundation.accounts.models import Organisation
+from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.outbox.queries import trouble_of
 
 BACKUP_AGE = timedelta(days=7)
 
@@ -29,7 +32,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    return [*_home(), *_database(), *_secrets(), *_backup(), *_tools()]
+    return [*_home(), *_database(), *_secrets(), *_backup(), *_post(), *_tools()]
 
 
 def _home() -> Iterator[Finding]:
@@ -85,6 +88,26 @@ def _backup() -> Iterator[Finding]:
         yield Finding("ATTENTION", what, "levier backup, puis levier restore --verify")
     else:
         yield Finding("bon", f"Sauvegarde vérifiée le {verified:%d/%m/%Y}.")
+
+
+def _post() -> Iterator[Finding]:
+    """Do mails leave, and does what waits get sent?"""
+    if settings.MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend") and not settings.DEMONSTRATION:
+        what = f"Les mails ne partent pas : ils s'écrivent dans {settings.HOME / 'mail'}."
+        yield Finding("ATTENTION", what, "Donnez LEVIER_MAIL_HOST et LEVIER_MAIL_FROM, par exemple dans levier.conf.")
+    if waiting_migrations():
+        return
+    now, found = timezone.now(), []
+    for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
+        with working_for(pk):
+            found.append(trouble_of(pk, now))
+    late, failing, given_up = (sum(getattr(one, name) for one in found) for name in ("late", "failing", "given_up"))
+    if late:
+        what = f"{late} message(s) à envoyer attendent depuis plus d'une heure : le travail de fond ne tourne pas."
+        yield Finding("MANQUE", what, "levier serve (sans --no-worker), ou levier worker à part")
+    if failing or given_up:
+        what = f"{failing} message(s) en échec, {given_up} abandonné(s) depuis sept jours."
+        yield Finding("ATTENTION", what, "Ouvrez la page « Envois » : chaque message y dit pourquoi.")
 
 
 def _tools() -> Iterator[Finding]:

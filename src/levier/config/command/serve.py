@@ -7,9 +7,9 @@ from collections.abc import Callable
 from levier.config.command.background import Background
 from levier.config.command.ports import free_port, when_listening
 
-# Ended by the system, the site has this long for its requests, and the task under way what remains of ten seconds.
+# Ended by the system, the site has this long for its requests, and meanwhile the task under way a little longer.
 SECONDS_FOR_REQUESTS = 7
-SECONDS_FOR_TASK = 2
+SECONDS_FOR_TASK = 9
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,9 +54,16 @@ def serve(
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    class Site(Granian):  # type: ignore[misc, valid-type]
+        """The server, which tells the background work to leave before it ends its own requests."""
+
+        def shutdown(self, exit_code: int = 0) -> None:
+            work.leave()
+            super().shutdown(exit_code)
+
     # The same way on every system, and no connection or thread of this process copied into another.
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
+    server = Site(
         "levier.config.command.served:application",
         address=host,
         port=port,
@@ -67,14 +74,15 @@ def serve(
         workers_kill_timeout=SECONDS_FOR_REQUESTS,
     )
 
+    work = Background(SECONDS_FOR_TASK, wanted=background)
+
     def opened() -> None:
         address = f"[{host}]" if ":" in host else host
         print(f"Levier est ouvert : http://{address}:{port}/  (Ctrl+C pour arrêter)", flush=True)
         if ready:
             ready()
 
-    with Background(SECONDS_FOR_TASK, wanted=background) as work:
-        server.on_shutdown(work.close)
+    with work:
         when_listening(host, port, opened)
         server.serve()
     return 0

@@ -1,10 +1,7 @@
 """`levier worker`."""
 
 import argparse
-import os
-import signal
 import sys
-import threading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,18 +10,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do the background work until told to stop (or until nothing waits, with --batch)."""
+    """Do the background work until told to stop (or until nothing waits, with --batch).
+
+    Told to stop, the job under way is finished, for 8 seconds at most; one that is cut short is begun again later.
+    """
     import django
-    from django.core.management import call_command
 
     django.setup()
+    from django.conf import settings
+
+    from levier.config.command.worker_run import leave_when_closed, work
+
     if options.with_parent:
-        threading.Thread(target=_leave_with_parent, daemon=True, name="levier-parent").start()
-    call_command("db_worker", batch=options.batch, interval=0.5, startup_delay=False, reload=False, verbosity=0)
+        leave_when_closed(sys.stdin.fileno())
+    work(settings.HOME, once=options.batch)
     return 0
-
-
-def _leave_with_parent() -> None:
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)  # To the process: the main thread has to wake up.

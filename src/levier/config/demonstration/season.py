@@ -16,6 +16,7 @@ from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.registers import Letter
 from levier.foundation.kit.screens import reference
 from levier.foundation.outbox.actions import send_later
+from levier.foundation.outbox.enums import Failure
 from levier.foundation.outbox.models import Message
 from levier.register.agenda.actions import add_todo
 from levier.register.people.enums import ContactKind, PairState
@@ -147,8 +148,8 @@ def _send(house: House, point: ContactPoint, came_back: bool, at: datetime) -> N
         "Un empêchement ? Appelez-nous ou répondez à ce message.\n\nL'équipe",
     )
     message = send_later(by=house.actor(Role.COORDINATION), letter=letter, at=at)
-    message.attempts = 5 if came_back else 1
+    message.attempts, message.next_try_at = 1, None
     message.state = Message.State.GIVEN_UP if came_back else Message.State.SENT
-    message.last_error = "adresse inconnue" if came_back else ""
+    message.failure = Failure.REFUSED if came_back else ""
     message.sent_at = None if came_back else at + timedelta(minutes=1)
     message.save()

@@ -13,7 +13,8 @@ class ProjectsConfig(AppConfig):
         from levier.development.projects.panels import due, of_call, of_need, of_partner
         from levier.development.projects.phrases import ACTS
         from levier.development.projects.queries import search_rows, words_known
-        from levier.development.projects.rules import SEE_PROJECTS
+        from levier.development.projects.rules import CHANGE_PROJECTS, SEE_PROJECTS
+        from levier.foundation.documents import holders
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
             NavigationEntry,
@@ -35,3 +36,7 @@ class ProjectsConfig(AppConfig):
             panel = Panel(place, f"projects/_{place}.html", SEE_PROJECTS, context)
             panels.sign_in(f"projects.{place}", panel, order=10)
         due_items.sign_in("projects", due, order=10)
+        holders.sign_in(
+            "projects.project",
+            holders.Holder(Project.objects.visible_to, "projects:project", "project", SEE_PROJECTS, CHANGE_PROJECTS),
+        )

@@ -51,6 +51,13 @@ def months_of(project: Project, agreements: Iterable[Agreement], period: Period)
     return [MonthRow(one, done.get(one, 0), [asked[one].get(key, 0) for key in keys]) for one in months]
 
 
+def asked_by_agreement(project: Project) -> dict[int, int]:
+    """Minutes asked, by agreement of a project."""
+    claims = Claim.objects.filter(item__project=project).order_by()
+    weighed: Any = claims.values_list("agreement").annotate(weight=Sum(F("share") * F("item__minutes")))
+    return {agreement: part_of(weight, 1) for agreement, weight in weighed}
+
+
 def shown_minutes(project: Project) -> dict[int, int]:
     """Minutes shown as a result, by agreement of a project."""
     rows = Shown.objects.filter(item__project=project).order_by()

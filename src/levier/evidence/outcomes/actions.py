@@ -23,6 +23,9 @@ from levier.evidence.outcomes.rules import SET_SAMPLE, WRITE_PARTICIPATIONS
 from levier.evidence.outcomes.situation import SHARES, EntrySituation, freeze, observation, situation_of
 from levier.evidence.outcomes.stays import in_order, span
 from levier.foundation.accounts.actions import change_setting
+from levier.foundation.documents.actions import attach
+from levier.foundation.documents.checks import Upload
+from levier.foundation.documents.enums import Kind
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.formats import day
@@ -147,10 +150,13 @@ def prove_eligibility(
     condition: Condition,
     paper: str,
     paper_on: date,
-    document: Any = None,
+    upload: Upload | None = None,
     at: datetime,
 ) -> EligibilityProof:
-    """Keep the dated paper that shows one condition of an agreement; a second one takes the place of the first."""
+    """Keep the dated paper that shows one condition of an agreement, and its copy when there is one.
+
+    A second paper takes the place of the first, whose copy stays among the documents of the participation.
+    """
     demand_permission(by, WRITE_PARTICIPATIONS)
     held = locked(by, participation)
     if condition.agreement.project_id != held.project_id:
@@ -161,6 +167,7 @@ def prove_eligibility(
         raise Refused(_("La date de la pièce doit être celle d'un jour passé."))
     held.version += 1
     held.save(update_fields=["version"])
+    copy = attach(by=by, to=held, upload=upload, kind=Kind.PROOF, title=paper, at=at) if upload else None
     proof, _made = EligibilityProof.objects.update_or_create(
         organisation_id=by.organisation_id,
         participation=held,
@@ -168,7 +175,7 @@ def prove_eligibility(
         defaults={
             "paper": paper.strip()[:150],
             "paper_on": paper_on,
-            "document": document,
+            "document": copy,
             "checked_at": at,
             "checked_by_id": by.user_id,
         },

@@ -13,8 +13,9 @@ class OutcomesConfig(AppConfig):
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
-        from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
+        from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
+        from levier.foundation.documents import holders
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
@@ -42,3 +43,14 @@ class OutcomesConfig(AppConfig):
         due_items.sign_in("outcomes", due, order=50)
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
+        holders.sign_in(
+            "outcomes.participation",
+            holders.Holder(
+                lambda actor: Participation.objects.visible_to(actor).select_related("person", "project"),
+                "outcomes:participation",
+                "participation",
+                SEE_PARTICIPATIONS,
+                WRITE_PARTICIPATIONS,
+            ),
+            order=5,
+        )

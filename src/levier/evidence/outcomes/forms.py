@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from levier.evidence.outcomes.enums import Answer, Horizon
 from levier.evidence.outcomes.models import Episode, Participation
 from levier.evidence.outcomes.phrases import definitions
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, situation_of
+from levier.foundation.documents.forms import UploadField
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.people.enums import Gender
@@ -115,7 +117,8 @@ class EntryForm(SituationFields):
 
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        open_ones = Project.objects.visible_to(actor).exclude(status=Project.Status.IDEA)
+        asked = self.initial.get("project")  # who comes from the page of an idea may begin it
+        open_ones = Project.objects.visible_to(actor).filter(~Q(status=Project.Status.IDEA) | Q(pk=asked))
         self.fields["project"].queryset = open_ones  # type: ignore[attr-defined]
         self.fields["reason"].choices = _choices(exit_reasons())  # type: ignore[attr-defined]
         self.order_fields([*(name for name in self.fields if name not in ("until", "reason")), "until", "reason"])
@@ -266,6 +269,7 @@ class ProofForm(HouseForm):
         label=_("Pièce vue"), max_length=150, help_text=_("Par exemple : attestation d'inscription chez Actiris.")
     )
     paper_on = forms.DateField(label=_("Date de la pièce"))
+    upload = UploadField(label=_("Copie de la pièce"), required=False)
 
 
 class SharesForm(HouseForm):

@@ -10,8 +10,11 @@ from levier.evidence.outcomes.actions import refreeze, settle
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
 from levier.evidence.outcomes.situation import days_after, situation_of
 from levier.evidence.outcomes.stays import in_order
+from levier.foundation.documents.actions import move_documents
+from levier.foundation.documents.queries import documents_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
 from levier.register.people.moving import pack, unpack
 
@@ -45,6 +48,8 @@ def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: da
         for part in PARTS:
             part.objects.filter(participation=one["held"]).delete()
         unpack(one["before"])
+        if one.get("documents"):
+            move_documents(by=by, documents=one["documents"], to=f"outcomes.participation:{one['other']}")
     Participation.objects.filter(pk__in=moved["moved"]).update(person=removed)
 
 
@@ -60,8 +65,11 @@ def _join(held: Participation, other: Participation, by: Actor, at: datetime) ->
     proven = set(held.proofs.values_list("condition_id", flat=True))
     other.proofs.exclude(condition__in=proven).update(participation=held)
     other.corrections.update(participation=held)
+    papers = list(documents_of(by, reference(other)).values_list("pk", flat=True))
+    move_documents(by=by, documents=papers, to=reference(held))
+    was = other.pk
     other.delete()
-    return {"held": held.pk, "version": held.version, "before": before}
+    return {"held": held.pk, "version": held.version, "before": before, "other": was, "documents": papers}
 
 
 def _united(stays: list[Episode], held: Participation) -> list[Episode]:

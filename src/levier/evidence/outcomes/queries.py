@@ -114,7 +114,7 @@ class ConditionState:
 
 def conditions_of(participation: Participation) -> list[ConditionState]:
     """What the agreements of the project ask of this person, with what proves it."""
-    proofs = {one.condition_id: one for one in participation.proofs.select_related("checked_by")}
+    proofs = {one.condition_id: one for one in participation.proofs.select_related("checked_by", "document")}
     for proof in proofs.values():
         proof.participation = participation
     conditions = Condition.objects.filter(agreement__project_id=participation.project_id)

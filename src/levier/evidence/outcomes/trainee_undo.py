@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
 from levier.evidence.outcomes.trainee_standing import parts
 from levier.evidence.outcomes.trainee_writing import CHANGED, NEW, NUMBER, PARTICIPATION, PERSON
+from levier.foundation.documents.queries import have_documents
 from levier.foundation.imports.models import ImportChange
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.bulk import insert_rows, pointed_at, remove_rows
@@ -59,6 +61,8 @@ def _refuse_later_work(by: Actor, run: Any, of_stays: Any) -> None:
             len(later),
         )
         raise Refused(sentence % {"count": len(later)})
+    if any(have_documents(by, [f"{PARTICIPATION}:{pk}" for pk in ids]) for ids in parts(made)):
+        raise Refused(_("Des documents ont été ajoutés à ces participations : retirez-les avant d'annuler l'import."))
 
 
 def _put_back(before: dict[int, dict[str, Any]], run: Any) -> None:

@@ -172,17 +172,17 @@ def ask(request: HouseRequest, pk: int, horizon: str) -> HttpResponse:
         Horizon.EXIT: _("Que devient %(name)s à la sortie ?"),
         Horizon.SIX_MONTHS: _("Que devient %(name)s six mois après ?"),
     }
-    day = found.exit_on if horizon == Horizon.EXIT else timezone.localdate()
+    window, today = window_of(horizon, found.exit_on), timezone.localdate()
     return form_page(
         request,
-        AnswerForm(horizon, request.POST or None, initial={"observed_on": day}),
+        AnswerForm(horizon, request.POST or None, initial={"observed_on": today} if today in window else {}),
         title=titles[Horizon(horizon)] % {"name": found.person},
         submit=_("Noter la réponse"),
         on_valid=save,
         template="outcomes/ask.html",
         participation=found,
         horizon=horizon,
-        window=window_of(horizon, found.exit_on),
+        window=window,
         points=found.person.contact_points.all(),
         silences=[(Reach.NOT_REACHED, _("Pas jointe")), (Reach.REFUSED, _("Ne souhaite pas répondre"))],
         trail=trail_of(found),
@@ -312,7 +312,7 @@ def prove(request: HouseRequest, pk: int, condition: int) -> HttpResponse:
 
     return form_page(
         request,
-        ProofForm(request.POST or None),
+        ProofForm(request.POST or None, request.FILES or None),
         title=_("Noter la preuve : %(condition)s") % {"condition": asked},
         submit=_("Noter la preuve"),
         on_valid=save,

@@ -37,7 +37,8 @@ def hours_chart(reading: Reading) -> Chart | None:
 
 def outputs_chart(reading: Reading) -> Chart | None:
     """Each output by gender, the total of participants apart; None when nobody entered."""
-    rows = [row for row in reading.outputs if row.total is not None and row.indicator.complete_only]
+    everybody = reading.rule_set.everybody
+    rows = [row for row in reading.outputs if row.total is not None and row.indicator.code != everybody]
     if not reading.complete:
         return None
     names = {"W": _("femmes"), "M": _("hommes"), "N": _("non binaires")}

@@ -71,7 +71,7 @@ def _figures(reading: Reading, veil: Veil) -> list[Block]:
     ]
     genders = [_("Femmes"), _("Hommes"), _("Non bin."), _("Inconnu")]
     head = [_("Code"), _("Indicateur"), *genders, _("Total"), _("Cumul")]
-    numbers, widths = range(2, 8), [0, 5, 0, 0, 0, 0, 0, 0, 3]
+    numbers, widths = range(2, 8), [0, 5, 0, 0, 0, 0, 0, 0, 4]
     return [
         Facts(facts),
         Table(

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.kit.registers import NavigationEntry, navigation
+from levier.foundation.kit.registers import NavigationEntry, letter_kinds, navigation
 
 
 class AccountsConfig(AppConfig):
@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from levier.foundation.accounts import third_party
-        from levier.foundation.accounts.phrases import ACTS
+        from levier.foundation.accounts.phrases import ACTS, LETTERS
         from levier.foundation.accounts.queries import addresses_of_invitations, names_of
         from levier.foundation.accounts.tenancy import secure_rows
         from levier.foundation.journal.sentences import Named, objects, sign_acts
@@ -25,6 +25,8 @@ class AccountsConfig(AppConfig):
         objects.sign_in("user", Named(names_of))
         objects.sign_in("accounts.user", Named(names_of))
         objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
+        for kind, words in LETTERS.items():
+            letter_kinds.sign_in(kind, words)
         for order, (name, entry) in enumerate(_navigation(), start=92):
             navigation.sign_in(name, entry, order=order)
 

@@ -23,6 +23,13 @@ ACTS = {
 }
 """What the journal says of each act, after the name of who acted."""
 
+LETTERS = {
+    "accounts.invitation": _("invitation d'un·e collègue"),
+    "accounts.reset": _("nouveau mot de passe"),
+    "accounts.password_changed": _("mot de passe changé"),
+}
+"""What each kind of letter of the room is."""
+
 DEAD_INVITATION = _(
     "Cette invitation n'est plus valable : elle a servi, elle a été retirée ou son délai est passé."
     " Demandez-en une autre à la personne qui vous a invité·e."

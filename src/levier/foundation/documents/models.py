@@ -5,20 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.documents import enums
 from levier.foundation.kit.privacy import STAFF, TRACE, words
 
 
 class Document(OwnedModel):
-    """One stored file. `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3")."""
+    """One stored file. `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3").
 
-    class Kind(models.TextChoices):
-        IMPORT = "import", _("fichier importé")
-        PROOF = "proof", _("pièce justificative")
-        REPORT = "report", _("rapport")
-        OTHER = "other", _("autre document")
+    `permission` is the code of what one needs to open it; `sha256` tells whether the bytes are still those.
+    """
+
+    Kind = enums.Kind
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(_("nom"), max_length=150)
+    title = models.CharField(_("ce que c'est"), max_length=150, blank=True)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(_("taille en octets"))
     sha256 = models.CharField(max_length=64)
@@ -31,8 +32,13 @@ class Document(OwnedModel):
     privacy = {
         **words("id organisation kind media_type size sha256 place about permission made_at"),
         "name": TRACE,
+        "title": TRACE,
         "made_by": STAFF,
     }
 
     class Meta:
+        ordering = ["-made_at", "-id"]
         indexes = [models.Index(fields=["organisation", "about"], name="document_by_object")]
+
+    def __str__(self) -> str:
+        return self.title or self.name

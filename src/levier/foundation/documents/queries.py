@@ -1,21 +1,50 @@
 """What other rooms ask of documents."""
 
-import hashlib
+from typing import Any
 
-from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet, Sum
 
+from levier.foundation.accounts.models import Organisation
+from levier.foundation.documents import storage
+from levier.foundation.documents.enums import Kind
 from levier.foundation.documents.models import Document
-from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import REGISTER
+
+QUOTA = 5_000
+"""Millions of bytes that an organisation may keep, unless its settings say otherwise (`documents_megabytes`)."""
 
 
 def content_of(document: Document) -> bytes:
     """Bytes of a file, checked against its hash. Raises Refused when the file is gone or is no longer the same."""
-    try:
-        with default_storage.open(document.place) as file:
-            data: bytes = file.read()
-    except OSError as error:
-        raise Refused(_("Le fichier n'est plus à sa place : remettez la dernière sauvegarde.")) from error
-    if hashlib.sha256(data).hexdigest() != document.sha256:
-        raise Refused(_("Le fichier a été altéré : il n'est pas ouvert."))
-    return data
+    return storage.read(document.place, document.sha256)
+
+
+def may_open(actor: Actor, document: Document) -> bool:
+    """Does the permission that this document names allow it? A permission that is no more allows nobody."""
+    needed = REGISTER.get(document.permission)
+    return needed is not None and needed.allows(actor)
+
+
+def documents_of(actor: Actor, about: str) -> QuerySet[Document]:
+    """Documents of one object, last added first; the files that were imported have their own page."""
+    mine: QuerySet[Document] = Document.objects.visible_to(actor).filter(about=about).exclude(kind=Kind.IMPORT)
+    return mine.select_related("made_by")
+
+
+def have_documents(actor: Actor, about: list[str]) -> bool:
+    """Does one of these objects hold a document?"""
+    return Document.objects.visible_to(actor).filter(about__in=about).exclude(kind=Kind.IMPORT).exists()
+
+
+def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
+    """Names of the documents that this actor may open, for the journal."""
+    found = Document.objects.visible_to(actor).filter(pk__in=ids)
+    return {one.pk: str(one) for one in found if may_open(actor, one)}
+
+
+def room_left(organisation_id: int) -> int:
+    """Bytes that an organisation may still add. Two files at the same moment may pass it by the smaller one."""
+    settings: dict[str, Any] = Organisation.objects.values_list("settings", flat=True).get(pk=organisation_id)
+    used = Document.objects.filter(organisation_id=organisation_id).aggregate(used=Sum("size"))["used"] or 0
+    return int(settings.get("documents_megabytes", QUOTA)) * 1_000_000 - used

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from levier.foundation.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", views.document, name="document"),
+    path("<int:pk>/retirer/", views.remove, name="remove"),
+    path("ajouter/<str:table>/<int:pk>/", views.add, name="add"),
+]

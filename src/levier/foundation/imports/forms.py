@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.documents.uploading import MOST_UPLOADED
 from levier.foundation.imports.importer import importers
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm
@@ -18,6 +20,12 @@ class FileForm(HouseForm):
     file = forms.FileField(
         label=_("Fichier"), help_text=_("xlsx, xls, ods ou csv, 50 Mo au plus. Rien n'est importé avant votre accord.")
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_UPLOADED:
+            raise ValidationError(_("Ce fichier dépasse 50 Mo : coupez le classeur en plusieurs."))
+        return file
 
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -1,5 +1,6 @@
 """How values are written on screen and paper: money, hours, days, moments. French typography included."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -41,14 +42,16 @@ def minutes(value: int | None) -> str:
 
 
 def day(value: date | None, *, style: str = "long") -> str:
-    """lundi 5 février 2024 (`full`), 5 février 2024 (`long`), 05/02/2024 (`short`)."""
+    """lundi 5 février 2024 (`full`), 5 février 2024 (`long`), 05/02/2024 (`short`); in French the 1st is "1er"."""
     if value is None:
         return "–"
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     if style == "short":
         return value.strftime("%d/%m/%Y")
-    return str(format_date(value, format=style, locale=language()))
+    text = str(format_date(value, format=style, locale=language()))
+    is_first = value.day == 1 and language().startswith("fr")
+    return re.sub(r"\b1(?=[ \u00a0])", "1er", text, count=1) if is_first else text
 
 
 def clock(value: datetime) -> str:

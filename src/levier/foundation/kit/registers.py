@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from levier.foundation.kit.permissions import Permission
@@ -123,6 +124,17 @@ class Letter:
     is_secret: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Something to look after now and then, at least `seconds` apart. `run(at)` is short: what takes time it enqueues.
+
+    Each worker runs it for itself: two at once, or one run too many, change nothing more than one.
+    """
+
+    seconds: int
+    run: Callable[[datetime], None]
+
+
 navigation: Register[NavigationEntry] = Register()
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
@@ -139,3 +151,7 @@ mergers: Register[Merger] = Register()
 carriers: Register[Callable[..., Any]] = Register()
 """Functions `(by, letter: Letter, at)`: take a letter out of the house, in the transaction of the act. The outbox signs
 in; a room below it hands its letters here."""
+letter_kinds: Register[Any] = Register()
+"""What each kind of letter is, in the user's words: "invitation" for accounts.invitation."""
+periodic: Register[Periodic] = Register()
+"""What the background work looks after now and then."""

@@ -1,42 +1,82 @@
-"""Messages are written here and leave later, by a task of their own."""
+"""Messages are written here and leave later, by a task of their own; what does not leave is settled here."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
-from levier.foundation.accounts.sealing import open_text, seal_text
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.registers import Letter
+from levier.foundation.kit.screens import reference
+from levier.foundation.outbox.enums import State
+from levier.foundation.outbox.letters import one_line, sealed
 from levier.foundation.outbox.models import Message
-
-SEALED = "scellé:"
-ABOUT = "text of a message"
+from levier.foundation.outbox.rules import SETTLE_MESSAGES, may_give_up, may_try_again
+from levier.foundation.outbox.tasks import send_waiting
 
 
 def send_later(*, by: Actor, letter: Letter, at: datetime) -> Message:
     """Write a mail that leaves after the caller's transaction; the same key is written once.
 
-    The text of a letter that opens a door is sealed: no page and no copy of the database shows it; `text_of` does.
+    The text of a letter that opens a door is sealed: no page and no copy of the database shows it. An address that is
+    none is found out when the mail is sent, so that one among many stops nothing; one that no column holds is Refused.
     """
-    message, _ = Message.objects.get_or_create(
+    if len(letter.address) > 254:
+        raise Refused(_("Cette adresse de mail est trop longue pour en être une."))
+    message, is_new = Message.objects.get_or_create(
         organisation_id=by.organisation_id,
         key=letter.key,
         defaults={
             "kind": letter.kind,
             "address": letter.address,
             "language": letter.language,
-            "subject": letter.subject,
-            "body": SEALED + seal_text(letter.body, about=ABOUT) if letter.is_secret else letter.body,
+            "subject": one_line(letter.subject)[:200],
+            "body": sealed(letter.body) if letter.is_secret else letter.body,
+            "is_secret": letter.is_secret,
             "made_at": at,
             "next_try_at": at,
         },
     )
+    if is_new:
+        # Should this fail, the background work finds the message by itself a little later.
+        transaction.on_commit(partial(send_waiting.enqueue, by.organisation_id), robust=True)
     return message
 
 
-def is_sealed(message: Message) -> bool:
-    """Does the text of this message open a door? Then nobody reads it here."""
-    return message.body.startswith(SEALED)
+@transaction.atomic
+def try_again(*, by: Actor, messages: Iterable[Message], at: datetime) -> list[Message]:
+    """Send these now, with all their tries before them. Raises Refused, and then none of them moves."""
+    demand_permission(by, SETTLE_MESSAGES)
+    held = _locked(by, messages)
+    for message in held:
+        demand(may_try_again(message))
+        message.state, message.attempts, message.next_try_at = State.WAITING, 0, at
+        message.save(update_fields=["state", "attempts", "next_try_at"])
+    for message in held:
+        record(by=by, verb="message.tried_again", object=reference(message), at=at)
+    transaction.on_commit(partial(send_waiting.enqueue, by.organisation_id), robust=True)
+    return held
 
 
-def text_of(message: Message) -> str:
-    """The text that leaves; for whatever sends the message, never for a page."""
-    return open_text(message.body.removeprefix(SEALED), about=ABOUT) if is_sealed(message) else message.body
+@transaction.atomic
+def give_up(*, by: Actor, messages: Iterable[Message], at: datetime) -> list[Message]:
+    """Decide that these do not leave; a secret text is forgotten. Raises Refused, and then none of them moves."""
+    demand_permission(by, SETTLE_MESSAGES)
+    held = _locked(by, messages)
+    for message in held:
+        demand(may_give_up(message))
+        message.state, message.next_try_at = State.GIVEN_UP, None
+        message.body = "" if message.is_secret else message.body
+        message.save(update_fields=["state", "next_try_at", "body"])
+    for message in held:
+        record(by=by, verb="message.given_up", object=reference(message), at=at)
+    return held
+
+
+def _locked(by: Actor, messages: Iterable[Message]) -> list[Message]:
+    rows = Message.objects.visible_to(by).filter(pk__in=[one.pk for one in messages])
+    return list(rows.select_for_update().order_by("pk"))
