@@ -41,7 +41,15 @@ def give(client, data, name="stagiaires.csv", kind="people"):
 def people(count, **cells):
     names = ("Bah", "Peeters", "Yilmaz", "Kowalska", "Haddad", "Popescu", "Mbuyi", "Sow", "Ouali", "Noel")
     return [
-        mariam({"N°": number, "Nom": names[number % 10], "Prénom": f"Person{number * 7919}", **cells})
+        mariam(
+            {
+                "N°": number,
+                "Nom": names[number % 10],
+                "Prénom": f"Person{number}",
+                "Date de naissance": f"{13 + number % 16}/{1 + number % 12:02d}/{1970 + number % 25}",
+                **cells,
+            }
+        )
         for number in range(1, count + 1)
     ]
 
@@ -88,7 +96,7 @@ def test_the_sheet_is_asked_when_several_fit(officer):
 def test_one_goes_back_to_the_columns_and_to_the_sheet(officer):
     page = give(officer, sheet(mariam()))
 
-    assert "Ce que c&#x27;est" in officer.get(page.url + "?etape=colonnes").content.decode()
+    assert "Colonne du classeur" in officer.get(page.url + "?etape=colonnes").content.decode()
     assert "Feuille à lire" in officer.get(page.url + "?etape=feuille").content.decode()
     assert "Importer 1" in officer.get(page.url + "?etape=resultat").content.decode()
 
