@@ -75,17 +75,18 @@ def test_a_project_born_of_a_call_begins_with_what_the_call_says():
 
 
 @pytest.mark.parametrize("status", ["completed", "interrupted", "transferred", "spun_off", "taken_over"])
-def test_each_true_end_says_when_and_how(status):
-    there, samira = project(ends_on=None), office()
-    url = reverse("projects:edit", args=[there.pk])
+def test_a_project_of_long_ago_comes_in_with_its_true_end(status):
+    samira = office()
 
-    silent = samira.submit(url, typed(status=status))
-    told = samira.submit(url, typed(status=status, ends_on="31/12/2024", ending="Repris par une association voisine."))
+    silent = samira.submit(reverse("projects:new"), typed(status=status))
+    told = samira.submit(
+        reverse("projects:new"),
+        typed(status=status, ends_on="31/12/2014", ending="Repris par une association voisine."),
+    )
 
-    there.refresh_from_db()
     assert silent.status_code == 422
     assert "Dites quel jour le projet s&#x27;est terminé." in silent.text
-    assert (told.status_code, there.status) == (303, status)
+    assert (told.status_code, Project.objects.get().status) == (303, status)
 
 
 def test_the_code_of_another_project_is_refused_with_a_sentence():

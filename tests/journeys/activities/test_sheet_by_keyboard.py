@@ -72,24 +72,35 @@ def test_everybody_was_there_takes_one_key(page):
     assert kept(session) == [("present", 180)] * 20
 
 
-def test_one_person_at_a_time_with_arrows_and_tab(page):
+def test_one_person_at_a_time_with_letters_and_tab(page):
     _activity, session, (first, _second) = yesterday_s_sheet(2)
     sign_in(page, colleague(Role.ANIMATOR))
     page.goto(reverse("activities:session", args=[session.pk]))
-    page.locator(f"input[name=p-{first.pk}]").first.focus()
+    page.locator(f"select[name=p-{first.pk}]").focus()
 
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.type("en r")
     page.keyboard.press("Tab")
     page.keyboard.type("150")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    for _count in range(4):
-        page.keyboard.press("ArrowRight")
+    page.keyboard.type("abs")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("2 lignes sont notées.").wait_for()
 
     assert kept(session) == [("late", 150), ("absent", 0)]
+
+
+def test_on_a_phone_a_line_without_reason_shows_none(page):
+    _activity, session, (first, second) = yesterday_s_sheet(2)
+    sign_in(page, colleague(Role.ANIMATOR))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(reverse("activities:session", args=[session.pk]))
+
+    page.locator(f"select[name=p-{first.pk}]").select_option("excused")
+
+    assert page.locator(f"input[name=r-{first.pk}]").is_visible()
+    assert not page.locator(f"input[name=r-{second.pk}]").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -148,8 +148,13 @@ def cancel_session(*, by: Actor, session: Session, reason: str, at: datetime) ->
 
 
 @transaction.atomic
-def enrol(*, by: Actor, activity: Activity, people: Iterable[Person], at: datetime) -> list[Enrolment]:
-    """Expect these people; somebody who had left is expected again. Raises Refused when places lack."""
+def enrol(
+    *, by: Actor, activity: Activity, people: Iterable[Person], starts_on: date | None = None, at: datetime
+) -> list[Enrolment]:
+    """Expect these people, at the sessions from `starts_on` on when it is given; who had left is expected again.
+
+    Raises Refused when places lack.
+    """
     demand_permission(by, NOTE_PRESENCES)
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     held = {one.person_id: one for one in activity.enrolments.all()}
@@ -165,10 +170,11 @@ def enrol(*, by: Actor, activity: Activity, people: Iterable[Person], at: dateti
         one.ended_on = None
     Enrolment.objects.bulk_update(back, ["ended_on"])
     made = Enrolment.objects.bulk_create(
-        Enrolment(organisation_id=by.organisation_id, activity=activity, person_id=pk, made_at=at) for pk in new
+        Enrolment(organisation_id=by.organisation_id, activity=activity, person_id=pk, made_at=at, starts_on=starts_on)
+        for pk in new
     )
     if back or made:
-        change = {"people": [one.person_id for one in (*back, *made)]}
+        change = {"people": [one.person_id for one in (*back, *made)], "from": starts_on}
         record(by=by, verb="activity.enrolled", object=reference(activity), change=change, at=at)
     return [*back, *made]
 

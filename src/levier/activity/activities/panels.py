@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.enums import SessionKind
@@ -19,6 +20,7 @@ RECENT = 8
 MONTHS = 24
 UNFILLED_SINCE = timedelta(days=21)
 MOST_DUE = 20
+MOST_LISTED = 60
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
@@ -43,15 +45,22 @@ def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
     """Panel of a project's page: its activities, hours promised and done."""
     activities = Activity.objects.visible_to(request.actor).filter(project=project)
     done = Attendance.objects.filter(session__project=project).aggregate(minutes=Sum("minutes"))["minutes"]
-    listed = activities.annotate(people=Count("enrolments", filter=Q(enrolments__ended_on=None)))[:30]
+    listed = [(one, page_of(one)) for one in activities.annotate(people=_expected())[:MOST_LISTED]]
     if not listed and done is None and not project.promised_minutes:
         return None
+    today = timezone.localdate()
+    is_over = [bool(one.ends_on and one.ends_on < today) for one, _url in listed]
     return {
         "project": project,
-        "activities": [(one, page_of(one)) for one in listed],
+        "activities": [pair for pair, over in zip(listed, is_over, strict=True) if not over],
+        "over": [pair for pair, over in zip(listed, is_over, strict=True) if over],
         "promised": project.promised_minutes,
         "done": done or 0,
     }
+
+
+def _expected() -> Count:
+    return Count("enrolments", filter=Q(enrolments__ended_on=None))
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:

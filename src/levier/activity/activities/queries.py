@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Substr, TruncMont
 
 from levier.activity.activities.enums import ActivityKind, SessionKind
 from levier.activity.activities.models import Activity, Attendance, Session
+from levier.activity.activities.registers import outside
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
 
@@ -103,15 +104,19 @@ def _day_in(words: list[str]) -> tuple[date | None, list[str]]:
 
 
 def proven_lines(organisation_id: int, project_id: int, period: Period) -> list[tuple[str, date, int]]:
-    """("activities.attendance:12", day, minutes) of each hour done for a project in a period; no name, no person."""
+    """("activities.attendance:12", day, minutes) of each hour done for a project in a period; no name, no person.
+
+    Hours of somebody who takes no part in the project are left out.
+    """
     rows = Attendance.objects.filter(
         organisation_id=organisation_id,
         session__project=project_id,
         session__on__range=(period.first, period.last),
         minutes__gt=0,
     )
-    found = rows.order_by("pk").values_list("pk", "session__on", "minutes")
-    return [(f"{SOURCE}{pk}", on, minutes) for pk, on, minutes in found]
+    found = list(rows.order_by("pk").values_list("pk", "session__on", "minutes", "person"))
+    strangers = outside(project_id, (person for *_line, person in found))
+    return [(f"{SOURCE}{pk}", on, minutes) for pk, on, minutes, person in found if person not in strangers]
 
 
 def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -18,6 +18,7 @@ from levier.activity.activities.enums import CAME, Presence, SessionKind
 from levier.activity.activities.forms import CancelForm, SessionForm, session_values
 from levier.activity.activities.lists import page_of, sheet_of, state_of
 from levier.activity.activities.models import Session
+from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
 from levier.activity.activities.views import trail
 from levier.foundation.imports.cells import CellError, read_minutes
@@ -32,13 +33,17 @@ NOTES = 60
 
 @dataclass(slots=True)
 class Line:
-    """One person of a sheet: `number` as printed, what is shown, what is kept (`seen`), what is wrong."""
+    """One person of a sheet: `number` as printed, what is shown, what is kept (`seen`), what is wrong.
+
+    `is_stranger`: takes no part in the project of the session, so that these hours do not count for it.
+    """
 
     number: int
     person: Any
     entry: Entry | None
     seen: str
     error: str = ""
+    is_stranger: bool = False
 
 
 def _session(request: HouseRequest, pk: int) -> Session:
@@ -53,10 +58,11 @@ def lines_of(session: Session) -> list[Line]:
     people = {one.person_id: one.person for one in expected(session).select_related("person")}
     people |= {pk: row.person for pk, row in held.items()}
     ordered = sorted(people.values(), key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
+    strangers = outside(session.project_id, people)
     lines = []
     for number, person in enumerate(ordered, start=1):
         entry = said(held[person.pk]) if person.pk in held else None
-        lines.append(Line(number, person, entry, _packed(entry)))
+        lines.append(Line(number, person, entry, _packed(entry), is_stranger=person.pk in strangers))
     return lines
 
 
@@ -95,7 +101,9 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
         "may_note": NOTE_PRESENCES.allows(request.actor) and open_sheet,
         "may_change": CHANGE_ACTIVITIES.allows(request.actor),
         "came": sum(1 for line in lines if line.entry and line.entry.presence in CAME),
-        "total": sum((line.entry.minutes or 0) for line in lines if line.entry),
+        "total": sum(map(_minutes, lines)),
+        "strangers": sum(1 for line in lines if line.is_stranger),
+        "counted": sum(_minutes(line) for line in lines if not line.is_stranger),
         "without": without,
         "is_blank": without == len(lines) and status == HTTPStatus.OK,
         "short": {name: request.POST.get(name, "") for name in ("absents", "excuses", "raison")},
@@ -103,6 +111,10 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
         "trail": trail(found.activity),
     }
     return render(request, "activities/session.html", context | more, status=status)
+
+
+def _minutes(line: Line) -> int:
+    return (line.entry.minutes or 0) if line.entry else 0
 
 
 def _note(request: HouseRequest, found: Session, lines: list[Line]) -> HttpResponse:

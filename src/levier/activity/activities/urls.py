@@ -8,6 +8,7 @@ urlpatterns = [
     path("nouvelle/", views.new, name="new"),
     path("seances/", views.sessions, name="sessions"),
     path("seances/<int:pk>/", sheet.session, name="session"),
+    path("seances/<int:pk>/ajouter/", views.add_to_sheet, name="add_to_sheet"),
     path("seances/<int:pk>/feuille/", sheet.paper, name="paper"),
     path("seances/<int:pk>/modifier/", sheet.edit, name="edit_session"),
     path("seances/<int:pk>/annuler/", sheet.cancel, name="cancel_session"),

@@ -1,8 +1,11 @@
 """Activities: list, page, new, edit, planning, who is expected."""
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, Sum
+from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,11 +16,12 @@ from django.utils.translation import ngettext
 from levier.activity.activities.actions import change_activity, create_activity, end_enrolment, enrol, plan_sessions
 from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.forms import ActivityForm, LeaveForm, PlanForm, values_of
-from levier.activity.activities.lists import ACTIVITIES, SESSIONS, page_of, state_of
-from levier.activity.activities.models import Activity, Enrolment
+from levier.activity.activities.lists import ACTIVITIES, SESSIONS, page_of, sheet_of, state_of
+from levier.activity.activities.models import Activity, Enrolment, Session
 from levier.activity.activities.queries import months_of
+from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
-from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.forms import DATE_FORMATS, form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.searches import asked
@@ -26,7 +30,7 @@ from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
 
 FOUND = 30
-SHOWN = 60
+SHOWN = 100
 
 
 def trail(activity: Activity | None = None) -> list[tuple[Any, str]]:
@@ -53,19 +57,23 @@ def sessions(request: HouseRequest) -> HttpResponse:
 @screen(SEE_ACTIVITIES, reads="activity.read")
 def activity(request: HouseRequest, pk: int) -> HttpResponse:
     """An activity: what it is, its sessions, who is expected."""
-    rows = Activity.objects.visible_to(request.actor).select_related("project", "place")
-    found: Activity = get_object_or_404(rows, pk=pk)
+    activities = Activity.objects.visible_to(request.actor).select_related("project", "place")
+    found: Activity = get_object_or_404(activities, pk=pk)
     note_reading(request, found)
     held = found.sessions.filter(kind=SessionKind.MOMENT).order_by("-on", "-starts_at", "-pk")
     there = Count("attendances", filter=Q(attendances__minutes__gt=0))
-    listed = held.select_related("trainer").annotate(came=there, minutes=Sum("attendances__minutes"))[:SHOWN]
+    rows = held.select_related("trainer").annotate(came=there, minutes=Sum("attendances__minutes"))[:SHOWN]
+    listed, today = list(rows), timezone.localdate()
     may_see = SEE_PRESENCES.allows(request.actor)
+    enrolments = _expected(found) if may_see else []
     context = {
         "activity": found,
-        "sessions": [(one, state_of(one)) for one in listed],
-        "enrolments": found.enrolments.select_related("person").order_by("ended_on", "person__last_name", "pk")
-        if may_see
-        else [],
+        "sessions": [(one, state_of(one)) for one in listed if one.on <= today],
+        "coming": [one for one in reversed(listed) if one.on > today],
+        "enrolments": [one for one, _is_stranger in enrolments if one.ended_on is None],
+        "gone": [one for one, _is_stranger in enrolments if one.ended_on],
+        "strangers": [one.person_id for one, is_stranger in enrolments if is_stranger],
+        "left": _places_left(found, enrolments),
         "may_see": may_see,
         "months": months_of(found),
         "agreements": found.project.agreements.select_related("funder").order_by("reference") if found.project else [],
@@ -74,6 +82,19 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         "trail": trail(),
     }
     return render(request, "activities/activity.html", context)
+
+
+def _expected(activity: Activity) -> list[tuple[Enrolment, bool]]:
+    """Enrolments by name, each with: does this person take no part in the project?"""
+    rows = list(activity.enrolments.select_related("person").order_by("person__last_name", "person__first_name", "pk"))
+    strangers = outside(activity.project_id, [one.person_id for one in rows])
+    return [(one, one.person_id in strangers) for one in rows]
+
+
+def _places_left(activity: Activity, enrolments: list[tuple[Enrolment, bool]]) -> int | None:
+    if activity.capacity is None:
+        return None
+    return max(activity.capacity - sum(1 for one, _is_stranger in enrolments if one.ended_on is None), 0)
 
 
 @screen(CHANGE_ACTIVITIES, methods=("GET", "POST"))
@@ -155,25 +176,64 @@ def plan(request: HouseRequest, pk: int) -> HttpResponse:
 
 @screen(NOTE_PRESENCES, methods=("GET", "POST"))
 def enrol_people(request: HouseRequest, pk: int) -> HttpResponse:
-    """Find people and expect them, several at once."""
-    found = get_object_or_404(Activity.objects.visible_to(request.actor), pk=pk)
+    """Find people and expect them, several at once, from a day on."""
+    found = get_object_or_404(Activity.objects.visible_to(request.actor).select_related("project"), pk=pk)
+    return _enrol(request, found, None)
+
+
+@screen(NOTE_PRESENCES, methods=("GET", "POST"))
+def add_to_sheet(request: HouseRequest, pk: int) -> HttpResponse:
+    """Somebody came unannounced: expected from this session on, and on its sheet."""
+    rows = Session.objects.visible_to(request.actor).select_related("activity__project")
+    session: Session = get_object_or_404(rows, pk=pk)
+    return _enrol(request, session.activity, session)
+
+
+def _enrol(request: HouseRequest, found: Activity, session: Session | None) -> HttpResponse:
     everybody = Person.objects.visible_to(request.actor)
+    back = sheet_of(session) if session else page_of(found)
     if request.method == "POST":
-        ids = [int(one) for one in request.POST.getlist("personne") if one.isdecimal()][:200]
-        try:
-            made = enrol(by=request.actor, activity=found, people=everybody.filter(pk__in=ids), at=timezone.now())
-        except Refused as error:
-            warn(request, str(error))
-            return HttpResponseRedirect(reverse("activities:enrol", args=[pk]), status=303)
-        count = len(made)
-        sentence = ngettext("%(n)s personne est inscrite.", "%(n)s personnes sont inscrites.", count)
-        say(request, sentence % {"n": count})
-        return HttpResponseRedirect(page_of(found), status=303)
+        return _enrolled(request, found, session, everybody, back)
     query = asked(request)
     expected = found.enrolments.filter(ended_on=None).values("person")
-    people = narrowed(everybody.exclude(pk__in=expected), fold(query))[:FOUND] if fold(query) else []
-    context = {"activity": found, "query": query, "people": people, "trail": trail(found)}
+    people = list(narrowed(everybody.exclude(pk__in=expected), fold(query))[:FOUND]) if fold(query) else []
+    strangers = outside(found.project_id, [one.pk for one in people])
+    context = {
+        "activity": found,
+        "session": session,
+        "query": query,
+        "people": [(one, one.pk in strangers) for one in people],
+        "today": timezone.localdate(),
+        "back": back,
+        "trail": trail(found),
+    }
     return render(request, "activities/enrol.html", context)
+
+
+def _enrolled(
+    request: HouseRequest, found: Activity, session: Session | None, everybody: Any, back: str
+) -> HttpResponse:
+    ids = [int(one) for one in request.POST.getlist("personne") if one.isdecimal() and len(one) < 16][:200]
+    try:
+        starts = session.on if session else _day(request.POST.get("des", ""))
+        people = everybody.filter(pk__in=ids)
+        made = enrol(by=request.actor, activity=found, people=people, starts_on=starts, at=timezone.now())
+    except Refused as error:
+        warn(request, str(error))
+        return HttpResponseRedirect(request.path, status=303)
+    count = len(made)
+    sentence = ngettext("%(n)s personne est inscrite.", "%(n)s personnes sont inscrites.", count)
+    say(request, sentence % {"n": count})
+    return HttpResponseRedirect(back, status=303)
+
+
+def _day(text: str) -> date | None:
+    """The day typed, None for none. Raises Refused."""
+    try:
+        day: date | None = DateField(required=False, input_formats=[*DATE_FORMATS, "%Y-%m-%d"]).clean(text)
+    except ValidationError as error:
+        raise Refused(_("« %(text)s » n'est pas un jour.") % {"text": text[:20]}) from error
+    return day
 
 
 @screen(NOTE_PRESENCES, methods=("GET", "POST"))

@@ -48,7 +48,7 @@ CALLS = (
     ("Inclusion numérique dans les quartiers", "quartier-nouveau", 23, 16, Status.WATCHED, (C.NEIGHBOURHOOD, C.COHESION), ("fracture-numerique",), 45_000, ""),
     ("Contre la perte de droits, ensemble", "education-permanente", 31, 12, Status.WATCHED, (C.POPULAR_EDUCATION, C.POVERTY), ("pertes-de-droits",), 18_000, ""),
     ("Emplois de proximité et réparation", "economie-sociale", 58, 17, Status.WATCHED, (C.SOCIAL_ECONOMY,), ("femmes-famille",), 80_000, ""),
-    ("Cours de base pour l'année prochaine", "cours", 44, 12, Status.PREPARED, (C.TRAINING,), ("peu-qualifies", "lecture"), 95_000, "Le cours d'accueil remplit ses places ; le Centre du Parvis accepte une deuxième classe."),
+    ("Cours de base pour l'année prochaine", "cours", 44, 12, Status.PREPARED, (C.TRAINING,), ("peu-qualifies", "lecture"), 95_000, "Le cours d'accueil remplit ses places ; le Centre du Parvis accepte une deuxième classe."),
     ("Garde d'enfants pendant les formations", "cohesion", -34, 12, Status.LOST, (C.COHESION, C.OTHER), ("femmes-famille",), 30_000, "Besoin chiffré, local trouvé."),
     ("Vacances et culture pour tous", "cohesion", -20, 12, Status.DISMISSED, (C.POPULAR_EDUCATION, C.OTHER), (), 9_000, "Trop loin de nos besoins constatés, et le délai est de dix jours."),
 )  # fmt: skip

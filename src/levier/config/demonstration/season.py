@@ -35,7 +35,7 @@ TASKS = (
     (Role.COUNSELLOR, Role.RECEPTION, "Une dame a rappelé pour sa place de crèche", 0),
     (Role.ANIMATOR, Role.COORDINATION, "Choisir la date de la visite à l'Atelier Bosnie", 3),
     (Role.PROJECT_OFFICER, Role.PROJECT_OFFICER, "Demander la liste signée au centre de formation", 0),
-    (Role.PROJECT_OFFICER, Role.DIRECTION, "Relire le dossier « 45 ans et plus » avant signature", 7),
+    (Role.PROJECT_OFFICER, Role.DIRECTION, "Relire le dossier « 45 ans et plus » avant signature", 7),
     (Role.FINANCE, Role.PROJECT_OFFICER, "Rapprocher les heures demandées à Actiris et au FSE", 2),
     (Role.RECEPTION, Role.COUNSELLOR, "Imprimer dix invitations pour l'atelier numérique", 0),
     (Role.EPN, Role.EPN, "Mettre à jour les six postes de l'espace numérique", 4),
@@ -145,7 +145,7 @@ def _send(house: House, point: ContactPoint, came_back: bool, at: datetime) -> N
         language="fr",
         subject="Rendez-vous de demain",
         body=f"Bonjour {point.person.first_name},\n\nNous vous attendons demain à l'heure convenue.\n"
-        "Un empêchement ? Appelez-nous ou répondez à ce message.\n\nL'équipe",
+        "Un empêchement ? Appelez-nous ou répondez à ce message.\n\nL'équipe",
     )
     message = send_later(by=house.actor(Role.COORDINATION), letter=letter, at=at)
     message.attempts, message.next_try_at = 1, None

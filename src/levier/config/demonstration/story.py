@@ -119,20 +119,20 @@ PROGRAMMES = (
 )  # fmt: skip
 # (code, title, statement)
 NEEDS = (
-    ("fracture-numerique", "La fracture numérique ferme la porte des démarches", "Ne pas savoir se servir d'un écran pèse aujourd'hui autant que ne pas savoir lire : offres, formulaires, rendez-vous, banque, tout y passe."),
+    ("fracture-numerique", "La fracture numérique ferme la porte des démarches", "Ne pas savoir se servir d'un écran pèse aujourd'hui autant que ne pas savoir lire : offres, formulaires, rendez-vous, banque, tout y passe."),
     ("lecture", "Lire et écrire manque à beaucoup", "Sans lecture, ni offre d'emploi, ni courrier, ni horaire de bus."),
-    ("peu-qualifies", "Peu de diplômes, peu de portes", "Le diplôme du secondaire manque, ou il n'est pas reconnu ici : les offres accessibles sont rares et brèves."),
-    ("plus-45", "Après 45 ans, les portes se ferment", "Longue expérience, diplôme ancien, confiance entamée : il faut d'abord se remettre en route."),
+    ("peu-qualifies", "Peu de diplômes, peu de portes", "Le diplôme du secondaire manque, ou il n'est pas reconnu ici : les offres accessibles sont rares et brèves."),
+    ("plus-45", "Après 45 ans, les portes se ferment", "Longue expérience, diplôme ancien, confiance entamée : il faut d'abord se remettre en route."),
     ("femmes-famille", "Femmes en charge de famille, seules ou en couple", "La garde des enfants décide des heures possibles, et souvent du projet."),
-    ("sante", "La santé et le moral pèsent sur le projet", "Difficultés psycho-médicales : on n'en note que l'effet sur le projet, jamais la maladie."),
-    ("pertes-de-droits", "Contrôles et pertes de droits font peur et appauvrissent", "Exclusions, fins de droit, contrôles : l'urgence passe avant le projet, et le sens du travail en souffre."),
-    ("participation", "Trop peu de monde dans les ateliers collectifs", "On s'inscrit, on ne vient pas : chercher avec les personnes ce qui fait venir."),
+    ("sante", "La santé et le moral pèsent sur le projet", "Difficultés psycho-médicales : on n'en note que l'effet sur le projet, jamais la maladie."),
+    ("pertes-de-droits", "Contrôles et pertes de droits font peur et appauvrissent", "Exclusions, fins de droit, contrôles : l'urgence passe avant le projet, et le sens du travail en souffre."),
+    ("participation", "Trop peu de monde dans les ateliers collectifs", "On s'inscrit, on ne vient pas : chercher avec les personnes ce qui fait venir."),
     ("parcours-integre", "Des projets qui se complètent, un seul parcours", "Passer d'un atelier à une formation puis à un emploi sans tout raconter à chaque porte."),
 )  # fmt: skip
 # (need, figure or fact, source, days ago)
 EVIDENCE = (
     ("fracture-numerique", "97 personnes sur 150 n'ont pas d'adresse mail qu'elles ouvrent seules", "Accueil, premier trimestre", 40),
-    ("fracture-numerique", "31 personnes attendent l'atelier « Premiers pas à l'ordinateur »", "Liste d'attente", 12),
+    ("fracture-numerique", "31 personnes attendent l'atelier « Premiers pas à l'ordinateur »", "Liste d'attente", 12),
     ("fracture-numerique", "2 personnes sur 3 qui lisent mal demandent aussi de l'aide à l'écran", "Diagnostics de l'espace numérique", 95),
     ("lecture", "44 personnes sur 150 ne lisent pas un courrier officiel", "Premiers entretiens", 75),
     ("peu-qualifies", "61 % des personnes entrées cette année n'ont pas le diplôme du secondaire", "Fiches d'entrée", 33),

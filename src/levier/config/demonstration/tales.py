@@ -39,7 +39,7 @@ PROJECTS = (
         Status.RUNNING,
         -2,
         0,
-        "Le cadre de presque tout le reste : accueillir, orienter et accompagner, selon l'ordonnance des Missions"
+        "Le cadre de presque tout le reste : accueillir, orienter et accompagner, selon l'ordonnance des Missions"
         " locales. Trois ans, à renouveler avec les preuves de l'activité.",
         ("parcours-integre",),
         540_000,
@@ -56,7 +56,7 @@ PROJECTS = (
         ("participation", "pertes-de-droits"),
         96_000,
         "Interrompu avec la fin du Contrat de Quartier. On en garde la charte, le bilan chiffré et l'habitude de se"
-        " réunir ; le CPAS s'en sert pour préparer un projet semblable dans le même quartier.",
+        " réunir ; le CPAS s'en sert pour préparer un projet semblable dans le même quartier.",
         "quartier",
         (C.NEIGHBOURHOOD, C.POVERTY),
     ),
@@ -69,7 +69,7 @@ PROJECTS = (
         "Chaque semaine, un lieu ouvert pour apprendre à coudre, parler de son parcours et rencontrer le quartier.",
         ("participation", "femmes-famille"),
         41_000,
-        "Repris par l'association para-communale Ensemble pour 1060 ; le café continue sans nous, place Bethléem.",
+        "Repris par l'association para-communale Ensemble pour 1060 ; le café continue sans nous, place Bethléem.",
         "quartier",
         (C.NEIGHBOURHOOD, C.COHESION),
     ),
@@ -79,7 +79,7 @@ PROJECTS = (
         Status.SPUN_OFF,
         date(2013, 1, 15),
         date(2013, 11, 30),
-        "Des personnes sans emploi se réunissent, témoignent et agissent. Connu pour une « vente de chômeurs » jouée"
+        "Des personnes sans emploi se réunissent, témoignent et agissent. Connu pour une « vente de chômeurs » jouée"
         " en rue, qui a fait parler du contrôle.",
         ("pertes-de-droits",),
         12_000,
@@ -157,10 +157,10 @@ PROJECTS = (
         Status.COMPLETED,
         date(2014, 11, 3),
         date(2019, 12, 31),
-        "Allumer, taper, chercher, envoyer : les premiers gestes, en petit groupe, avec ou sans lecture.",
+        "Allumer, taper, chercher, envoyer : les premiers gestes, en petit groupe, avec ou sans lecture.",
         ("fracture-numerique", "lecture"),
         54_000,
-        "Terminé comme prévu. La méthode sert au projet « Lire, écrire, se connecter ».",
+        "Terminé comme prévu. La méthode sert au projet « Lire, écrire, se connecter ».",
         "maison-emploi",
         (C.TRAINING,),
     ),
@@ -186,7 +186,7 @@ PROJECTS = (
         Status.RUNNING,
         -1,
         1,
-        "Retrouver un rythme, faire le point, choisir une direction : pour les personnes de 45 ans et plus et celles"
+        "Retrouver un rythme, faire le point, choisir une direction : pour les personnes de 45 ans et plus et celles"
         " qui cherchent depuis longtemps.",
         ("plus-45", "participation", "sante"),
         118_000,
@@ -227,7 +227,7 @@ PROJECTS = (
         Status.SUBMITTED,
         1,
         2,
-        "Aller vers les personnes qui ne viennent pas : une permanence d'aide aux démarches dans trois lieux du quartier.",
+        "Aller vers les personnes qui ne viennent pas : une permanence d'aide aux démarches dans trois lieux du quartier.",
         ("fracture-numerique", "pertes-de-droits"),
         64_000,
         programme="quartier-nouveau",
@@ -239,8 +239,8 @@ PROJECTS = (
         Status.IDEA,
         1,
         None,
-        "Notes d'étude : couture et réparation, avec des emplois pour des personnes du quartier. Trois visites faites,"
-        " un local possible rue de Bosnie, une question ouverte : qui porte le risque la première année ?",
+        "Notes d'étude : couture et réparation, avec des emplois pour des personnes du quartier. Trois visites faites,"
+        " un local possible rue de Bosnie, une question ouverte : qui porte le risque la première année ?",
         ("femmes-famille", "plus-45"),
         programme="economie-sociale",
         competences=(C.SOCIAL_ECONOMY,),

@@ -27,7 +27,7 @@ def create_project(*, by: Actor, values: dict[str, Any], needs: Iterable[Need] =
     """
     demand_permission(by, CHANGE_PROJECTS)
     project = Project(organisation_id=by.organisation_id, **values)
-    _keep(project)
+    keep_project(project)
     _answer(project, needs)
     record(by=by, verb="project.created", object=reference(project), at=at)
     return project
@@ -50,14 +50,15 @@ def change_project(
     for name, value in values.items():
         setattr(project, name, value)
     project.version += 1
-    _keep(project)
+    keep_project(project)
     if needs is not None:
         _answer(project, needs)
     record(by=by, verb="project.changed", object=reference(project), change=changed, at=at)
     return project
 
 
-def _keep(project: Project) -> None:
+def keep_project(project: Project) -> None:
+    """Save a project, once its columns hold together. Raises ValidationError."""
     _check_end(project)
     project.search = fold(f"{project.code} {project.title}")[:300]
     project.keep()

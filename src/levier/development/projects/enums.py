@@ -26,6 +26,14 @@ ENDED = (
 )
 """In these a project says when it ended, how, and what is kept of it."""
 
+STEPS: dict[str, tuple[str, ...]] = {
+    ProjectStatus.IDEA: (ProjectStatus.SUBMITTED, ProjectStatus.RUNNING),
+    ProjectStatus.SUBMITTED: (ProjectStatus.RUNNING, ProjectStatus.IDEA),
+    ProjectStatus.RUNNING: ENDED,
+    **dict.fromkeys(ENDED, (ProjectStatus.RUNNING,)),
+}
+"""Where a project may go from each state; one action a step, in `step_actions`."""
+
 
 class ObligationKind(models.TextChoices):
     """What an agreement asks of the association, beside the work itself."""

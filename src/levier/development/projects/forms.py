@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.development.calls.forms import AmountField
 from levier.development.calls.models import Call, Need
+from levier.development.projects.enums import ENDED
 from levier.development.projects.models import Project
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.forms import VersionedForm
+from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.foundation.kit.registers import counting_rules
 from levier.register.partners.models import Programme
 
@@ -69,12 +70,20 @@ class ProjectForm(VersionedForm):
         self.fields["programme"].queryset = Programme.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.fields["needs"].queryset = Need.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.initial.setdefault("version", 1)
+        if "status" in self.initial:
+            self._without_steps(self.initial["status"])
+
+    def _without_steps(self, status: str) -> None:
+        """A project that exists changes its state by a step; its ending is asked once there is one."""
+        del self.fields["status"]
+        if status not in ENDED:
+            del self.fields["ending"]
 
     def values(self) -> dict[str, Any]:
         """Columns of Project; hours are kept in minutes."""
         data = self.cleaned_data
         hours = data["promised_hours"]
-        own = {name: data[name] for name in (*PLAIN, "call", "programme")}
+        own = {name: data[name] for name in (*PLAIN, "call", "programme") if name in data}
         return own | {"promised_minutes": None if hours is None else hours * 60}
 
 
@@ -95,3 +104,19 @@ def values_of(project: Project) -> dict[str, Any]:
         "promised_hours": hours,
         "version": project.version,
     }
+
+
+class EndForm(HouseForm):
+    """How a project ended: which of the true ends, when, and what is kept of it."""
+
+    how = forms.ChoiceField(
+        label=_("Comment s'est-il terminé ?"),
+        choices=[(one.value, one.label) for one in ENDED],
+        widget=forms.RadioSelect,
+    )
+    ends_on = forms.DateField(label=_("Dernier jour"))
+    ending = forms.CharField(
+        label=_("Ce qui s'est passé, ce que vous en gardez"),
+        widget=forms.Textarea,
+        help_text=_("Le prochain dossier s'écrit avec ces lignes."),
+    )

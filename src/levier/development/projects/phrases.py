@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "project.created": _("a créé un projet"),
     "project.changed": _("a modifié un projet"),
+    "project.submitted": _("a noté qu'un projet est déposé"),
+    "project.begun": _("a noté qu'un projet commence"),
+    "project.set_aside": _("a noté qu'un projet redevient une idée"),
+    "project.ended": _("a noté comment un projet s'est terminé"),
+    "project.resumed": _("a noté qu'un projet reprend"),
     "project.projectpartner_added": _("a ajouté un partenaire à un projet"),
     "project.projectpartner_changed": _("a modifié le rôle d'un partenaire dans un projet"),
     "project.projectpartner_removed": _("a retiré un partenaire d'un projet"),

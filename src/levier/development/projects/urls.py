@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.development.projects import part_views, views
+from levier.development.projects import part_views, step_views, views
 
 app_name = "projects"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("nouveau/", views.new, name="new"),
     path("<int:pk>/", views.project, name="project"),
     path("<int:pk>/modifier/", views.edit, name="edit"),
+    path("<int:pk>/pas/", step_views.step, name="step"),
+    path("<int:pk>/terminer/", step_views.end, name="end"),
     path("<int:pk>/<slug:slug>/ajouter/", part_views.add, name="add_part"),
     path("conventions/<int:pk>/conditions/ajouter/", part_views.add_condition, name="add_condition"),
     path("<slug:slug>/<int:pk>/modifier/", part_views.edit, name="edit_part"),

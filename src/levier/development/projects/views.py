@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,16 +10,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from levier.development.calls.models import Call
+from levier.development.calls.models import Call, Need
 from levier.development.projects.actions import change_project, create_project
 from levier.development.projects.forms import ProjectForm, values_from, values_of
-from levier.development.projects.models import Project
+from levier.development.projects.models import Agreement, NeedAnswered, Project
 from levier.development.projects.part_views import page_of, trail
 from levier.development.projects.rules import CHANGE_PROJECTS, SEE_PROJECTS
+from levier.development.projects.step_views import offered
 from levier.foundation.kit import formats
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
+from levier.register.partners.models import Partner
+
+
+def _funders(actor: Actor) -> list[tuple[str, Any]]:
+    """Those who finance a project, by its programme or an agreement."""
+    paid = Q(programmes__projects__isnull=False) | Q(agreements__isnull=False)
+    rows = Partner.objects.visible_to(actor).filter(paid).distinct().order_by("name", "pk")
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+def _of_funder(rows: Any, value: str) -> Any:
+    by_agreement = Agreement.objects.filter(funder=int(value)).values("project")
+    return rows.filter(Q(programme__funder=int(value)) | Q(pk__in=by_agreement))
+
+
+def _needs(actor: Actor) -> list[tuple[str, Any]]:
+    rows = Need.objects.visible_to(actor).exclude(projects=None).distinct().order_by("title", "pk")
+    return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
+
+
+def _of_need(rows: Any, value: str) -> Any:
+    return rows.filter(pk__in=NeedAnswered.objects.filter(need=int(value)).values("project"))
+
 
 PROJECTS = ListPage(
     title=gettext_lazy("Projets"),
@@ -63,6 +89,8 @@ PROJECTS = ListPage(
             lambda actor: Project.Status.choices,
             lambda rows, value: rows.filter(status=value),
         ),
+        Choice("bailleur", gettext_lazy("Bailleur"), _funders, _of_funder),
+        Choice("besoin", gettext_lazy("Besoin"), _needs, _of_need),
     ),
     empty=gettext_lazy(
         "Les projets de l'association seront ici, de l'idée au dernier rapport. Commencez par en ajouter un."
@@ -84,6 +112,7 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Project.objects.visible_to(request.actor).select_related("call", "programme__funder"), pk=pk
     )
+    may_change = CHANGE_PROJECTS.allows(request.actor)
     obligations = list(found.obligations.select_related("agreement"))
     context = {
         "project": found,
@@ -96,7 +125,10 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
         "open_obligations": [one for one in obligations if one.done_at is None],
         "met_obligations": [one for one in obligations if one.done_at],
         "now": timezone.now(),
-        "may_change": CHANGE_PROJECTS.allows(request.actor),
+        "today": timezone.localdate(),
+        "may_change": may_change,
+        "steps": offered(found) if may_change else [],
+        "may_end": may_change and found.status == Project.Status.RUNNING,
         "trail": trail(),
     }
     return render(request, "projects/project.html", context)

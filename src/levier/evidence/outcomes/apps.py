@@ -9,10 +9,12 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import merging
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
+        from levier.evidence.outcomes.queries import who_takes_part
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.documents import holders
@@ -29,6 +31,7 @@ class OutcomesConfig(AppConfig):
         )
 
         sign_acts(ACTS)
+        participants.sign_in("outcomes", who_takes_part)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
         objects.sign_in("outcomes.participation", Named(names, "outcomes:participation"))
         importers.sign_in("people", TraineeImporter())
