@@ -31,23 +31,54 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--accept") and not hasattr(session.config, "workerinput"):
+    from tests import answers
+
+    worker = getattr(session.config, "workerinput", None)
+    answers.leave(worker["workerid"] if worker else "alone")
+    if worker:
+        return
+    if session.config.getoption("--accept"):
         from tests.house.accepting import accept_all
 
         accept_all()
+    if _is_whole(session.config):
+        _rules_have_both_answers(session)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def _rules_have_both_answers(session: pytest.Session) -> None:
+    from tests import answers
+    from tests.results import note
+
+    started = session.config.pluginmanager.get_plugin("terminalreporter")._session_start.time
+    names = answers.named()
+    lacking = answers.one_sided(names, answers.gathered(started))
+    note("rules", "answers", rules=len(names), one_sided=len(lacking))
+    session.config.one_sided = lacking  # type: ignore[attr-defined]
+    if lacking and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Was everything asked for, but what needs a browser?"""
+    named = [word for word in config.invocation_params.args if word.startswith("tests")]
+    return not named and config.option.markexpr == "not browser" and not config.option.keyword
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     from tests.results import told_since
 
+    for line in getattr(config, "one_sided", []):
+        terminalreporter.write_line(f"RULE {line}", red=True)
     for line in told_since(terminalreporter._session_start.time):
         terminalreporter.write_line(line)
 
 
 def pytest_collection(session: pytest.Session) -> None:
+    from tests import answers
     from tests.guards import install
 
     install()
+    answers.watch()
 
 
 @pytest.fixture

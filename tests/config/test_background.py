@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -39,6 +40,35 @@ def test_a_child_that_does_not_leave_is_ended(children):
         pass
 
     assert children[0].returncode == -9
+
+
+def test_the_child_is_told_first_and_finishes_while_the_site_ends_its_requests(children):
+    with Background(20, command=OBEDIENT) as work:
+        work.leave()
+        left_meanwhile = poll(lambda: children[0].poll() == 0)
+        work.leave()
+
+    assert left_meanwhile
+
+
+def test_patience_counts_from_when_the_child_was_told(children):
+    with Background(1, command=STUBBORN) as work:
+        work.leave()
+        children_before = children[0].poll()
+        told = time.monotonic()
+        poll(lambda: time.monotonic() - told > 1, 5)
+        began = time.monotonic()
+
+    assert (children_before, children[0].returncode) == (None, -9)
+    assert time.monotonic() - began < 0.9
+
+
+def test_a_child_that_was_told_to_leave_is_not_started_again(children):
+    with Background(20, command=OBEDIENT) as work:
+        work.leave()
+        children[0].wait(timeout=20)
+
+    assert len(children) == 1
 
 
 def test_a_child_that_falls_is_started_again(children, capfd, tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from levier.config.command.doctor_run import _post
+from levier.config.command.doctor_run import _mail_server, _post
 from levier.foundation.outbox.enums import Failure, State
 from levier.foundation.outbox.models import Message
 from tests.cast import organisation
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def said():
-    return [(one.mark, one.what, one.mend) for one in _post()]
+    return [(one.mark, one.what, one.mend) for one in (*_mail_server(), *_post())]
 
 
 def test_a_post_that_works_is_not_spoken_of():

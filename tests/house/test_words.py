@@ -1,5 +1,6 @@
 """Words: every visible string is marked, and French, Dutch and English are complete, up to date and well set."""
 
+import ast
 import re
 
 import polib
@@ -8,17 +9,23 @@ import pytest
 from levier.config.words.extracting import phrases
 from levier.config.words.typesetting import typeset
 from levier.config.words.updating import TRANSLATED, key_of, path_of, updated
-from tests.house.templates import bare, templates
+from tests.house.templates import SOURCE, bare, templates
 from tests.results import note
 
 NOT_ON_SCREEN = {
-    "config/command/": "the terminal speaks French, the language of the house",
-    "config/demonstration/": "names, titles and notes of the invented association: data, as its team types them",
-}
-"""Folders whose French is no phrase of a page, each with its reason."""
-READ_IN_FILES = {
+    "config/": "the terminal speaks French, and the invented association writes as its team does",
     "register/vocabulary/": "labels as workbooks write them, with their spelling variants",
+    "foundation/imports/guessing": "titles of columns as workbooks write them",
+    "foundation/imports/legend": "titles of columns as workbooks write them",
+    "foundation/imports/cells.py": "answers as workbooks write them, without accents",
+    "evidence/outcomes/trainee_fields.py": "answers as workbooks write them, without accents",
+    "foundation/journal/queries.py": "what `levier audit verify` says in the terminal",
+    "evidence/reports/rule_sets/": "names of indicators stand there in three languages, sources as they were published",
 }
+"""French that is no phrase of a page, each place with its reason."""
+_FRENCH = re.compile(
+    r"[éèêàùçîôœ«»]|\b(?:le|la|les|des|une|pas|pour|dans|avec|sur|vous|votre|cette|qui)\b", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+>")
 _UNSET = re.compile(r"\S[;:!?»](?=\s|$)|«\S|\.\.\.|[\"’\u00a0\u202f]|  ")
 _TAGS = re.compile(r"<[^>]*>|%%|\d[:.]\d\d|https?:")
@@ -93,3 +100,34 @@ def test_no_template_sets_punctuation_beside_a_phrase():
     text = {name: re.sub(r"<[^>]*>", "", bare(found, "x").replace("\n", " ")) for name, found in templates().items()}
 
     assert {name: loose.findall(words) for name, words in text.items() if loose.search(words)} == {}
+
+
+def unmarked(source: str) -> list[str]:
+    """French sentences of a module that no catalogue will ever see; docstrings and patterns are none."""
+    tree = ast.parse(source)
+    marking = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "compile"}
+    seen: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in marking:
+            seen |= {id(part) for part in ast.walk(node)}
+        if isinstance(node, ast.Expr):
+            seen.add(id(node.value))
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [
+        one.value for one in words if id(one) not in seen and " " in one.value.strip() and _FRENCH.search(one.value)
+    ]
+
+
+def test_every_french_sentence_of_the_code_is_marked():
+    found = {
+        name: unmarked(path.read_text())
+        for path in SOURCE.rglob("*.py")
+        if not (name := path.relative_to(SOURCE).as_posix()).startswith(tuple(NOT_ON_SCREEN))
+        and "migrations" not in path.parts
+    }
+
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_sentence_that_is_not_marked_is_found():
+    assert unmarked('say(_("Rien à faire"))\nsay("La tâche est notée")\n"""Une note."""') == ["La tâche est notée"]

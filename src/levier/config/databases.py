@@ -32,7 +32,8 @@ def _sqlite(name: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-                "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;PRAGMA cache_size=-32000"
+                # A large sort goes to a file of the house (SQLITE_TMPDIR) rather than into memory without end.
+                "PRAGMA temp_store=FILE;PRAGMA mmap_size=268435456;PRAGMA cache_size=-32000"
             ),
         },
     }

@@ -92,6 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+os.environ.setdefault("SQLITE_TMPDIR", str(HOME))  # read once, when the library is first loaded
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), HOME)}
 # On PostgreSQL the application's role owns nothing; empty when the connection already is that role.
 DATABASE_APPLICATION_ROLE = os.environ.get("LEVIER_DATABASE_ROLE", "")
@@ -229,7 +230,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "levier.config.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {"django.tasks": {"level": "WARNING"}},  # each task that goes well is no event
+    # Neither a task that goes well nor a worker that is told to stop is an event.
+    "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LEVIER_LOG_LEVEL", "WARNING")},
 }
 

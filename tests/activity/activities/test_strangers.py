@@ -167,3 +167,15 @@ def test_a_sheet_is_corrected_after_it_was_closed(bruno):
     assert (row.presence, row.minutes, row.reason) == ("left", 75, "crèche")
     assert Session.objects.get(pk=session.pk).closed_at == closed
     assert session.notes.filter(person=people[0]).count() == 2
+
+
+def test_the_journal_names_a_session_by_its_activity_and_day():
+    _activity, session, people = workshop()
+    page = reverse("activities:session", args=[session.pk])
+    direction = browser(colleague(Role.DIRECTION, name="Claire"))
+    direction.submit(page, {"sauf": "1", "ordre": " ".join(str(one.pk) for one in people)})
+
+    text = direction.get(reverse("journal:journal")).text
+
+    assert f'<a href="{page}">' in text
+    assert re.search(r"Premiers pas à l&#x27;ordinateur, 15\sjuin\s2026", text)

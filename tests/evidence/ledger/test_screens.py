@@ -1,7 +1,10 @@
 """Hours of a project on screen: what a funder is asked, what remains, what others cannot open."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from levier.evidence.ledger.actions import claim_hours, claim_share
 from levier.evidence.ledger.models import Claim, LedgerItem
@@ -125,3 +128,9 @@ def test_lists_cost_the_same_with_one_row_and_three(samira, count):
         assert samira.get(url("hours")).status_code == 200
     with exactly(6):
         assert samira.get(url("lines")).status_code == 200
+
+
+def test_a_project_that_begins_later_has_a_page_of_hours_all_the_same(samira):
+    later = project("FSE-DEMAIN", starts_on=timezone.localdate() + timedelta(days=200), ends_on=None)
+
+    assert samira.get(url("project", later.pk)).status_code == 200

@@ -271,6 +271,7 @@ def test_rules_1_and_3_one_person_counts_once_in_an_operation_and_once_in_each()
     come(by, second, mariam)
 
     assert (total(first, "EECO01"), total(second, "EECO01")) == (1, 1)
+    assert total(first, "EECO01", period=Period(date(2026, 9, 1), YEAR.last)) == 0  # rule 4: the first entry counts
 
 
 def test_rule_2_who_only_passes_by_is_no_participant():
@@ -300,6 +301,7 @@ def test_rule_6_after_a_reentry_earlier_results_stop_counting_and_new_ones_overw
     assert reasons(held)["EECR04"] == "revenue dans le projet\u202f: ce qui suivait sa sortie d'avant ne compte plus"
 
     held = leave(by=by, participation=held, on=date(2026, 11, 2), reason="completed", at=AT)
+    assert reasons(held)["EECR04"] == "aucune réponse notée"
     observe(by=by, participation=held, horizon="exit", observed_on=date(2026, 11, 2), situation="searching", at=AT)
     assert reasons(held)["EECR04"] == "aucune réponse donnée dans le délai ne le dit"
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from levier.foundation.accounts.actions import join
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Invitation, Membership, User
 from levier.foundation.journal.models import Line
+from levier.foundation.kit.permissions import Refused
 from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from tests.cast import Browser, browser, colleague, organisation
@@ -178,3 +180,13 @@ def test_a_counsellor_invites_nobody():
     answer = browser(colleague()).submit("/equipe/inviter/", {"email": SOFIA, "role": "direction"})
 
     assert (answer.status_code, Invitation.objects.count(), Message.objects.count()) == (403, 0, 0)
+
+
+def test_an_invitation_joins_nobody_but_whom_it_was_written_to():
+    invited(browser(luc()))
+    invitation, karim = Invitation.objects.get(), colleague(Role.RECEPTION, name="Karim", at=organisation("ailleurs"))
+
+    with pytest.raises(Refused):
+        join(invitation=invitation, user=karim, at=timezone.now())
+
+    assert not Membership.objects.filter(user=karim, role="counsellor").exists()

@@ -1,14 +1,18 @@
 """The team: Claire directs, Luc administers, Nadia accompanies; a stranger works elsewhere."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from levier.foundation.accounts.actions import set_roles, suspend_member
+from levier.foundation.accounts.actions import reset_second_factor, set_roles, suspend_member
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership
 from levier.foundation.accounts.queries import actor_for, team
 from levier.foundation.journal.models import Detail, Line
 from levier.foundation.kit.permissions import Refused
+from levier.foundation.outbox.models import Message
 from tests.cast import browser, colleague, organisation
 from tests.guards import exactly
 
@@ -182,3 +186,52 @@ def test_the_page_of_roles_says_who_should_get_each_and_what_it_opens():
 
     assert [role for role, _ in page.context["roles"]] == list(Role)
     assert all(rights for _, rights in page.context["roles"])
+
+
+def test_a_colleague_who_lost_the_telephone_sets_a_new_double_check():
+    desk, nadia = browser(luc()), colleague(Role.COUNSELLOR, name="Nadia")
+    TOTP.activate(nadia, "JBSWY3DPEHPK3PXP")
+    assert "Remettre à zéro la double vérification" in desk.get(f"/equipe/{nadia.pk}/").content.decode()
+
+    answer = desk.submit(f"/equipe/{nadia.pk}/double-verification/")
+
+    assert answer["Location"] == f"/equipe/{nadia.pk}/"
+    assert not Authenticator.objects.filter(user=nadia).exists()
+    assert Message.objects.get().subject == "Votre double vérification est à refaire"
+    assert Line.objects.get(verb="team.second_factor_reset").object == f"accounts.user:{nadia.pk}"
+    assert "Remettre à zéro la double vérification" not in desk.get(f"/equipe/{nadia.pk}/").content.decode()
+
+
+def test_sessions_of_a_lost_telephone_end_with_it():
+    admin, nadia = luc(), colleague(Role.COUNSELLOR, name="Nadia")
+    nadias = browser(nadia)
+    nadias.get("/")
+    UserSession.objects.get_or_create(
+        user=nadia, session_key=nadias.session.session_key, defaults={"ip": "192.0.2.1", "user_agent": "Firefox"}
+    )
+
+    reset_second_factor(by=actor_for(admin, organisation()), user=nadia, at=timezone.now())
+
+    assert nadias.get("/").headers["Location"].startswith("/compte/login/")
+
+
+def test_nobody_takes_away_ones_own_double_check_this_way_nor_a_strangers():
+    admin, stranger = luc(), colleague(Role.COUNSELLOR, name="Aziz", at=organisation("ailleurs"))
+    for user in (admin, stranger):
+        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    desk = browser(admin)
+
+    own = desk.submit(f"/equipe/{admin.pk}/double-verification/", follow=True)
+    other = desk.submit(f"/equipe/{stranger.pk}/double-verification/")
+
+    assert "Votre double vérification se règle dans «\u202fMon compte\u202f»." in own.content.decode()
+    assert (other.status_code, Authenticator.objects.count()) == (404, 2)
+
+
+def test_a_counsellor_resets_nobody():
+    nadia, karim = colleague(Role.COUNSELLOR, name="Nadia"), colleague(Role.COUNSELLOR, name="Karim")
+    TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
+
+    answer = browser(nadia).submit(f"/equipe/{karim.pk}/double-verification/")
+
+    assert (answer.status_code, Authenticator.objects.count()) == (403, 1)

@@ -104,16 +104,16 @@ GOOD = {
     "www.actiris.com.pdf": pdf(),
 }
 TYPE = "Ce type de fichier n'est pas accepté. Prenez un PDF, une photo JPEG ou PNG, un texte ou un tableur."
-PROGRAM = "« .%s » est un programme ou une page web : Levier ne le garde pas. Enregistrez-le en PDF."
+PROGRAM = "«\u202f.%s\u202f» est un programme ou une page web\u202f: Levier ne le garde pas. Enregistrez-le en PDF."
 PAGE = "Ce fichier est une page web ou un dessin SVG, pas un texte. Imprimez-le en PDF, puis ajoutez ce PDF."
 MACROS = "Ce fichier contient des macros, c'est-à-dire un programme. Enregistrez-le sans macros, ou en PDF."
-SWOLLEN = "Une fois déplié, ce fichier serait démesuré : Levier ne l'ouvre pas. Enregistrez-le en PDF."
+SWOLLEN = "Une fois déplié, ce fichier serait démesuré\u202f: Levier ne l'ouvre pas. Enregistrez-le en PDF."
 DAMAGED = "Ce fichier est abîmé et ne s'ouvre pas. Enregistrez-le à nouveau, puis recommencez."
 PICTURE = "Cette image est abîmée et ne s'affiche pas. Refaites la photo ou le scan."
-POINTS = "Cette image a trop de points : 40 millions au plus. Réduisez-la, ou refaites la photo de plus loin."
+POINTS = "Cette image a trop de points\u202f: 40 millions au plus. Réduisez-la, ou refaites la photo de plus loin."
 SCRIPT_IN_PDF = "Ce PDF contient un programme. Ouvrez-le, imprimez-le en PDF, puis ajoutez cette copie."
-VIRUS = "Un antivirus arrêterait ce fichier : il n'est pas gardé. Prévenez la personne qui l'a envoyé."
-EXE = "Ce fichier est un programme : Levier n'en garde pas. Enregistrez le document en PDF."
+VIRUS = "Un antivirus arrêterait ce fichier\u202f: il n'est pas gardé. Prévenez la personne qui l'a envoyé."
+EXE = "Ce fichier est un programme\u202f: Levier n'en garde pas. Enregistrez le document en PDF."
 OTHER = "Le contenu (%s) ne va pas avec le nom (.%s). Enregistrez le fichier sous son vrai type."
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -146,7 +146,8 @@ HOSTILE = {
     "photo of a telephone": (
         "IMG_0001.heic",
         b"\x00\x00\x00\x18ftypheic\x00",
-        "C'est une photo au format HEIC. Réglez l'appareil sur « Le plus compatible » (JPEG), ou prenez un PDF.",
+        "C'est une photo au format HEIC. "
+        "Réglez l'appareil sur «\u202fLe plus compatible\u202f» (JPEG), ou prenez un PDF.",
     ),
     "old Word": (
         "lettre.doc",

@@ -117,7 +117,7 @@ def test_a_refused_file_is_told_at_its_field_and_nothing_is_kept():
 
     assert errors(answer) == (
         422,
-        ["Ce fichier est un programme : Levier n'en garde pas. Enregistrez le document en PDF."],
+        ["Ce fichier est un programme\u202f: Levier n'en garde pas. Enregistrez le document en PDF."],
     )
     assert (Document.objects.count(), files_on_disk(there.organisation_id)) == (0, [])
 
@@ -135,7 +135,7 @@ def test_a_file_beyond_what_comes_in_is_refused_by_its_weight():
 
     assert errors(answer) == (
         422,
-        ["Ce fichier pèse 51 Mo : 20 Mo au plus. Réduisez-le, ou coupez-le en plusieurs fichiers."],
+        ["Ce fichier pèse 51\u00a0Mo\u202f: 20\u00a0Mo au plus. Réduisez-le, ou coupez-le en plusieurs fichiers."],
     )
 
 
@@ -165,7 +165,7 @@ def test_a_disk_that_takes_nothing_is_told_and_nothing_is_half_done(number, mome
 
     assert errors(answer) == (
         422,
-        ["Le disque de Levier est plein ou ne répond pas : rien n'a été gardé. Prévenez l'administration."],
+        ["Le disque de Levier est plein ou ne répond pas\u202f: rien n'a été gardé. Prévenez l'administration."],
     )
     assert (Document.objects.count(), files_on_disk(there.organisation_id)) == (0, [])
     assert not Line.objects.filter(verb="document.added").exists()

@@ -57,7 +57,7 @@ def test_a_heavy_file_is_refused_with_its_weight():
     with pytest.raises(Refused) as refused:
         check_upload("film.pdf", b"%PDF-" + b"0" * MOST_BYTES)
 
-    assert str(refused.value).startswith("Ce fichier pèse 21 Mo : 20 Mo au plus.")
+    assert str(refused.value).startswith("Ce fichier pèse 21\u00a0Mo\u202f: 20\u00a0Mo au plus.")
 
 
 def test_a_photo_loses_the_place_and_the_telephone_and_stands_upright():

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import Membership
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.screens import reference
 from tests.cast import NOON, actor, browser, colleague, organisation, person
@@ -67,5 +68,30 @@ def test_it_costs_the_same_with_one_line_and_three(count):
     claire = browser(colleague(Role.DIRECTION))
     claire.get(PAGE)
 
-    with exactly(6):
+    with exactly(7):
         claire.get(PAGE)
+
+
+def test_it_is_searched_by_who_acted_even_when_they_left():
+    samira, karim = actor(Role.COUNSELLOR, name="Samira"), actor(Role.COUNSELLOR, name="Karim")
+    for one, number in ((samira, 71), (karim, 72)):
+        record(by=one, verb="person.read", object=f"people.person:{number}", at=NOON)
+    Membership.objects.filter(user_id=samira.user_id).update(ended_at=NOON)
+    claire = browser(colleague(Role.DIRECTION, name="Claire"))
+
+    page = claire.get(PAGE, {"qui": f"user:{samira.user_id}"}).text
+
+    assert ("people.person:71" in page, "people.person:72" in page) == (True, False)
+    assert '<option value="house">Levier</option>' in page
+
+
+def test_it_is_searched_by_whom_it_was_about_as_far_as_one_may_know_them():
+    mariam, aziz = person("Mariam", "Diallo"), person("Aziz", "Benali")
+    for one in (mariam, aziz):
+        record(by=actor(Role.COUNSELLOR, name=one.first_name), verb="person.read", object=reference(one), at=NOON)
+
+    seen = browser(colleague(Role.DIRECTION)).get(PAGE, {"sur": "diallo"}).text
+    unseen = browser(colleague(Role.ADMINISTRATOR)).get(PAGE, {"sur": "diallo"}).text
+
+    assert ("Mariam Diallo" in seen, "Aziz Benali" in seen) == (True, False)
+    assert "Aucune ligne ne correspond" in unseen

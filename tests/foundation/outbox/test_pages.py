@@ -200,6 +200,16 @@ def test_all_that_the_filters_keep_is_tried_again_at_once():
     assert sent.state == State.SENT
 
 
+def test_what_is_chosen_but_has_left_already_is_counted_and_stays():
+    failed()
+    failed("zoe@example.org", state=State.SENT)
+
+    asked = manager().get(f"{reverse('outbox:try_again')}?tout=1")
+
+    assert len(asked.context["things"]) == 1
+    assert str(asked.context["sentence"]).endswith("1 autre message choisi n'est pas concerné : il reste comme il est.")
+
+
 def test_choosing_nothing_says_to_choose():
     answer = manager().get(reverse("outbox:try_again"), follow=True)
 
@@ -209,8 +219,8 @@ def test_choosing_nothing_says_to_choose():
 @pytest.mark.parametrize(
     ("state", "reason"),
     [
-        (State.SENT, "Ce message est parti : il ne part pas deux fois."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENT, "Ce message est parti\u202f: il ne part pas deux fois."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
     ],
 )
 def test_what_has_left_is_not_sent_again(state, reason):
@@ -224,7 +234,7 @@ def test_what_has_left_is_not_sent_again(state, reason):
     ("state", "reason"),
     [
         (State.SENT, "Ce message est déjà parti."),
-        (State.SENDING, "Ce message est en train de partir : attendez un instant."),
+        (State.SENDING, "Ce message est en train de partir\u202f: attendez un instant."),
         (State.GIVEN_UP, "Ce message est déjà abandonné."),
     ],
 )

@@ -11,7 +11,7 @@ class ActivitiesConfig(AppConfig):
 
         from levier.activity.activities import merging
         from levier.activity.activities.hours_importer import HoursImporter
-        from levier.activity.activities.models import Activity
+        from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
         from levier.activity.activities.queries import search_rows, search_sessions
@@ -33,6 +33,8 @@ class ActivitiesConfig(AppConfig):
         importers.sign_in("hours", HoursImporter())
         sign_acts(ACTS)
         objects.sign_in("activities.activity", Named(by_label(Activity, SEE_ACTIVITIES), "activities:activity"))
+        named = Named(by_label(Session, SEE_PRESENCES, "activity"), "activities:session")
+        objects.sign_in("activities.session", named)
         entry = NavigationEntry("activity", _("Activités"), "activities:activities", SEE_ACTIVITIES)
         navigation.sign_in("activities", entry, order=40)
         sessions = NavigationEntry("activity", _("Séances"), "activities:sessions", SEE_PRESENCES)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,8 @@ def add_presences(sessions: list[Session]) -> None:
 
 
 def _projects(actor: Actor) -> list[tuple[str, Any]]:
-    rows = Project.objects.visible_to(actor).exclude(activities=None).distinct().order_by("title")
+    used = Activity.objects.filter(project=OuterRef("pk"))
+    rows = Project.objects.visible_to(actor).filter(Exists(used)).order_by("title")
     return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 

@@ -7,6 +7,7 @@ from levier.activity.activities.enums import CAME, ActivityKind, Presence, Sessi
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
 from levier.register.partners.models import Place
 from levier.register.people.models import Person
@@ -34,7 +35,7 @@ class Activity(OwnedModel):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        indexes = [models.Index(fields=["organisation", "-starts_on", "id"], name="activity_by_start")]
+        indexes = [models.Index(fields=["organisation", "starts_on", "id"], name="activity_by_start")]
 
     def __str__(self) -> str:
         return self.title
@@ -77,10 +78,13 @@ class Session(OwnedModel):
             )
         ]
         indexes = [
-            models.Index(fields=["organisation", "on", "id"], name="session_by_day"),
+            models.Index(fields=["organisation", "on", "starts_at", "id"], name="session_by_day"),
             models.Index(fields=["organisation", "project", "on"], name="session_by_project"),
             models.Index(fields=["activity", "on"], name="session_by_activity"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.activity.title}, {formats.day(self.on)}"
 
 
 class Enrolment(OwnedModel):

@@ -32,7 +32,9 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    return [*_home(), *_database(), *_secrets(), *_backup(), *_post(), *_tools()]
+    is_late = waiting_migrations()
+    post = [] if is_late else _post()
+    return [*_home(), *_database(is_late), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
 
 
 def _home() -> Iterator[Finding]:
@@ -45,9 +47,9 @@ def _home() -> Iterator[Finding]:
         yield Finding("ATTENTION", f"Il reste {free // 1024**2} Mo sur ce disque.", "Libérez de la place.")
 
 
-def _database() -> Iterator[Finding]:
+def _database(is_late: bool) -> Iterator[Finding]:
     yield Finding("bon", f"Base de données : {connection.vendor}")
-    if waiting_migrations():
+    if is_late:
         yield Finding("MANQUE", "Les tables ne sont pas à jour.", "levier migrate")
         return
     with connection.cursor() as cursor:
@@ -90,13 +92,15 @@ def _backup() -> Iterator[Finding]:
         yield Finding("bon", f"Sauvegarde vérifiée le {verified:%d/%m/%Y}.")
 
 
-def _post() -> Iterator[Finding]:
-    """Do mails leave, and does what waits get sent?"""
+def _mail_server() -> Iterator[Finding]:
+    """Do mails leave this machine?"""
     if settings.MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend") and not settings.DEMONSTRATION:
         what = f"Les mails ne partent pas : ils s'écrivent dans {settings.HOME / 'mail'}."
         yield Finding("ATTENTION", what, "Donnez LEVIER_MAIL_HOST et LEVIER_MAIL_FROM, par exemple dans levier.conf.")
-    if waiting_migrations():
-        return
+
+
+def _post() -> Iterator[Finding]:
+    """Does what waits get sent, and does it arrive?"""
     now, found = timezone.now(), []
     for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         with working_for(pk):

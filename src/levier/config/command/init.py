@@ -29,7 +29,11 @@ def run(options: argparse.Namespace) -> int:
     from levier.foundation.kit.permissions import Refused
 
     call_command("migrate", verbosity=0, interactive=False)
-    password = os.environ.get("LEVIER_PASSWORD") or getpass.getpass("Mot de passe (12 caractères au moins) : ")
+    try:
+        password = os.environ.get("LEVIER_PASSWORD") or getpass.getpass("Mot de passe (12 caractères au moins) : ")
+    except EOFError:
+        print("Sans clavier, donnez le mot de passe dans LEVIER_PASSWORD.", file=sys.stderr)
+        return 1
     try:
         house = open_house(options.organisation, options.admin, options.name, password)
     except (Refused, ValidationError) as error:

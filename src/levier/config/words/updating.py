@@ -29,7 +29,8 @@ def key_of(entry: polib.POEntry) -> Phrase:
 def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
     """The catalogue of a language for these phrases.
 
-    French holds what is printed otherwise than it is typed, and plurals: zero is singular there.
+    French is made here too: what is printed otherwise than it is typed, plurals (zero is singular there), and the rest,
+    lest a library's own catalogue answer for a word that is English as well ("active", "actions").
     """
     path = path_of(language)
     kept = {key_of(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
@@ -42,8 +43,7 @@ def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
         "Plural-Forms": PLURALS[language],
     }
     for phrase, places in sorted(found.items(), key=lambda pair: (pair[1][0], pair[0])):
-        if language in TRANSLATED or phrase.plural or typeset(phrase.text) != phrase.text:
-            catalogue.append(_entry(language, phrase, places, kept.get(phrase)))
+        catalogue.append(_entry(language, phrase, places, kept.get(phrase)))
     return catalogue
 
 

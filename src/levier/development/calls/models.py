@@ -32,6 +32,7 @@ class Need(OwnedModel):
                 violation_error_message=_("Un besoin porte déjà ce code."),
             )
         ]
+        indexes = [models.Index(fields=["organisation", "title", "id"], name="need_by_title")]
 
     def __str__(self) -> str:
         return self.title
@@ -86,7 +87,7 @@ class Call(OwnedModel):
                 violation_error_message=_("Un appel porte déjà ce code."),
             )
         ]
-        indexes = [models.Index(fields=["organisation", "deadline_at"], name="call_by_deadline")]
+        indexes = [models.Index(fields=["organisation", "deadline_at", "id"], name="call_by_deadline")]
 
     def __str__(self) -> str:
         return self.title

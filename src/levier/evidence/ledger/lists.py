@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +57,7 @@ HOURS = ListPage(
         Column("demandees", _("Demandées"), _minutes("asked"), is_number=True),
         Column("reste", _("Reste"), _minutes("left"), is_number=True),
     ),
-    default_sort=("-starts_on",),
+    default_sort=("-starts_on", "code"),
     filters=(Search(_("Code ou intitulé"), lambda rows, words: rows.filter(search__contains=words)),),
     empty=_("Les heures de chaque projet seront ici, avec ce que chaque bailleur en paie. Commencez par un projet."),
     export_name="heures",
@@ -66,7 +66,8 @@ HOURS = ListPage(
 
 
 def _projects(actor: Actor) -> list[tuple[str, str]]:
-    rows = Project.objects.visible_to(actor).exclude(ledger_items=None).distinct().order_by("title")
+    used = LedgerItem.objects.filter(project=OuterRef("pk"))
+    rows = Project.objects.visible_to(actor).filter(Exists(used)).order_by("title")
     return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 

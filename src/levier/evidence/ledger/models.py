@@ -39,7 +39,10 @@ class LedgerItem(OwnedModel):
                 violation_error_message=_("Cette heure est déjà demandée à 100 %."),
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "project", "on"], name="ledger_item_by_day")]
+        indexes = [
+            models.Index(fields=["organisation", "project", "on"], name="ledger_item_by_day"),
+            models.Index(fields=["organisation", "on", "id"], name="ledger_item_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project.code}, {formats.day(self.on)}"

@@ -56,7 +56,8 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     found = _project(request, pk)
     agreements = list(found.agreements.select_related("funder").order_by("reference"))
     today = timezone.localdate()
-    period = Period(found.starts_on or date(today.year - 5, 1, 1), max(found.ends_on or today, today))
+    first = found.starts_on or date(today.year - 5, 1, 1)
+    period = Period(first, max(found.ends_on or today, today, first))
     months = months_of(found, agreements, period)
     shown = shown_minutes(found)
     context = {

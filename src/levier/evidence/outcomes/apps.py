@@ -14,8 +14,8 @@ class OutcomesConfig(AppConfig):
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
-        from levier.evidence.outcomes.queries import who_takes_part
-        from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, WRITE_PARTICIPATIONS
+        from levier.evidence.outcomes.queries import shares_in_words, who_takes_part
+        from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.documents import holders
         from levier.foundation.imports.importer import importers
@@ -24,10 +24,12 @@ class OutcomesConfig(AppConfig):
             Merger,
             NavigationEntry,
             Panel,
+            Setting,
             due_items,
             mergers,
             navigation,
             panels,
+            settings,
         )
 
         sign_acts(ACTS)
@@ -44,6 +46,14 @@ class OutcomesConfig(AppConfig):
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
         due_items.sign_in("outcomes", due, order=50)
+        asked = Setting(
+            _("Qui est interrogé six mois après la sortie"),
+            shares_in_words,
+            _("Choisir"),
+            "outcomes:shares",
+            SET_SAMPLE,
+        )
+        settings.sign_in("outcomes.shares", asked, order=20)
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
         holders.sign_in(

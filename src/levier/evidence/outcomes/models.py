@@ -107,7 +107,8 @@ class Participation(OwnedModel):
         ]
         indexes = [
             models.Index(fields=["organisation", "project", "entry_on"], name="participation_by_entry"),
-            models.Index(fields=["organisation", "exit_on"], name="participation_by_exit"),
+            models.Index(fields=["organisation", "entry_on", "id"], name="participation_by_day"),
+            models.Index(fields=["organisation", "exit_on", "id"], name="participation_by_exit"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from levier.development.projects.models import Agreement, Condition, Project
 from levier.evidence.outcomes.enums import Horizon, Reach
@@ -15,6 +16,7 @@ from levier.evidence.outcomes.situation import SHARES, WINDOW, reference_day
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
+from levier.foundation.kit.registers import counting_rules
 from levier.register.people.models import Person
 
 # A sample that never changes: the golden ratio spreads the numbers of participations evenly, whoever comes later.
@@ -42,6 +44,16 @@ def participation_rows(project: Project) -> Iterator[list[Any]]:
 def house_shares(actor: Actor) -> dict[str, int]:
     """Share in per cent of those who left that are asked at six months, by rule-set; everybody where none is set."""
     return shares_of(actor.organisation_id)
+
+
+def shares_in_words(actor: Actor) -> str:
+    """The same as the page of settings says it."""
+    named = [
+        _("%(rules)s : %(share)s %%") % {"rules": counting_rules[code], "share": share}
+        for code, share in sorted(house_shares(actor).items())
+        if code in counting_rules
+    ]
+    return ", ".join(named) or _("tout le monde")
 
 
 def shares_of(organisation_id: int) -> dict[str, int]:

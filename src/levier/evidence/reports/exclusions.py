@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from levier.evidence.reports.engine.rule_set import Horizon, RuleSet
-from levier.evidence.reports.engine.statement import Scope, by_era, in_period, records, window
+from levier.evidence.reports.engine.statement import Scope, by_era, window
 from levier.foundation.kit.calendar import Period
 
 
@@ -29,20 +29,26 @@ def exclusions(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusio
 
 
 def _incomplete(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
-    found = []
+    """One pass over the participations of the scope: what each lacks, and the row it comes from."""
+    arguments: list[Any] = []
     eras = rule_set.eras(None, period.last)
-    for item in rule_set.complete:
-        arguments: list[Any] = []
-        head = records(scope, rule_set, period, arguments)
-        dates = f"({in_period(Horizon.ENTRY, period, arguments)} OR {in_period(Horizon.EXIT, period, arguments)})"
-        given = by_era(eras, Horizon.ENTRY, arguments, item.when.sql)
-        statement = (
-            f"{head} SELECT COALESCE((SELECT MIN(e.source_row) FROM outcomes_episode e"  # noqa: S608
-            " WHERE e.participation_id = records.id AND e.starts_on = records.entry_on), 0), records.id"
-            f" FROM records WHERE {dates} AND NOT COALESCE({given}, FALSE)"
-        )
-        found += [Exclusion(row, item.code, pk) for row, pk in _rows(statement, arguments)]
-    return found
+    given = [by_era(eras, Horizon.ENTRY, arguments, item.when.sql) for item in rule_set.complete]
+    where = scope.sql(arguments)
+    arguments += [period.first, period.last] * 2
+    statement = (
+        f"SELECT COALESCE((SELECT MIN(e.source_row) FROM outcomes_episode e"  # noqa: S608
+        " WHERE e.participation_id = p.id AND e.starts_on = p.entry_on), 0), p.id,"
+        f" {', '.join(f'CASE WHEN {one} THEN 1 ELSE 0 END' for one in given)}"
+        f" FROM outcomes_participation p WHERE {where}"
+        " AND (p.entry_on BETWEEN %s AND %s OR p.exit_on BETWEEN %s AND %s)"
+        f" AND NOT COALESCE({by_era(eras, Horizon.ENTRY, arguments, rule_set.is_complete.sql)}, FALSE)"
+    )
+    return [
+        Exclusion(row, item.code, pk)
+        for row, pk, *flags in _rows(statement, arguments)
+        for item, flag in zip(rule_set.complete, flags, strict=True)
+        if not flag
+    ]
 
 
 def _outside(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]:
@@ -52,10 +58,9 @@ def _outside(scope: Scope, rule_set: RuleSet, period: Period) -> list[Exclusion]
     days = window(rule_set, period, "p.exit_on", arguments)
     statement = (
         "SELECT COALESCE(o.source_row, 0), o.horizon, o.observed_on IS NULL, o.participation_id"  # noqa: S608
-        " FROM outcomes_observation o JOIN"
-        f" (SELECT id, exit_on FROM outcomes_participation WHERE {where} AND exit_on BETWEEN %s AND %s) p"
-        " ON p.id = o.participation_id WHERE o.is_current AND o.reach = 'answered' AND (o.days_after IS NULL OR"
-        f" o.days_after < 0 OR o.days_after > {days})"
+        " FROM outcomes_participation p JOIN outcomes_observation o ON o.participation_id = p.id"
+        f" WHERE {where} AND p.exit_on BETWEEN %s AND %s AND o.is_current AND o.reach = 'answered'"
+        f" AND (o.days_after IS NULL OR o.days_after < 0 OR o.days_after > {days})"
     )
     found = []
     for row, horizon, undated, pk in _rows(statement, arguments):

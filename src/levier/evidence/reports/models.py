@@ -43,7 +43,10 @@ class FrozenReport(OwnedModel):
                 violation_error_message=_("Ce rapport est déjà figé : rouvrez-le d'abord, en donnant la raison."),
             )
         ]
-        indexes = [models.Index(fields=["organisation", "project", "-made_at"], name="frozen_by_project")]
+        indexes = [
+            models.Index(fields=["organisation", "project", "-made_at"], name="frozen_by_project"),
+            models.Index(fields=["organisation", "made_at", "id"], name="frozen_by_age"),
+        ]
 
 
 class FrozenLine(OwnedModel):

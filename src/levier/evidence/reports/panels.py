@@ -5,11 +5,11 @@ from typing import Any
 from django.utils import timezone
 
 from levier.evidence.outcomes.models import Participation
-from levier.evidence.outcomes.queries import participations_of
+from levier.evidence.outcomes.queries import participations_of, shares_of
 from levier.evidence.reports.periods import asked_period
 from levier.evidence.reports.queries import scope_of
 from levier.evidence.reports.rule_sets import rule_sets
-from levier.evidence.reports.standing import Standing, standing_of
+from levier.evidence.reports.standing import Question, Standing, standings
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.screens import HouseRequest
 
@@ -23,29 +23,40 @@ def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
 
 def of_participation(request: HouseRequest, participation: Any) -> dict[str, Any] | None:
     """Panel of a participation: in which figures it counts, and why not in the others."""
-    return _standings(participation, asked_period(request))
+    found = _standings([participation], asked_period(request))
+    return found[0] if found else None
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
     """Panel of a person's page: the same, project by project; never in the page's own period, for it has none."""
-    rows = participations_of(request.actor, person)[:MOST]
-    found = [standing for one in rows if (standing := _standings(one, None))]
+    found = _standings(participations_of(request.actor, person)[:MOST], None)
     return {"found": found} if found else None
 
 
-def _standings(participation: Participation, asked: Period | None) -> dict[str, Any] | None:
-    rule_set = rule_sets().get(participation.project.rule_set)
-    if rule_set is None:
-        return None
-    period = asked or _whole(participation)
-    standings = standing_of(scope_of(participation.project, rule_set), rule_set, period, participation.pk)
-    return {
-        "participation": participation,
-        "period": period,
-        "rule_set": rule_set,
-        "counted": [one.indicator for one in standings if one.is_counted],
-        "reasons": _by_reason([one for one in standings if not one.is_counted]),
-    }
+def _standings(participations: list[Participation], asked: Period | None) -> list[dict[str, Any]]:
+    """Of those that are counted by rules: five queries, however many they are."""
+    known = [one for one in participations if one.project.rule_set in rule_sets()]
+    if not known:
+        return []
+    shares = shares_of(known[0].organisation_id)
+    questions = {one: _question(one, asked, shares) for one in known}
+    stand = standings(list(questions.values()))
+    return [
+        {
+            "participation": one,
+            "period": question.period,
+            "rule_set": question.rule_set,
+            "counted": [each.indicator for each in stand[one.pk] if each.is_counted],
+            "reasons": _by_reason([each for each in stand[one.pk] if not each.is_counted]),
+        }
+        for one, question in questions.items()
+    ]
+
+
+def _question(participation: Participation, asked: Period | None, shares: dict[str, int]) -> Question:
+    rule_set = rule_sets()[participation.project.rule_set]
+    scope = scope_of(participation.project, rule_set, shares)
+    return Question(scope, rule_set, asked or _whole(participation), (participation.pk,), rule_set.indicators)
 
 
 def _by_reason(standings: list[Standing]) -> list[tuple[str, list[Standing]]]:

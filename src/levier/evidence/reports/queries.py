@@ -23,10 +23,10 @@ class Report:
     excluded: list[Exclusion]
 
 
-def scope_of(project: Project, rule_set: RuleSet) -> Scope:
-    """The records of one project, and the sample that the house asks under these rules."""
-    share = shares_of(project.organisation_id).get(rule_set.code, 100)
-    return Scope(project.organisation_id, (project.pk,), share)
+def scope_of(project: Project, rule_set: RuleSet, shares: dict[str, int] | None = None) -> Scope:
+    """The records of one project, and the sample that the house asks under these rules; `shares` when known already."""
+    known = shares_of(project.organisation_id) if shares is None else shares
+    return Scope(project.organisation_id, (project.pk,), known.get(rule_set.code, 100))
 
 
 def report_of(actor: Actor, project: Project, rule_set: RuleSet, period: Period) -> Report:

@@ -1,7 +1,7 @@
 """Where a participation stands in each figure: counted, or the first reason why not (rule 30)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,19 +13,12 @@ from levier.evidence.outcomes.enums import Reach
 from levier.evidence.outcomes.models import Episode, Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS
 from levier.evidence.reports.engine.expressions import Expression, Test
-from levier.evidence.reports.engine.rule_set import Era, Horizon, Indicator, RuleSet
+from levier.evidence.reports.engine.rule_set import HEARD, Era, Horizon, Indicator, RuleSet
 from levier.evidence.reports.engine.statement import Scope, counted, drawn, first_unmet, in_period, records
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.formats import day
 
 QUESTIONS = (*ANSWERS, "third_country")
-HEARD = {
-    "exit_work": Horizon.EXIT,
-    "exit_training": Horizon.EXIT,
-    "exit_qualification": Horizon.EXIT,
-    "later_work": Horizon.SIX_MONTHS,
-    "later_improved": Horizon.SIX_MONTHS,
-}
 Gate = str | Expression
 
 
@@ -49,6 +42,17 @@ class _Facts:
     heard: list[Observation] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Where participations of one scope stand for some indicators."""
+
+    scope: Scope
+    rule_set: RuleSet
+    period: Period
+    ids: tuple[int, ...]
+    indicators: tuple[Indicator, ...]
+
+
 def standing_of(scope: Scope, rule_set: RuleSet, period: Period, participation_id: int) -> list[Standing]:
     """For one participation, each indicator: counted or why not."""
     return standings_of(scope, rule_set, period, [participation_id], rule_set.indicators).get(participation_id, [])
@@ -58,23 +62,37 @@ def standings_of(
     scope: Scope, rule_set: RuleSet, period: Period, ids: list[int], indicators: Iterable[Indicator]
 ) -> dict[int, list[Standing]]:
     """For a page of participations, each of these indicators: counted or why not. Four statements in all."""
-    asked = list(indicators)
+    return standings([Question(scope, rule_set, period, tuple(ids), tuple(indicators))])
+
+
+def standings(questions: Sequence[Question]) -> dict[int, list[Standing]]:
+    """Several questions at once, each about other participations: four statements in all."""
+    if not questions:
+        return {}
     arguments: list[Any] = []
-    head = records(scope, rule_set, period, arguments)
-    places = [_place(scope, one, rule_set, period, arguments) for one in asked]
-    arguments.extend(ids)
-    statement = (
-        f"{head} SELECT {', '.join(places)}, id FROM records"  # noqa: S608
-        f" WHERE id IN ({', '.join(['%s'] * len(ids))})"
-    )
-    facts = _facts(ids)
-    return {
-        pk: [
-            Standing(one, place == 0, _sentence(scope, one, place, facts[pk], rule_set))
-            for one, place in zip(asked, found, strict=True)
+    width = max(len(one.indicators) for one in questions)
+    parts = [_placed(place, one, width, arguments) for place, one in enumerate(questions)]
+    facts = _facts([pk for one in questions for pk in one.ids])
+    found = {}
+    for number, pk, *places in _rows(" UNION ALL ".join(parts), arguments):
+        asked = questions[number]
+        found[pk] = [
+            Standing(one, place == 0, _sentence(asked.scope, one, place, facts[pk], asked.rule_set))
+            for one, place in zip(asked.indicators, places, strict=False)
         ]
-        for *found, pk in _rows(statement, arguments)
-    }
+    return found
+
+
+def _placed(number: int, asked: Question, width: int, arguments: list[Any]) -> str:
+    """SQL of one question: its number, the participation, its place for each indicator, zeros up to the width."""
+    head = records(asked.scope, asked.rule_set, asked.period, arguments)
+    places = [_place(asked.scope, one, asked.rule_set, asked.period, arguments) for one in asked.indicators]
+    places += ["0"] * (width - len(places))
+    arguments.extend(asked.ids)
+    return (
+        f"SELECT * FROM ({head} SELECT {number}, id, {', '.join(places)} FROM records"  # noqa: S608
+        f" WHERE id IN ({', '.join(['%s'] * len(asked.ids))})) part"
+    )
 
 
 def left_out(
@@ -102,7 +120,7 @@ def _place(scope: Scope, indicator: Indicator, rule_set: RuleSet, period: Period
     base, *changed = rule_set.eras(period.first, period.last)
 
     def gates(era: Era) -> str:
-        dates = in_period(indicator.horizon, period, arguments)
+        dates = in_period(indicator.horizon)
         return first_unmet([dates, *_gates(scope, indicator, rule_set, era.values)], era.values, arguments)
 
     for era in reversed(changed):

@@ -1,10 +1,14 @@
 """Sign-in as this house wants it: no open registration, slow guessing, letters through the house's own post."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -60,6 +64,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def reauthenticate(self, user: Any, password: str) -> bool:
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **rest: Any) -> bool:
+        """Whoever has no second factor yet typed the password on the way to setting one: it is not asked twice."""
+        request = context.request
+        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
+            signed_in = get_authentication_records(request, request.user)
+            return not any(time.time() - one["at"] < REAUTHENTICATION_TIMEOUT for one in signed_in)
+        return bool(super().is_reauthentication_required(app=app, **rest))
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

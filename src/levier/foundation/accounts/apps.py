@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.kit.registers import NavigationEntry, letter_kinds, navigation
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import NavigationEntry, Setting, letter_kinds, navigation, settings
 
 
 class AccountsConfig(AppConfig):
@@ -14,7 +15,7 @@ class AccountsConfig(AppConfig):
 
         from levier.foundation.accounts import third_party
         from levier.foundation.accounts.phrases import ACTS, LETTERS
-        from levier.foundation.accounts.queries import addresses_of_invitations, names_of
+        from levier.foundation.accounts.queries import addresses_of_invitations, everybody, names_of
         from levier.foundation.accounts.tenancy import secure_rows
         from levier.foundation.journal.sentences import Named, objects, sign_acts
 
@@ -22,11 +23,13 @@ class AccountsConfig(AppConfig):
         post_migrate.connect(secure_rows, sender=_last_room())
         third_party.declare()
         sign_acts(ACTS)
-        objects.sign_in("user", Named(names_of))
+        objects.sign_in("user", Named(names_of, everybody=everybody))
         objects.sign_in("accounts.user", Named(names_of))
         objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
         for kind, words in LETTERS.items():
             letter_kinds.sign_in(kind, words)
+        for place, (name, line) in enumerate(_settings(), start=10):
+            settings.sign_in(name, line, order=place)
         for order, (name, entry) in enumerate(_navigation(), start=92):
             navigation.sign_in(name, entry, order=order)
 
@@ -37,6 +40,26 @@ def _navigation() -> list[tuple[str, NavigationEntry]]:
     return [
         ("team", NavigationEntry("house", _("Équipe"), "accounts:team", MANAGE_TEAM)),
         ("settings", NavigationEntry("house", _("Réglages"), "accounts:settings", SET_ORGANISATION)),
+    ]
+
+
+def _settings() -> list[tuple[str, Setting]]:
+    from levier.foundation.accounts.phrases import invited_in_words, team_in_words
+    from levier.foundation.accounts.queries import open_invitations, team
+    from levier.foundation.accounts.rules import MANAGE_TEAM
+
+    def colleagues(by: Actor) -> str:
+        return team_in_words(len(team(by)))
+
+    def invited(by: Actor) -> str:
+        return invited_in_words(len(open_invitations(by)))
+
+    return [
+        ("team", Setting(_("Équipe"), colleagues, _("Gérer l'équipe"), "accounts:team", MANAGE_TEAM)),
+        (
+            "invitations",
+            Setting(_("Invitations en cours"), invited, _("Inviter un·e collègue"), "accounts:invite", MANAGE_TEAM),
+        ),
     ]
 
 

@@ -81,3 +81,23 @@ def password_changed_letter(user: User, *, at: datetime) -> Letter:
         subject=subject,
         body=body,
     )
+
+
+def second_factor_reset_letter(user: User, *, by: str, at: datetime) -> Letter:
+    """The mail that says that a double check was taken away, to the person who would know whether that is right."""
+    with translation.override(user.language):
+        body = _(
+            "Bonjour,\n\n"
+            "%(who)s a remis à zéro la double vérification de votre compte Levier le %(moment)s.\n"
+            "À votre prochaine connexion, votre mot de passe suffit, puis Levier vous en fait choisir une nouvelle.\n"
+            "Vous n'aviez rien demandé ? Parlez-en tout de suite à votre direction.\n"
+        ) % {"who": by, "moment": formats.moment(at)}
+        subject = _("Votre double vérification est à refaire")
+    return Letter(
+        kind="accounts.second_factor_reset",
+        key=f"second-factor:{user.pk}:{at.timestamp():.6f}",
+        address=user.email,
+        language=user.language,
+        subject=subject,
+        body=body,
+    )

@@ -15,6 +15,7 @@ ACTS = {
     "team.roles_changed": _("a changé les rôles de"),
     "team.suspended": _("a suspendu l'accès de"),
     "team.restored": _("a rétabli l'accès de"),
+    "team.second_factor_reset": _("a remis à zéro la double vérification de"),
     "organisation.changed": _("a changé les réglages de l'association"),
     "organisation.setting_changed": _("a changé un réglage de l'association"),
     "access.refused": _("s'est vu refuser un accès"),
@@ -47,3 +48,17 @@ def too_early(seconds: int) -> str:
         "Trop d'essais de suite. Attendez %(seconds)s secondes, puis recommencez.",
         seconds,
     ) % {"seconds": seconds}
+
+
+def team_in_words(count: int) -> str:
+    """How many work here."""
+    return ngettext("%(count)s collègue", "%(count)s collègues", count) % {"count": count}
+
+
+def invited_in_words(count: int) -> str:
+    """How many invitations nobody has answered yet."""
+    return (
+        ngettext("%(count)s invitation", "%(count)s invitations", count) % {"count": count}
+        if count
+        else gettext("aucune")
+    )

@@ -73,6 +73,12 @@ def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
     return dict(members.values_list("user_id", "user__name"))
 
 
+def everybody(actor: Actor) -> dict[int, str]:
+    """Names of all who work or worked in this organisation, by user, in the order of names."""
+    members = Membership.objects.visible_to(actor).order_by("user__name", "user__email", "user_id")
+    return {pk: name or email for pk, name, email in members.values_list("user_id", "user__name", "user__email")}
+
+
 def has_account(email: str) -> bool:
     """Has this address an account? Told only to who holds an invitation written to it."""
     return User.objects.filter(email=email).exists()

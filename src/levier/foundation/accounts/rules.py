@@ -48,6 +48,13 @@ def may_suspend(by: Actor, user_id: int) -> Decision:
     return Decision(False, _("Vous ne pouvez pas suspendre votre propre accès : demandez-le à un·e collègue."))
 
 
+def may_reset(by: Actor, user_id: int) -> Decision:
+    """A lost telephone is told to a colleague; one's own double check is changed from one's own account."""
+    if by.user_id != user_id:
+        return YES
+    return Decision(False, _("Votre double vérification se règle dans « Mon compte »."))
+
+
 def may_invite(by: Actor, email: str, role: str) -> Decision:
     """One open invitation an address, and none for a role that is held already."""
     held = Membership.objects.visible_to(by).filter(user__email=email, role=role, ended_at=None)

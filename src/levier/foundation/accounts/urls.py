@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/<int:pk>/", team.member_page, name="member"),
     path("equipe/<int:pk>/suspendre/", team.suspend, name="suspend"),
     path("equipe/<int:pk>/retablir/", team.restore, name="restore"),
+    path("equipe/<int:pk>/double-verification/", team.forget_second_factor, name="forget_second_factor"),
     path("equipe/invitations/<int:pk>/renvoyer/", invitations.resend, name="resend_invitation"),
     path("equipe/invitations/<int:pk>/retirer/", invitations.revoke, name="revoke_invitation"),
     path("invitation/<str:token>/", invitations.accept, name="accept"),

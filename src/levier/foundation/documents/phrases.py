@@ -18,5 +18,5 @@ ACTS = {
 def weight(size: int) -> str:
     """Bytes as people read them: 340 ko, 1,2 Mo."""
     if size < 1_000_000:
-        return gettext("%(size)s\u00a0ko") % {"size": formats.number(max(round(size / 1_000), 1))}
-    return gettext("%(size)s\u00a0Mo") % {"size": formats.number(Decimal(round(size / 100_000)) / 10)}
+        return f"{formats.number(max(round(size / 1_000), 1))}\u00a0{gettext('ko')}"
+    return f"{formats.number(Decimal(round(size / 100_000)) / 10)}\u00a0{gettext('Mo')}"

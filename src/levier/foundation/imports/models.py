@@ -74,7 +74,7 @@ class ImportRun(OwnedModel):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "-made_at"], name="run_by_age")]
+        indexes = [models.Index(fields=["organisation", "made_at", "id"], name="run_by_age")]
 
 
 class ImportChange(OwnedModel):

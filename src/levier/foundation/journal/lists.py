@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.journal.models import Line
-from levier.foundation.journal.sentences import acts, tell
+from levier.foundation.journal.sentences import acts, found, tell, who_acted
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
@@ -29,9 +29,7 @@ def journal_of(actor: Actor) -> ListPage:
         columns=(
             Column("moment", _("Moment"), lambda line: formats.moment(line.at), sort=("number",)),
             Column("qui", _("Qui"), lambda line: getattr(line, "who", line.actor)),
-            Column(
-                "quoi", _("Ce qui a été fait"), lambda line: str(acts[line.verb]) if line.verb in acts else line.verb
-            ),
+            Column("quoi", _("Ce qui a été fait"), lambda line: getattr(line, "what", line.verb)),
             Column(
                 "objet",
                 _("Sur quoi"),
@@ -42,7 +40,9 @@ def journal_of(actor: Actor) -> ListPage:
         ),
         default_sort=("-number",),
         filters=(
+            Choice("qui", _("Qui"), who_acted, lambda rows, who: rows.filter(actor=who)),
             Choice("quoi", _("Ce qui a été fait"), _verbs, lambda rows, verb: rows.filter(verb=verb)),
+            Search(_("Sur qui ou quoi"), lambda rows, words: rows.filter(object__in=found(actor, words)), name="sur"),
             Search(_("Depuis le (jj/mm/aaaa)"), lambda rows, words: _since(rows, words), name="depuis"),
             Search(_("Jusqu'au (jj/mm/aaaa)"), lambda rows, words: _until(rows, words), name="jusque"),
         ),
@@ -50,10 +50,6 @@ def journal_of(actor: Actor) -> ListPage:
         export_name="journal",
         after_page=lambda lines: tell(lines, actor),
     )
-
-
-def _act(line: Line) -> str:
-    return str(acts[line.verb]) if line.verb in acts else line.verb
 
 
 def _since(rows: Any, words: str) -> Any:

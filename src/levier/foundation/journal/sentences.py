@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from levier.foundation.journal.models import Line
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Permission
-from levier.foundation.kit.registers import Register
+from levier.foundation.kit.registers import Register, search_sources
 
 acts: Register[Any] = Register()
 """By verb ("person.changed"), what follows the name of who acted: "a modifié la fiche d'une personne"."""
@@ -18,10 +18,14 @@ acts: Register[Any] = Register()
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How objects of one table are shown. `names(actor, ids)` gives the names this actor may read, by id."""
+    """How objects of one table are shown. `names(actor, ids)` gives the names this actor may read, by id.
+
+    `everybody(actor)` gives all of them, where they are few enough to choose from.
+    """
 
     names: Callable[[Actor, set[int]], dict[int, str]]
     url_name: str = ""
+    everybody: Callable[[Actor], dict[int, str]] | None = None
 
 
 def by_label(model: Any, permission: Permission, *related: str) -> Callable[[Actor, set[int]], dict[int, str]]:
@@ -56,6 +60,20 @@ def tell(lines: Iterable[Line], actor: Actor) -> None:
         line.what = str(acts[line.verb]) if line.verb in acts else line.verb  # type: ignore[attr-defined]
         line.whom = names.get(line.object, "")  # type: ignore[attr-defined]
         line.link = _link(line.object) if line.object in names else None  # type: ignore[attr-defined]
+
+
+def who_acted(actor: Actor) -> list[tuple[str, str]]:
+    """(reference, name) of whoever may have acted: the colleagues, those who left too, then the house itself."""
+    listed = objects["user"].everybody if "user" in objects else None
+    names = listed(actor) if listed else {}
+    return [(f"user:{pk}", name) for pk, name in names.items()] + [(HOUSE, _("Levier"))]
+
+
+def found(actor: Actor, words: str) -> list[str]:
+    """References of the objects that the search box of this actor finds for these folded words."""
+    tables = {objects[table].url_name: table for table in objects.names() if objects[table].url_name}
+    sources = [one for one in search_sources if one.url_name in tables and one.permission.allows(actor)]
+    return [f"{tables[source.url_name]}:{row[1]}" for source in sources for row in source.rows(actor, words)]
 
 
 def _names(references: set[str], actor: Actor) -> dict[str, str]:

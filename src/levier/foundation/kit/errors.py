@@ -12,12 +12,13 @@ class NoOrganisation(Exception):
     """Signed in, but member of no association."""
 
     sentence = gettext_lazy(
-        "Votre compte n'appartient à aucune association. Demandez une invitation à votre direction."
+        "Votre compte n'ouvre aucune association en ce moment. Parlez-en à la direction de la vôtre."
     )
 
 
-def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    return render(request, "kit/error.html", {"title": title, "sentence": sentence, "status": status}, status=status)
+def _page(request: HttpRequest, status: int, title: str, sentence: str, *, signs_out: bool = False) -> HttpResponse:
+    values = {"title": title, "sentence": sentence, "status": status, "signs_out": signs_out}
+    return render(request, "kit/error.html", values, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -29,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     sentence = getattr(exception, "sentence", None) or _(
         "Votre rôle n'ouvre pas cette page. Si vous en avez besoin, parlez-en à votre direction."
     )
-    return _page(request, 403, _("Accès non prévu"), str(sentence))
+    return _page(request, 403, _("Accès non prévu"), str(sentence), signs_out=isinstance(exception, NoOrganisation))
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -135,7 +135,23 @@ class Periodic:
     run: Callable[[datetime], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the settings of the association: what it is, `value(actor)` as of now, and the page that changes it.
+
+    Shown to those whom `permission` allows; `verb` is the link's text.
+    """
+
+    label: Any
+    value: Callable[..., Any]
+    verb: Any
+    url_name: str
+    permission: Permission
+
+
 navigation: Register[NavigationEntry] = Register()
+settings: Register[Setting] = Register()
+"""What rooms let the association choose, beside its name and address: the page of settings shows them all."""
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
 """Functions `(actor, today: date, until: date) -> list[DueItem]`."""

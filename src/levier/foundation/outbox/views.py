@@ -103,7 +103,7 @@ def give_up(request: HouseRequest) -> HttpResponse:
 def _settle(
     request: HouseRequest, act: Act, rule: Callable[[Message], Decision], done: Callable[[int], str], **page: Any
 ) -> HttpResponse:
-    """Ask about the chosen messages that the rule allows; the others are counted and stay as they are."""
+    """Ask about the chosen messages that the rule allows; the others are counted, and stay as they are."""
     chosen = list(MESSAGES.chosen(request)) if "choix" in request.GET or "tout" in request.GET else []
     concerned = [one for one in chosen if rule(one)]
     back = reverse("outbox:messages")
@@ -111,6 +111,14 @@ def _settle(
         first = next((rule(one).reason for one in chosen), _("Choisissez d'abord des messages dans la liste."))
         warn(request, str(first))
         return HttpResponseRedirect(back, status=303)
+
+    if others := len(chosen) - len(concerned):
+        sentence = ngettext(
+            "%(n)s autre message choisi n'est pas concerné : il reste comme il est.",
+            "%(n)s autres messages choisis ne sont pas concernés : ils restent comme ils sont.",
+            others,
+        )
+        page["sentence"] = f"{page['sentence']} {sentence % {'n': formats.number(others)}}"
 
     def settle() -> str:
         now: datetime = timezone.now()

@@ -11,8 +11,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.models import Todo
-from levier.register.agenda.queries import colleagues, own_todos
-from levier.register.agenda.rules import KEEP_TASKS
+from levier.register.agenda.rules import KEEP_TASKS, colleagues, own_todos
 
 
 @transaction.atomic

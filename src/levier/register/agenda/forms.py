@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm
-from levier.register.agenda.queries import colleagues
+from levier.register.agenda.rules import colleagues
 
 
 class TodoForm(HouseForm):

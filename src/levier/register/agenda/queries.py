@@ -6,24 +6,12 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import DueItem
 from levier.register.agenda.models import Todo
+from levier.register.agenda.rules import own_todos
 
 MOST_DUE = 40
-
-
-def own_todos(actor: Actor) -> QuerySet[Todo]:
-    """Tasks of this colleague, nobody else's."""
-    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(owner=actor.user_id)
-    return rows
-
-
-def colleagues(actor: Actor) -> QuerySet[User]:
-    """Who works in this association today."""
-    mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
-    return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:

@@ -10,8 +10,8 @@ from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.screens import HouseRequest, Scope, screen
 from levier.register.agenda.actions import add_todo, finish_todo, reopen_todo
 from levier.register.agenda.forms import TodoForm
-from levier.register.agenda.queries import done_lately, own_todos
-from levier.register.agenda.rules import KEEP_TASKS
+from levier.register.agenda.queries import done_lately
+from levier.register.agenda.rules import KEEP_TASKS, own_todos
 
 MOST = 100
 

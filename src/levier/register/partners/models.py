@@ -51,7 +51,10 @@ class Partner(OwnedModel):
                 violation_error_message=_("Un partenaire porte déjà ce code."),
             )
         ]
-        indexes = [models.Index(fields=["organisation", "name"], name="partner_by_name")]
+        indexes = [
+            models.Index(fields=["organisation", "name"], name="partner_by_name"),
+            models.Index(fields=["organisation", "kind"], name="partner_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name

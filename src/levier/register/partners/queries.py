@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.db.models import CharField, IntegerField, QuerySet, Value
+from django.db.models import CharField, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from levier.foundation.kit.actors import Actor
-from levier.register.partners.models import Partner
+from levier.register.partners.models import Partner, Programme
 
 
 def funders(actor: Actor) -> QuerySet[Partner]:
     """Partners that fund, or have a programme."""
-    rows = Partner.objects.visible_to(actor)
-    found: QuerySet[Partner] = rows.filter(kind=Partner.Kind.FUNDER) | rows.filter(programmes__isnull=False)
-    return found.distinct()
+    funding = Programme.objects.visible_to(actor).values("funder")
+    found: QuerySet[Partner] = Partner.objects.visible_to(actor).filter(Q(kind=Partner.Kind.FUNDER) | Q(pk__in=funding))
+    return found
 
 
 def narrowed(rows: QuerySet[Partner], words: str) -> QuerySet[Partner]:

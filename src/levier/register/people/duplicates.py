@@ -133,24 +133,28 @@ def _births(draft: Draft) -> list[date]:
 
 
 def _known_near(actor: Actor, drafts: Sequence[Draft]) -> dict[int, Known]:
-    everybody = Person.objects.visible_to(actor)
+    """Who shares a birth date, a name, a number or an address with one of the drafts."""
+    everybody, every_point = Person.objects.visible_to(actor), ContactPoint.objects.visible_to(actor)
     if not everybody.exists():
         return {}
     ids: set[int] = set()
-    for part in _batches(sorted({born for draft in drafts for born in _births(draft)})):
-        ids.update(everybody.filter(birth_date__in=part).values_list("pk", flat=True))
-    for keys in _batches(sorted({draft.key for draft in drafts})):
-        ids.update(everybody.filter(name_key__in=keys).values_list("pk", flat=True))
-    for keys in _batches(sorted({contact for draft in drafts for contact in draft.contacts})):
-        points = ContactPoint.objects.visible_to(actor).filter(key__in=keys)
-        ids.update(points.values_list("person_id", flat=True))
+    for part in _batches(drafts):
+        born = everybody.filter(birth_date__in={born for draft in part for born in _births(draft)})
+        named = everybody.filter(name_key__in={draft.key for draft in part})
+        shared = every_point.filter(key__in={contact for draft in part for contact in draft.contacts})
+        together = (
+            born.order_by()
+            .values_list("pk")
+            .union(named.order_by().values_list("pk"), shared.order_by().values_list("person"))
+        )
+        ids.update(pk for (pk,) in together.order_by())
     known: dict[int, Known] = {}
     for near in _batches(sorted(ids)):
         contacts: dict[int, set[str]] = {}
-        for person_id, key in ContactPoint.objects.filter(person_id__in=near).values_list("person_id", "key"):
+        for person_id, key in every_point.filter(person__in=near).values_list("person_id", "key"):
             contacts.setdefault(person_id, set()).add(key)
-        for pk, key, born in everybody.filter(pk__in=near).values_list("pk", "name_key", "birth_date"):
-            known[pk] = Known(pk, key, born, frozenset(contacts.get(pk, ())))
+        for pk, key, born_on in everybody.filter(pk__in=near).values_list("pk", "name_key", "birth_date"):
+            known[pk] = Known(pk, key, born_on, frozenset(contacts.get(pk, ())))
     return known
 
 

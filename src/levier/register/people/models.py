@@ -179,7 +179,7 @@ class Pair(OwnedModel):
             models.UniqueConstraint(fields=["first", "second"], name="one_pair_of_two"),
             models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="lower_number_first"),
         ]
-        indexes = [models.Index(fields=["organisation", "state", "-score", "id"], name="pair_by_score")]
+        indexes = [models.Index(fields=["organisation", "state", "score", "id"], name="pair_by_score")]
 
 
 class Merge(OwnedModel):

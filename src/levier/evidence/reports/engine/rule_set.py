@@ -21,6 +21,16 @@ class Horizon(Enum):
     SIX_MONTHS = "six_months"
 
 
+HEARD = {
+    "exit_work": Horizon.EXIT,
+    "exit_training": Horizon.EXIT,
+    "exit_qualification": Horizon.EXIT,
+    "later_work": Horizon.SIX_MONTHS,
+    "later_improved": Horizon.SIX_MONTHS,
+}
+"""Columns of a record that answers give, by when they are asked for; the others are those of the participation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator. `certain` False: the number or the reading is to be confirmed with the managing authority.
@@ -160,7 +170,7 @@ class RuleSet:
     into_work: str
     sums: tuple[DeclaredSum, ...] = ()
     checks: tuple[Check, ...] = ()
-    not_from_people: tuple[tuple[str, str], ...] = ()
+    not_from_people: tuple[tuple[str, Any], ...] = ()
     partitions: tuple[tuple[str, ...], ...] = ()
     readings: tuple[Any, ...] = ()
     sources: tuple[str, ...] = field(default=())
@@ -198,6 +208,15 @@ class RuleSet:
     def is_asked(self, indicator: Indicator, on: date) -> bool:
         """Is the question of this indicator asked to those who enter that day?"""
         return not indicator.withdrawn or on < self.values(on)[indicator.withdrawn]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of a participation that the rules read, with those that every record line shows."""
+        rules = [one.when for one in self.indicators if one.when is not None]
+        rules += [one.when for one in self.complete] + [one.when for one in self.sums]
+        read = {test.column for rule in rules for test in rule.tests() if test.column not in HEARD}
+        read.update(item for one in self.indicators for item in one.items)
+        return tuple(sorted(read | {"id", "entry_on", "exit_on", "gender", "age", "isced"}))
 
     @property
     def is_complete(self) -> Expression:

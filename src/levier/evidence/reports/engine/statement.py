@@ -16,28 +16,32 @@ from levier.foundation.kit.calendar import Period
 
 # The last answer is the greatest (day, id); its work situation rides in the last digit of the same number.
 _LAST = (
-    "MAX(CASE WHEN horizon = '{horizon}' AND work <> '' THEN"
-    " (days_after * 1000000000000 + id) * 10 + CASE work WHEN 'employed' THEN 1 WHEN 'searching' THEN 2 ELSE 3 END"
-    " END) %% 10 AS {name}_work"
+    "MAX(CASE WHEN o.horizon = '{horizon}' AND o.work <> '' THEN"
+    " (o.days_after * 1000000000000 + o.id) * 10"
+    " + CASE o.work WHEN 'employed' THEN 1 WHEN 'searching' THEN 2 ELSE 3 END END) %% 10 AS {name}_work"
 )
-_ANY = "MAX(CASE WHEN horizon = '{horizon}' AND {test} THEN 1 ELSE 0 END) AS {name}"
+_ANY = "MAX(CASE WHEN o.horizon = '{horizon}' AND {test} THEN 1 ELSE 0 END) AS {name}"
+# One pass in the order of the key: each record is made from its answers and passed on, and none is kept. Joining to
+# answers grouped beforehand would write them all down first, and work the dates out again at each sum.
 _RECORDS = f"""
-WITH answers AS (
-    SELECT participation_id,
+WITH records AS (
+    SELECT {{columns}},
+        CASE WHEN p.entry_on BETWEEN %s AND %s THEN 1 ELSE 0 END AS entered,
+        CASE WHEN p.entry_on <= %s THEN 1 ELSE 0 END AS ever_entered,
+        CASE WHEN p.exit_on BETWEEN %s AND %s THEN 1 ELSE 0 END AS gone,
+        CASE WHEN p.exit_on <= %s THEN 1 ELSE 0 END AS ever_gone,
+        CASE WHEN {{at_entry}} THEN 1 ELSE 0 END AS complete_at_entry,
+        CASE WHEN {{at_exit}} THEN 1 ELSE 0 END AS complete_at_exit,
         {_LAST.format(horizon="exit", name="exit")},
         {_LAST.format(horizon="six_months", name="later")},
-        {_ANY.format(horizon="exit", test="training = 'yes'", name="exit_training")},
-        {_ANY.format(horizon="exit", test="qualification = 'yes'", name="exit_qualification")},
-        {_ANY.format(horizon="six_months", test="improved", name="later_improved")}
-    FROM outcomes_observation
-    WHERE is_current AND reach = 'answered' AND days_after >= 0
-        AND days_after <= {{window}}
-        AND participation_id IN (SELECT id FROM outcomes_participation WHERE {{scope}})
-    GROUP BY participation_id
-), records AS (
-    SELECT p.*, a.exit_work, a.later_work, a.exit_training, a.exit_qualification, a.later_improved
-    FROM outcomes_participation p LEFT JOIN answers a ON a.participation_id = p.id
+        {_ANY.format(horizon="exit", test="o.training = 'yes'", name="exit_training")},
+        {_ANY.format(horizon="exit", test="o.qualification = 'yes'", name="exit_qualification")},
+        {_ANY.format(horizon="six_months", test="o.improved", name="later_improved")}
+    FROM outcomes_participation p LEFT JOIN outcomes_observation o
+        ON o.participation_id = p.id AND o.is_current AND o.reach = 'answered' AND o.days_after >= 0
+        AND o.days_after <= {{window}}
     WHERE {{scope}}
+    GROUP BY p.id
 )
 """  # noqa: S608 - no value in the text
 
@@ -54,21 +58,24 @@ class Scope:
     share: int = 100
 
     def sql(self, arguments: list[Any]) -> str:
+        """Predicate over `outcomes_participation p`."""
         arguments.append(self.organisation_id)
         if not self.project_ids:
-            return "organisation_id = %s"
+            return "p.organisation_id = %s"
         arguments.extend(self.project_ids)
-        return f"organisation_id = %s AND project_id IN ({', '.join(['%s'] * len(self.project_ids))})"
+        return f"p.organisation_id = %s AND p.project_id IN ({', '.join(['%s'] * len(self.project_ids))})"
 
 
 def records(scope: Scope, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
     """The `WITH ... records AS (...)` head of each statement."""
-    days = window(
-        rule_set, period, "SELECT p.exit_on FROM outcomes_participation p WHERE p.id = participation_id", arguments
-    )
-    text = scope.sql(arguments)
-    scope.sql(arguments)
-    return _RECORDS.format(scope=text, window=days)
+    arguments += [period.first, period.last, period.last] * 2
+    eras = rule_set.eras(None, period.last)
+    at_entry = by_era(eras, Horizon.ENTRY, arguments, rule_set.is_complete.sql)
+    at_exit = by_era(eras, Horizon.EXIT, arguments, rule_set.is_complete.sql)
+    columns = ", ".join(f"p.{name}" for name in rule_set.columns)
+    days = window(rule_set, period, "p.exit_on", arguments)
+    where = scope.sql(arguments)
+    return _RECORDS.format(columns=columns, at_entry=at_entry, at_exit=at_exit, window=days, scope=where)
 
 
 def window(rule_set: RuleSet, period: Period, exit_on: str, arguments: list[Any]) -> str:
@@ -89,14 +96,10 @@ def window(rule_set: RuleSet, period: Period, exit_on: str, arguments: list[Any]
     return f"CASE {later}ELSE CASE WHEN horizon = 'exit' THEN %s ELSE %s END END"
 
 
-def in_period(horizon: Horizon, period: Period, arguments: list[Any], *, cumulated: bool = False) -> str:
+def in_period(horizon: Horizon, *, cumulated: bool = False) -> str:
     """Does the record's date for this horizon lie in the period (or anywhere before its end, when cumulated)?"""
-    column = "entry_on" if horizon is Horizon.ENTRY else "exit_on"
-    if cumulated:
-        arguments.append(period.last)
-        return f"{column} <= %s"
-    arguments += [period.first, period.last]
-    return f"{column} BETWEEN %s AND %s"
+    name = "entered" if horizon is Horizon.ENTRY else "gone"
+    return f"ever_{name} = 1" if cumulated else f"{name} = 1"
 
 
 def drawn(indicator: Indicator, scope: Scope) -> list[str]:
@@ -112,11 +115,11 @@ def counted(
     """The whole predicate of an indicator: date, sample, completeness, rule."""
 
     def rule(values: dict[str, Any], arguments: list[Any]) -> str:
-        needed = [rule_set.is_complete] if indicator.needs_complete(values) else []
-        asked = [*needed, indicator.when] if indicator.when is not None else needed
-        return " AND ".join(one.sql(values, arguments) for one in asked)
+        needed = [_complete(indicator.horizon)] if indicator.needs_complete(values) else []
+        asked = [indicator.when.sql(values, arguments)] if indicator.when is not None else []
+        return " AND ".join([*needed, *asked])
 
-    parts = [in_period(indicator.horizon, period, arguments, cumulated=cumulated), *drawn(indicator, scope)]
+    parts = [in_period(indicator.horizon, cumulated=cumulated), *drawn(indicator, scope)]
     eras = rule_set.eras(None if cumulated else period.first, period.last)
     parts.append(by_era(eras, indicator.horizon, arguments, rule))
     return " AND ".join(filter(None, parts))
@@ -149,8 +152,7 @@ def figures_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[
         for cumulated in (False, True)
         for indicator in rule_set.indicators
     ]
-    sums.append(_sum(complete_in(Horizon.ENTRY, rule_set, period, arguments)))
-    sums.append(_sum(in_period(Horizon.ENTRY, period, arguments)))
+    sums += [_sum(complete_in(Horizon.ENTRY)), _sum(in_period(Horizon.ENTRY))]
     return f"{head} SELECT gender, {', '.join(sums)} FROM records GROUP BY gender", arguments  # noqa: S608
 
 
@@ -167,14 +169,11 @@ def details_statement(scope: Scope, rule_set: RuleSet, period: Period) -> tuple[
     head = records(scope, rule_set, period, arguments)
     eras, columns = rule_set.eras(period.first, period.last), []
     for one in rule_set.sums:
-        complete = complete_in(Horizon.ENTRY, rule_set, period, arguments)
-        columns.append(_sum(f"{complete} AND {by_era(eras, Horizon.ENTRY, arguments, one.when.sql)}"))
+        columns.append(_sum(f"{complete_in(Horizon.ENTRY)} AND {by_era(eras, Horizon.ENTRY, arguments, one.when.sql)}"))
     for indicator in asking(rule_set):
         columns += [_sum(text) for text in _silences(scope, indicator, rule_set, period, arguments)]
-    columns.append(_sum(complete_in(Horizon.EXIT, rule_set, period, arguments)))
-    columns += [
-        _sum(f"{complete_in(Horizon.EXIT, rule_set, period, arguments)} AND {heard}") for heard in _HEARD.values()
-    ]
+    columns.append(_sum(complete_in(Horizon.EXIT)))
+    columns += [_sum(f"{complete_in(Horizon.EXIT)} AND {heard}") for heard in _HEARD.values()]
     return f"{head} SELECT gender, {', '.join(columns)} FROM records GROUP BY gender", arguments  # noqa: S608
 
 
@@ -183,12 +182,14 @@ def asking(rule_set: RuleSet) -> list[Indicator]:
     return [one for one in rule_set.indicators if one.items and not one.is_result]
 
 
-def complete_in(horizon: Horizon, rule_set: RuleSet, period: Period, arguments: list[Any]) -> str:
+def complete_in(horizon: Horizon) -> str:
     """Is the record complete, with its date for this horizon in the period?"""
-    dates = in_period(horizon, period, arguments)
-    return (
-        f"{dates} AND {by_era(rule_set.eras(period.first, period.last), horizon, arguments, rule_set.is_complete.sql)}"
-    )
+    return f"{in_period(horizon)} AND {_complete(horizon)}"
+
+
+def _complete(horizon: Horizon) -> str:
+    """Is the record complete, under the parameters of its day for this horizon?"""
+    return f"complete_at_{'entry' if horizon is Horizon.ENTRY else 'exit'} = 1"
 
 
 def _silences(
@@ -198,7 +199,7 @@ def _silences(
     refused = " OR ".join(f"{item} = 'refused'" for item in indicator.items)
     unknown = " OR ".join(f"{item} = ''" for item in indicator.items)
     for silence in (f"({refused})", f"NOT ({refused}) AND ({unknown})"):
-        parts = [complete_in(Horizon.ENTRY, rule_set, period, arguments), *drawn(indicator, scope)]
+        parts = [complete_in(Horizon.ENTRY), *drawn(indicator, scope)]
         if indicator.when is not None:
             eras = rule_set.eras(period.first, period.last)
             parts.append(f"NOT ({by_era(eras, Horizon.ENTRY, arguments, indicator.when.sql)})")

@@ -433,10 +433,10 @@ RULE_SET = RuleSet(
     into_work="CR04",
     checks=CHECKS,
     not_from_people=(
-        ("CO20", "Projets portés par des partenaires sociaux ou des organisations non gouvernementales"),
-        ("CO21", "Projets pour la participation et la progression durables des femmes dans l'emploi"),
-        ("CO22", "Projets visant les administrations ou services publics"),
-        ("CO23", "Micro, petites et moyennes entreprises soutenues"),
+        ("CO20", _("Projets portés par des partenaires sociaux ou des organisations non gouvernementales")),
+        ("CO21", _("Projets pour la participation et la progression durables des femmes dans l'emploi")),
+        ("CO22", _("Projets visant les administrations ou services publics")),
+        ("CO23", _("Micro, petites et moyennes entreprises soutenues")),
     ),
     readings=(
         _("Une personne inscrite comme demandeuse d'emploi compte comme sans emploi."),

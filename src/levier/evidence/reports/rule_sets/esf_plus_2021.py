@@ -312,8 +312,8 @@ RULE_SET = RuleSet(
     ),
     checks=CHECKS,
     not_from_people=(
-        ("EECO18", "Administrations ou services publics soutenus"),
-        ("EECO19", "Micro, petites et moyennes entreprises soutenues"),
+        ("EECO18", _("Administrations ou services publics soutenus")),
+        ("EECO19", _("Micro, petites et moyennes entreprises soutenues")),
     ),
     partitions=(("EECO09", "EECO10", "EECO11"),),
     readings=(

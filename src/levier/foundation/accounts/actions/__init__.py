@@ -9,7 +9,7 @@ from levier.foundation.accounts.actions.invitations import (
 )
 from levier.foundation.accounts.actions.organisations import change_organisation, change_setting
 from levier.foundation.accounts.actions.own import choose_organisation, end_other_sessions, end_session, set_preferences
-from levier.foundation.accounts.actions.team import restore_member, set_roles, suspend_member
+from levier.foundation.accounts.actions.team import reset_second_factor, restore_member, set_roles, suspend_member
 
 __all__ = [
     "accept_with_new_account",
@@ -21,6 +21,7 @@ __all__ = [
     "invite",
     "join",
     "resend_invitation",
+    "reset_second_factor",
     "restore_member",
     "revoke_invitation",
     "set_preferences",

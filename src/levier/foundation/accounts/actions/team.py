@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from levier.foundation.accounts.letters import second_factor_reset_letter
 from levier.foundation.accounts.models import Membership, Organisation, User
-from levier.foundation.accounts.rules import MANAGE_TEAM, keeps_an_administrator, may_give, may_suspend
+from levier.foundation.accounts.rules import MANAGE_TEAM, keeps_an_administrator, may_give, may_reset, may_suspend
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import demand, demand_permission
+from levier.foundation.kit.registers import carriers
 
 
 @transaction.atomic
@@ -62,6 +66,23 @@ def restore_member(*, by: Actor, user: User, at: datetime) -> None:
     changed = _open(by, user).exclude(suspended_at=None).update(suspended_at=None)
     if changed:
         _note(by, "team.restored", user, {}, at)
+
+
+@transaction.atomic
+def reset_second_factor(*, by: Actor, user: User, at: datetime) -> None:
+    """Forget the code generator, keys and recovery codes of a colleague who lost them, and end their sessions.
+
+    The password still opens, to the page where a new double check is set; a mail tells the colleague. Raises Refused
+    for oneself.
+    """
+    demand_permission(by, MANAGE_TEAM)
+    demand(may_reset(by, user.pk))
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user).order_by("pk"):
+        session.end()
+    for carry in carriers:
+        carry(by=by, letter=second_factor_reset_letter(user, by=by.name, at=at), at=at)
+    _note(by, "team.second_factor_reset", user, {}, at)
 
 
 def _lock(by: Actor) -> None:

@@ -14,6 +14,7 @@ from levier.foundation.accounts.forms import OrganisationForm
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.rules import SET_ORGANISATION
 from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.registers import settings
 from levier.foundation.kit.screens import HouseRequest, screen
 
 
@@ -44,4 +45,6 @@ def settings_page(request: HouseRequest) -> HttpResponse:
         on_valid=save,
         current=current,
         intro=_("Ces mots figurent sur les lettres, les rapports et les mails."),
+        template="accounts/settings.html",
+        settings=[(one, one.value(request.actor)) for one in settings if one.permission.allows(request.actor)],
     )

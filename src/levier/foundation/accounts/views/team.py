@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from levier.foundation.accounts.actions import restore_member, set_roles, suspend_member
+from levier.foundation.accounts.actions import reset_second_factor, restore_member, set_roles, suspend_member
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.forms import RolesForm
 from levier.foundation.accounts.queries import (
@@ -98,6 +98,21 @@ def restore(request: HouseRequest, pk: int) -> HttpResponse:
     shown = _member(request, pk)
     restore_member(by=request.actor, user=shown.user, at=timezone.now())
     say(request, _("L'accès de %(name)s est rétabli.") % {"name": shown.user})
+    return HttpResponseRedirect(reverse("accounts:member", args=[pk]), status=303)
+
+
+@screen(MANAGE_TEAM, methods=("POST",))
+def forget_second_factor(request: HouseRequest, pk: int) -> HttpResponse:
+    """A colleague lost telephone and codes: let them choose a new double check."""
+    shown = _member(request, pk)
+    try:
+        reset_second_factor(by=request.actor, user=shown.user, at=timezone.now())
+        say(
+            request,
+            _("La double vérification de %(name)s est à refaire à la prochaine connexion.") % {"name": shown.user},
+        )
+    except Refused as error:
+        warn(request, str(error))
     return HttpResponseRedirect(reverse("accounts:member", args=[pk]), status=303)
 
 

@@ -1,0 +1,169 @@
+"""S5. A large trainees' workbook with errors and people known already, beside the bare work on the same rows."""
+
+import io
+import random
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import python_calamine as calamine
+from django.utils import timezone
+from rapidfuzz import fuzz
+
+from levier.config.bench.houses import Wanted, actor_in, house, undone
+from levier.config.bench.lines import Line, ratio
+from levier.config.bench.measuring import by_turns, memory_watched
+from levier.development.projects.models import Project
+from levier.evidence.outcomes.models import Episode, Participation
+from levier.foundation.accounts.models import Organisation
+from levier.foundation.imports.actions import execute, start_run
+from levier.foundation.imports.importer import importers
+from levier.foundation.kit.actors import house as the_house
+from levier.foundation.kit.calendar import age_on
+from levier.foundation.kit.spreadsheets import write_xlsx
+from levier.register.people.actions import Identity, create_people
+from levier.register.people.models import Person
+from levier.register.people.names import name_key
+from levier.register.vocabulary.lists import statuses, studies
+
+TIMES, MEGABYTES = 4, 500
+HEADERS = [
+    *("N°", "Nom", "Prénom", "Sexe", "Date de naissance", "Nationalité", "Code postal", "Commune", "Niveau d'études"),
+    *("Statut à l'entrée", "Inoccupé depuis", "Date d'entrée", "Date de sortie"),
+]
+GENDERS = {"F": "W", "H": "M"}
+
+
+def run(wanted: Wanted) -> list[Line]:
+    count = wanted.size(10_000, 100_000)
+    made = house(f"import-{count}", lambda new: fill(new, count), wanted.say)
+    data = workbook(count)
+    ours, bare = partial(undone, partial(imported, made, data)), partial(undone, partial(bare_import, made, data))
+    times, reference = by_turns(ours, bare, repeats=wanted.repeats if count <= 20_000 else min(wanted.repeats, 5))
+    with memory_watched(0.05) as memory:
+        ours()
+    return [
+        ratio("S5", f"import de {count} lignes, à côté du travail nu", times, reference, TIMES),
+        Line("S5", f"import de {count} lignes : mémoire du processus", memory.most, MEGABYTES, "Mo"),
+    ]
+
+
+def _name(dice: random.Random) -> str:
+    """No two alike, so that nothing is left to ask."""
+    return "".join(dice.choice("bcdfglmnprstv") + dice.choice("aeiou") for _ in range(6)).capitalize()
+
+
+def _people(count: int) -> list[tuple[str, str, date]]:
+    dice = random.Random(count)  # noqa: S311 - not a secret
+    born = date(1965, 1, 1)
+    return [(_name(dice), _name(dice), born + timedelta(days=dice.randrange(14_000))) for _ in range(count)]
+
+
+def fill(made: Organisation, count: int) -> None:
+    """A project, and one person in twenty of the workbook known already."""
+    project = {"code": "BANC", "title": "Projet", "status": "running", "rule_set": "esf-plus-2021"}
+    Project.objects.create(organisation=made, **project)
+    known = [Identity(first, last, born) for first, last, born in _people(count)[::20]]
+    create_people(by=the_house(made.pk), identities=known, at=timezone.now())
+
+
+def workbook(count: int) -> bytes:
+    """As a program writes it; one row in a hundred has a date that is none."""
+    study, status = studies()["cess"], statuses()["job_seeker"]
+    rows = []
+    for number, (first, last, born) in enumerate(_people(count), start=1):
+        entry: Any = date(2025, 1, 6) + timedelta(days=number % 300)
+        row = [number, last, first, "FH"[number % 2], born, "belge", "1060", "Saint-Gilles", study.fr, status.fr]
+        since, left = entry - timedelta(days=400), entry + timedelta(days=40)
+        rows.append([*row, since, "31/02/2025" if number % 100 == 0 else entry, left if number % 3 else None])
+    return write_xlsx([("Stagiaires", HEADERS, rows)])
+
+
+def imported(made: Organisation, data: bytes) -> dict[str, Any]:
+    """What the wizard does: the file taken in, then the good rows imported, with journal and what an undo needs."""
+    by, at = actor_in(made), timezone.now()
+    about = importers["people"].target(by, "BANC")
+    run = start_run(by=by, importer=importers["people"], about=about or "", name="banc.xlsx", data=data, at=at)
+    return dict(execute(by=by, run=run, good_rows_only=True, at=at).summary)
+
+
+def bare_import(made: Organisation, data: bytes) -> dict[str, int]:
+    """Parse, check each cell, find who is known by three keys, write: no mapping, journal or undo."""
+    sheet = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+    _headers, *rows = sheet.to_python()
+    good = [read for row in rows if (read := _checked(row))]
+    known = _recognised(made, good)
+    at, project = timezone.now(), Project.objects.get(organisation=made)
+    new = [one for place, one in enumerate(good) if place not in known]
+    people = Person.objects.bulk_create(
+        [
+            Person(organisation=made, made_at=at, name_key=name_key(one["first"], one["last"]), **one["person"])
+            for one in new
+        ],
+        batch_size=2_000,
+    )
+    made_ids = iter(people)
+    ids = [known[place] if place in known else next(made_ids).pk for place in range(len(good))]
+    common: dict[str, Any] = {"organisation": made, "project": project}
+    held = Participation.objects.bulk_create(
+        [Participation(**common, person_id=pk, **one["situation"]) for pk, one in zip(ids, good, strict=True)],
+        batch_size=1_000,
+    )
+    Episode.objects.bulk_create(
+        [Episode(organisation=made, participation=one, starts_on=one.entry_on, ends_on=one.exit_on) for one in held],
+        batch_size=5_000,
+    )
+    return {"new": len(held), "people": len(people)}
+
+
+def _checked(row: list[Any]) -> dict[str, Any] | None:
+    """A row whose every cell is what it must be; None otherwise."""
+    _number, last, first, sex, born, nation, postcode, commune, study, status, since, entry, left = row
+    days = [_day(cell) for cell in (born, since, entry)]
+    level = next((one for one in studies().values() if one.fr == study), None)
+    place = next((one for one in statuses().values() if one.fr == status), None)
+    out = _day(left) if left else None
+    if None in days or sex not in GENDERS or level is None or place is None or nation != "belge" or not (first or last):
+        return None
+    birth, idle, begins = days
+    if birth is None or idle is None or begins is None or not birth < idle <= begins or (out and out < begins):
+        return None
+    own = {"first_name": first, "last_name": last, "birth_date": birth, "gender": GENDERS[sex]}
+    frozen = {"entry_on": begins, "exit_on": out, "gender": GENDERS[sex], "birth_date": birth}
+    more = {"age": age_on(birth, begins), "status": place.code, "category": place.category, "unemployed_since": idle}
+    return {
+        "first": first,
+        "last": last,
+        "person": {**own, "postcode": postcode, "commune": commune},
+        "situation": {**frozen, **more, "studies": level.code, "isced": level.isced},
+    }
+
+
+def _day(cell: Any) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return datetime.strptime(str(cell), "%d/%m/%Y").date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return None
+
+
+def _recognised(made: Organisation, good: list[dict[str, Any]]) -> dict[int, int]:
+    """{place in the sheet: person known}: same birth date or same name, names near, birth not another."""
+    births, names = defaultdict(list), defaultdict(list)
+    for pk, key, born in (
+        Person.objects.filter(organisation=made).order_by("pk").values_list("pk", "name_key", "birth_date")
+    ):
+        births[born].append((pk, key))
+        names[key].append((pk, born))
+    found = {}
+    for place, one in enumerate(good):
+        key, born = name_key(one["first"], one["last"]), one["person"]["birth_date"]
+        near = [pk for pk, other in births.get(born, ()) if fuzz.ratio(key, other) >= 82]
+        near += [pk for pk, other in names.get(key, ()) if other in (None, born)]
+        if near:
+            found[place] = near[0]
+    return found
