@@ -133,7 +133,7 @@ def test_who_enters_on_screen_with_a_proof_and_hours_on_the_sheet_is_counted(ine
     fill(page, reference="FSE-12", percent="60")
     page.select_option("select[name=funder]", label="Agence FSE Bruxelles")
     page.locator("main form .buttons button.main").click()
-    follow(page, "Ajouter une condition")
+    page.get_by_role("link", name=re.compile("^Ajouter une condition")).click()
     fill(page, label="Inscription chez Actiris")
     page.locator("main form .buttons button.main").click()
 
@@ -148,12 +148,14 @@ def test_who_enters_on_screen_with_a_proof_and_hours_on_the_sheet_is_counted(ine
     follow(page, "Planifier des séances")
     fill(page, first_on="10/09/2024", starts="9:00", ends="12:00")
     page.locator("main form .buttons button.main").click()
+    follow(page, "10 septembre 2024")
+    sheet = page.url
     follow(page, "Inscrire des personnes")
     page.locator("main").get_by_label("Nom, téléphone").fill("diallo")
     page.locator("main").get_by_role("button", name="Chercher", exact=True).click()
     page.get_by_label("Mariam Diallo").check()
-    press(page, "Inscrire ces personnes")
-    follow(page, "10 septembre 2024")
+    page.locator("main form:has(input[type=checkbox]) .buttons button.main").click()
+    page.goto(sheet)
     press(page, "Noter tous les autres présents")
     page.get_by_text("1 ligne est notée.").wait_for()
 
