@@ -79,7 +79,7 @@ class _Tables(HTMLParser):
 
 
 def _span(written: str | None) -> int:
-    return min(int(written), MOST_SPAN) if written and written.isdecimal() and int(written) > 0 else 1
+    return min(whole(written or "") or 1, MOST_SPAN)
 
 
 def is_web_page(text: str) -> bool:
