@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from levier.foundation.kit.numbers import whole
+
 MOST_SPAN = 400
 MOST_ROWS = 500_000
 
