@@ -12,10 +12,12 @@ from levier.foundation.imports.actions import RowsRefused, decide, execute, plan
 from levier.foundation.imports.importer import importers
 from levier.foundation.imports.models import ImportChange
 from levier.foundation.imports.sheets import UnreadableFile
+from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import ContactPoint, KnownNumber, Person
 from tests.cast import NOON, actor, person, project
 from tests.evidence.outcomes.workbooks import NAMES, mariam, sheet
+from tests.results import note
 
 pytestmark = pytest.mark.django_db
 
@@ -169,17 +171,62 @@ def test_taking_back_a_second_import_restores_the_first(officer):
     assert Participation.objects.values().get() == before
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    cells=st.dictionaries(
-        st.sampled_from(NAMES),
-        st.text(alphabet=st.characters(codec="cp1252", exclude_characters=';\n\r"'), max_size=20),
+def test_no_cell_breaks_the_import(officer):
+    tried = {"inputs": 0, "failures": 0}
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        cells=st.dictionaries(
+            st.sampled_from(NAMES),
+            st.text(alphabet=st.characters(codec="cp1252", exclude_characters=';\n\r"'), max_size=20),
+        )
     )
-)
-def test_no_cell_breaks_the_import(officer, cells):
-    try:
-        run = start(officer, sheet(mariam(cells), mariam({"N°": "2", "Nom": "Bon"})))
-        plan = plan_run(officer, run)
-    except UnreadableFile:
-        return
-    assert all(error.sentence for error in plan.errors)
+    def bring_anything(cells):
+        tried["inputs"] += 1
+        try:
+            run = start(officer, sheet(mariam(cells), mariam({"N°": "2", "Nom": "Bon"})))
+            execute(by=officer, run=run, good_rows_only=True, at=NOON)
+        except (Refused, UnreadableFile):
+            return  # a sentence, and nothing written
+        except Exception:
+            tried["failures"] += 1
+            raise
+
+    bring_anything()
+    note("importers under bad input", "people", **tried)
+    assert tried["failures"] == 0
+
+
+def test_no_cell_breaks_the_hours(officer):
+    bring(officer, mariam())
+    tried = {"inputs": 0, "failures": 0}
+    cell = st.text(alphabet=st.characters(codec="cp1252", exclude_characters=';\n\r"'), max_size=12)
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        cells=st.lists(st.one_of(cell, st.sampled_from(["12h30", "-1", "999", "7,5"])), min_size=5, max_size=5),
+        month=cell,
+    )
+    def bring_anything(cells, month):
+        tried["inputs"] += 1
+        data = f"N°;Nom;Prénom;janv. 2026;{month}\n{';'.join(cells)}\n1;Diallo;Mariam;2;3"
+        about = importers["hours"].target(officer, "FSE-1")
+        try:
+            run = start_run(
+                by=officer,
+                importer=importers["hours"],
+                about=about,
+                name="h.csv",
+                data=data.encode("cp1252", errors="replace"),
+                at=NOON,
+            )
+            execute(by=officer, run=run, good_rows_only=True, at=NOON)
+        except (Refused, UnreadableFile):
+            return  # a sentence, and nothing written
+        except Exception:
+            tried["failures"] += 1
+            raise
+
+    bring_anything()
+    note("importers under bad input", "hours", **tried)
+    assert tried["failures"] == 0

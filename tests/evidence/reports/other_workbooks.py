@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -98,12 +98,15 @@ def write_sheets(file: Path, sheets: dict[str, list[Row]], *, merged: bool = Fal
     with xlsxwriter.Workbook(str(file)) as workbook:
         days = workbook.add_format({"num_format": "dd/mm/yyyy"})
         spans = workbook.add_format({"num_format": "[h]:mm"})
+        clock = workbook.add_format({"num_format": "hh:mm"})
         for name, rows in sheets.items():
             sheet = workbook.add_worksheet(name)
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     if isinstance(cell, date):
                         sheet.write_datetime(number, column, cell, days)
+                    elif isinstance(cell, time):
+                        sheet.write_datetime(number, column, cell, clock)
                     elif isinstance(cell, timedelta):
                         sheet.write_number(number, column, cell / timedelta(days=1), spans)
                     elif cell != "":

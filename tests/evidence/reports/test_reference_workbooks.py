@@ -51,4 +51,4 @@ def test_the_same_workbook_twice_adds_nothing_and_says_so(shared_data, capfd):
     assert main(words) == 0
 
     summary = json.loads(capfd.readouterr().out)["summary"]
-    assert summary == {"new": 0, "changed": 0, "equal": 24, "people": 0, "refused": 0}
+    assert summary == {"new": 0, "changed": 0, "equal": 24, "people": 0, "refused": 0, "set_aside": 0}

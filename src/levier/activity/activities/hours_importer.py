@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from levier.activity.activities.hours_writing import held_minutes, undo_run, write
 from levier.activity.activities.rules import IMPORT_HOURS
 from levier.development.projects.queries import project_named, project_of, projects_for
-from levier.foundation.imports.cells import CellError, is_empty, read_date, read_minutes, read_month, read_text
+from levier.foundation.imports.cells import CellError, as_written, is_empty, read_minutes, read_reference, read_text
+from levier.foundation.imports.days import read_date, read_month
 from levier.foundation.imports.importer import ImportField, Plan, ReadRow, RowError
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
@@ -25,21 +27,18 @@ from levier.register.people.names import name_key
 _DAY = re.compile(r"\d\D+\w+\D+\d")  # three parts: a month's header has two
 
 
-def _number(cell: Any) -> str:
-    return read_text(cell, most=40)
-
-
-def _month(cell: Any) -> date | None:
-    """First day of the month that a cell names. Raises CellError."""
+def _day_of_hours(cell: Any) -> date | None:
+    """The day that a cell names, or the first of its month. Raises CellError."""
     if is_empty(cell):
         return None
-    found = read_month(cell)
+    found = None
+    with suppress(CellError):
+        found = read_date(cell)
+    found = found or read_month(cell)
     if found is None:
-        with suppress(CellError):
-            found = read_date(cell)
-    if found is None:
-        raise CellError(_("« %(text)s » n'est pas un mois : écrivez par exemple mars 2024.") % {"text": str(cell)[:40]})
-    return found.replace(day=1)
+        sentence = _("« %(text)s » n'est ni un mois ni un jour : écrivez par exemple mars 2024, avec l'année.")
+        raise CellError(sentence % {"text": as_written(cell)[:40]})
+    return found
 
 
 def _day_or_month(header: Any) -> date | None:
@@ -57,19 +56,19 @@ def _headers() -> dict[str, tuple[str, ...]]:
     return {row["field"]: tuple(row["headers"].split("|")) for row in csv.DictReader(text.splitlines())}
 
 
-def _field(code: str, label: Any, read: Any, headers: dict[str, tuple[str, ...]]) -> ImportField:
-    return ImportField(code, label, headers[code], read)
+def _field(code: str, label: Any, read: Any, headers: dict[str, tuple[str, ...]], **more: Any) -> ImportField:
+    return ImportField(code, label, headers[code], read, **more)
 
 
 HEADERS = _headers()
 FIELDS = (
-    _field("number", gettext_lazy("N°"), _number, HEADERS),
+    _field("number", gettext_lazy("N°"), read_reference, HEADERS),
     _field("last_name", gettext_lazy("Nom"), read_text, HEADERS),
     _field("first_name", gettext_lazy("Prénom"), read_text, HEADERS),
     _field("full_name", gettext_lazy("Nom et prénom"), read_text, HEADERS),
-    _field("month", gettext_lazy("Mois"), _month, HEADERS),
-    _field("hours", gettext_lazy("Heures"), read_minutes, HEADERS),
-    ImportField("minutes", gettext_lazy("Heures du mois"), (), read_minutes, repeats=_day_or_month),
+    _field("month", gettext_lazy("Mois"), _day_of_hours, HEADERS),
+    _field("hours", gettext_lazy("Heures"), read_minutes, HEADERS, essential=True),
+    ImportField("minutes", gettext_lazy("Heures du mois"), (), read_minutes, repeats=_day_or_month, essential=True),
 )
 
 
@@ -91,37 +90,31 @@ class HoursImporter:
     def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
         return project_named(by, code, create=create)
 
-    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         if rows and not any({"minutes", "hours"} & row.values.keys() for row in rows):
-            raise Refused(_("Cette feuille n'a pas de colonne d'heures : donnez une colonne par mois (mars 2024)."))
+            raise Refused(
+                _("Cette feuille n'a pas de colonne d'heures : donnez-en une par mois, avec l'année (mars 2024).")
+            )
         project = project_of(by, about)
         people = _People(by, project.code, rows)
         errors: list[RowError] = [error for row in rows for error in row.errors]
         refused = {error.row for error in errors}
-        wanted: dict[int, tuple[int, dict[date, int]]] = {}
+        totals = _unnamed_totals(rows)
+        gathered: dict[int, Gathered] = {}
         for row in rows:
-            if row.row in refused:
-                continue
-            found, months = people.find(row), minutes_of(row)
-            if isinstance(found, RowError):
-                errors.append(found)
-            elif months is None:
-                errors.append(RowError(row.row, "month", _("Il manque le mois de ces heures.")))
-            elif twice := set(months) & set(wanted.get(found, (0, {}))[1]):
-                sentence = _("Les heures de cette personne en %(month)s sont déjà à la ligne %(row)d.")
-                written = {"month": f"{min(twice):%m/%Y}", "row": wanted[found][0]}
-                errors.append(RowError(row.row, "number", sentence % written))
-            else:
-                first, before = wanted.get(found, (row.row, {}))
-                wanted[found] = (first, before | months)
+            if row.row not in refused and row.row not in totals and (wrong := _gather(people, gathered, row)):
+                errors.append(wrong)
         held = held_minutes(project)
+        wanted = {person: (one.row, one.minutes) for person, one in gathered.items()}
         effects = {row: _effect(held.get(person, {}), minutes) for person, (row, minutes) in wanted.items()}
+        said = _("Elle n'a pas de nom et additionne les autres : c'est un total.")
         return Plan(
             rows,
             sorted(errors, key=lambda error: error.row),
             [],
             effects,
             {"wanted": wanted, "held": held, "project": project},
+            [RowError(row, "", said) for row in sorted(totals)],
         )
 
     def apply(
@@ -133,18 +126,63 @@ class HoursImporter:
         return undo_run(by, run)
 
 
-def minutes_of(row: ReadRow) -> dict[date, int] | None:
-    """Minutes by month of a row: days of one month are added up. None when hours are said without their month."""
-    months: dict[date, int] = {}
-    for day, minutes in row.values.get("minutes", {}).items():
+@dataclass(slots=True)
+class Gathered:
+    """Hours of one person over the rows of a sheet: minutes by month, and the row that says each month or day."""
+
+    row: int
+    minutes: dict[date, int] = field(default_factory=dict)
+    said: dict[date, int] = field(default_factory=dict)
+
+
+def _gather(people: "_People", gathered: dict[int, Gathered], row: ReadRow) -> RowError | None:
+    """Add a row to the hours of its person, or say why not. Days of a month are added up, never a month twice."""
+    found, days = people.find(row), _days_of(row)
+    if isinstance(found, RowError):
+        return found
+    if days is None:
+        return RowError(row.row, "month", _("Il manque le mois de ces heures : écrivez par exemple mars 2024."))
+    one = gathered.setdefault(found, Gathered(row.row))
+    for day in days:
+        twice = day if day in one.said else None
+        if twice:
+            sentence = _(
+                "Les heures de cette personne pour %(month)s sont déjà à la ligne %(row)d : gardez une des deux."
+            )
+            written = f"{twice:%m/%Y}" if twice.day == 1 else f"{twice:%d/%m/%Y}"
+            return RowError(row.row, "number", sentence % {"month": written, "row": one.said[twice]})
+    for day, minutes in days.items():
+        one.said[day] = row.row
         month = day.replace(day=1)
-        months[month] = months.get(month, 0) + minutes
+        one.minutes[month] = one.minutes.get(month, 0) + minutes
+    return None
+
+
+def _days_of(row: ReadRow) -> dict[date, int] | None:
+    """Minutes by month or by day of a row. None when hours are said without their month."""
+    days: dict[date, int] = dict(row.values.get("minutes", {}))
     hours = row.values.get("hours")
-    if hours is not None and not months:
+    if hours is not None and not days:
         if row.values.get("month") is None:
-            return None
-        months[row.values["month"]] = hours
-    return months
+            return None if hours else {}
+        days[row.values["month"]] = hours
+    return days
+
+
+def _unnamed_totals(rows: list[ReadRow]) -> set[int]:
+    """Rows that name nobody and whose hours are the sum of the rows above."""
+    found = set()
+    sums: dict[date, int] = {}
+    for row in rows:
+        minutes: dict[date, int] = row.values.get("minutes", {})
+        named = row.values.get("number") or _key(row)
+        if not named and any(minutes.values()):
+            if all(abs(value - sums.get(day, 0)) <= 1 for day, value in minutes.items()):
+                found.add(row.row)
+            continue
+        for day, value in minutes.items():
+            sums[day] = sums.get(day, 0) + value
+    return found
 
 
 def _effect(held: dict[date, Any], minutes: dict[date, int]) -> str:
@@ -161,7 +199,8 @@ class _People:
     def __init__(self, by: Actor, context: str, rows: list[ReadRow]) -> None:
         numbers = KnownNumber.objects.visible_to(by).filter(scheme=Scheme.WORKBOOK, context=context)
         self.by_number = dict(numbers.values_list("value", "person_id"))
-        self.keys = dict(_keys(by, set(self.by_number.values())))
+        self.mine = set(self.by_number.values())
+        self.keys = dict(_keys(by, self.mine))
         wanted = {_key(row) for row in rows}
         self.by_name: dict[str, list[int]] = {}
         for pk, key in _named(by, wanted):
@@ -172,20 +211,26 @@ class _People:
         if number in self.by_number:
             person: int = self.by_number[number]
             if key and not set(key.split()) & set(self.keys.get(person, key).split()):
-                sentence = _("Le N° %(number)s désigne une autre personne dans ce projet.") % {"number": number}
-                return RowError(row.row, "number", sentence, number)
+                sentence = _("Le N° %(number)s désigne une autre personne dans ce projet : corrigez le N° ou le nom.")
+                return RowError(row.row, "number", sentence % {"number": number}, number)
             return person
         found = self.by_name.get(key, [])
+        found = [person for person in found if person in self.mine] or found  # those of this project before others
         if len(found) == 1:
             return found[0]
-        if found:
-            return RowError(row.row, "last_name", _("Plusieurs personnes portent ce nom : donnez le N°."))
-        return RowError(
-            row.row,
-            "number",
-            _("Cette personne n'est pas connue dans ce projet : importez d'abord le classeur des stagiaires."),
-            number,
+        name = " ".join(
+            str(row.values[code]) for code in ("last_name", "first_name", "full_name") if row.values.get(code)
         )
+        if found:
+            sentence = _("Plusieurs personnes s'appellent %(name)s : donnez le N° de celle-ci.")
+            return RowError(row.row, "last_name", sentence % {"name": name}, name)
+        if not name and not number:
+            return RowError(row.row, "number", _("Ces heures n'ont ni N° ni nom : dites de qui elles sont."))
+        sentence = _(
+            "%(name)s n'est pas une personne connue dans ce projet : importez d'abord le classeur des stagiaires, ou"
+            " corrigez le N° ou le nom."
+        )
+        return RowError(row.row, "number", sentence % {"name": name or f"N° {number}"}, number)
 
 
 def _key(row: ReadRow) -> str:

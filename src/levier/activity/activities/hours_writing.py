@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.enums import ActivityKind, Presence, SessionKind, Source
@@ -10,8 +11,10 @@ from levier.activity.activities.models import Activity, Attendance, Session
 from levier.development.projects.models import Project
 from levier.foundation.imports.models import ImportChange
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.bulk import pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused
 
+ATTENDANCE, SESSION, ACTIVITY = "activities.attendance", "activities.session", "activities.activity"
 Held = dict[int, dict[date, tuple[int, int]]]
 """{person: {month: (attendance id, minutes)}}"""
 
@@ -34,9 +37,9 @@ def write(
     at: datetime,
 ) -> dict[str, int]:
     """Bring the monthly totals to what the sheet says; zero takes a total away. Returns counts of people by effect."""
-    sessions = _sessions(by, project, {month for _row, minutes in wanted.values() for month in minutes})
+    months = {month for _row, minutes in wanted.values() for month in minutes}
+    sessions, changes = _sessions(by, project, months, run)
     new: list[tuple[int, Attendance]] = []
-    changes: list[ImportChange] = []
     counts = {"new": 0, "changed": 0, "equal": 0, "minutes": 0}
     for person, (row, minutes) in wanted.items():
         touched = {"new": 0, "changed": 0}
@@ -58,19 +61,30 @@ def write(
     return counts
 
 
-def _sessions(by: Actor, project: Project, months: set[date]) -> dict[date, Session]:
+def _sessions(
+    by: Actor, project: Project, months: set[date], run: Any
+) -> tuple[dict[date, Session], list[ImportChange]]:
+    """The session of each month, made where it lacks; with the traces of what was made."""
     common: dict[str, Any] = {"organisation_id": by.organisation_id, "project": project}
-    existing = Session.objects.filter(kind=SessionKind.MONTH, **common)
-    sessions = {session.on: session for session in existing}
+    sessions = {session.on: session for session in Session.objects.filter(kind=SessionKind.MONTH, **common)}
     missing = sorted(months - set(sessions))
+    changes: list[ImportChange] = []
     if missing:
-        activity, _made = Activity.objects.get_or_create(
+        activity, made_now = Activity.objects.get_or_create(
             kind=ActivityKind.COURSE, title=_("Heures reprises du classeur"), **common
         )
         made = [Session(activity=activity, kind=SessionKind.MONTH, on=month, **common) for month in missing]
         Session.objects.bulk_create(made)
         sessions |= {session.on: session for session in made}
-    return sessions
+        changes = [_made(by, run, SESSION, session.pk) for session in made]
+        changes += [_made(by, run, ACTIVITY, activity.pk)] if made_now else []
+    return sessions, changes
+
+
+def _made(by: Actor, run: Any, model: str, pk: int) -> ImportChange:
+    return ImportChange(
+        organisation_id=by.organisation_id, run=run, row=0, model=model, object_id=pk, effect="new", after_version=1
+    )
 
 
 def _attendance(by: Actor, session: Session, person: int, minutes: int, at: datetime) -> Attendance:
@@ -94,7 +108,7 @@ def _change(by: Actor, run: Any, row: int, pk: int, before: int | None, value: i
         organisation_id=by.organisation_id,
         run=run,
         row=row,
-        model="activities.attendance",
+        model=ATTENDANCE,
         object_id=pk,
         effect="new" if before is None else "changed",
         before=None if before is None else {"minutes": before},
@@ -104,7 +118,7 @@ def _change(by: Actor, run: Any, row: int, pk: int, before: int | None, value: i
 
 def undo_run(by: Actor, run: Any) -> dict[str, int]:
     """Take the totals of a run away, or back to what they were. Raises Refused when they were changed since."""
-    changes = list(ImportChange.objects.visible_to(by).filter(run=run, model="activities.attendance"))
+    changes = list(ImportChange.objects.visible_to(by).filter(run=run, model=ATTENDANCE))
     now = dict(
         Attendance.objects.visible_to(by)
         .filter(session__kind=SessionKind.MONTH, source=Source.IMPORT)
@@ -120,4 +134,13 @@ def undo_run(by: Actor, run: Any) -> dict[str, int]:
             minutes = change.before["minutes"]
             presence = Presence.PRESENT if minutes else Presence.ABSENT
             Attendance.objects.filter(pk=change.object_id).update(minutes=minutes, presence=presence)
+    _remove_empty(by, run, SESSION, Session)
+    _remove_empty(by, run, ACTIVITY, Activity)
     return {"removed": len(made), "restored": len(changes) - len(made)}
+
+
+def _remove_empty(by: Actor, run: Any, name: str, model: type[Model]) -> None:
+    """What the run made to hold hours goes, unless something else stands on it by now."""
+    traces = ImportChange.objects.visible_to(by).filter(run=run, model=name)
+    made = list(traces.values_list("object_id", flat=True))
+    remove_rows(model, pk__in=set(made) - pointed_at(model, made))

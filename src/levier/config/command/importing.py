@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+MOST_LINES = 200
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=["people", "hours"], help="personnes ou heures")
@@ -37,7 +39,15 @@ def run(options: argparse.Namespace) -> int:
 def in_words(answer: dict[str, Any]) -> str:
     """The answer as sentences."""
     lines = [answer["sentence"]]
-    lines += [f"  ligne {error['row']} : {error['sentence']}" for error in answer.get("errors", [])]
-    lines += [f"  ligne {question['row']} : {question['sentence']}" for question in answer.get("questions", [])]
-    lines += [f"  {name} : {value}" for name, value in answer.get("summary", {}).items()]
+    lines += [f"  à décider : {name}" for name in answer.get("open", [])]
+    for part in ("errors", "questions", "set_aside", "skipped"):
+        found = answer.get(part, [])
+        lines += [f"  ligne {one['row']}{_place(one)} : {one['sentence']}" for one in found[:MOST_LINES]]
+        if len(found) > MOST_LINES:
+            lines.append(f"  et {len(found) - MOST_LINES} autres : --json les donne toutes")
+    lines += [f"  {name} : {value}" for name, value in answer.get("said", {}).items()]
     return "\n".join(lines)
+
+
+def _place(one: dict[str, Any]) -> str:
+    return f" (cellule {one['place']})" if one.get("place") else ""

@@ -1,17 +1,20 @@
 """What the columns of a trainees' workbook can hold; the names that associations give them stand in `data/`."""
 
 import csv
+import re
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.imports.cells import CellError, read_answer, read_date, read_mail, read_phone, read_text
+from levier.foundation.imports.cells import CellError, read_answer, read_mail, read_phone, read_reference, read_text
+from levier.foundation.imports.days import read_date
 from levier.foundation.imports.importer import ImportField
 from levier.foundation.kit.texts import fold
 from levier.register.vocabulary.labels import UnknownLabel, code_of
 from levier.register.vocabulary.lengths import read_unemployment_length
+from levier.register.vocabulary.lists import studies as studies_list
 from levier.register.vocabulary.lists import terms_of
 from levier.register.vocabulary.nationalities import nationality_codes
 
@@ -74,6 +77,12 @@ def _headers() -> dict[str, tuple[str, ...]]:
 
 
 HEADERS = _headers()
+_LEVEL = re.compile(
+    r"^(?P<name>(?:niveau )?(?:cite|isced))?\s*(?P<level>[0-8])\s*[-–:.)(=/]+\s*(?P<rest>\D.*)$", re.IGNORECASE
+)
+_LEVEL_AFTER = re.compile(
+    r"^(?P<rest>.*\D)\s*[-–:(,/]\s*(?P<name>cite|isced|niveau)\s*(?P<level>[0-8])\s*\)?$", re.IGNORECASE
+)
 
 
 def _field(code: str, label: Any, read: Any, **more: Any) -> ImportField:
@@ -81,18 +90,36 @@ def _field(code: str, label: Any, read: Any, **more: Any) -> ImportField:
 
 
 def _coded(code: str, label: Any, terms: str, *, expected: bool = True) -> ImportField:
+    def known(text: str) -> str | None:
+        return code_of(terms, text) or (level_code(text) if terms == "studies" else None)
+
     def meaning(text: str) -> str | None:
-        return MEANINGS.get(terms, {}).get(fold(text)) or code_of(terms, text)
+        return MEANINGS.get(terms, {}).get(fold(text)) or known(text)
 
     return _field(
         code,
         label,
         read_text,
-        labels=lambda text: code_of(terms, text),
+        labels=known,
         choices=lambda: terms_of(terms).choices(),
         meanings=meaning,
         expected=expected,
     )
+
+
+def level_code(text: str) -> str | None:
+    """ "CITE 3 (CESS)", "3 - CESS", "CESS (ISCED 3)": a level and a diploma that agree are that diploma.
+
+    A named level beside words we do not know is that level; None when the two contradict, or nothing is sure.
+    """
+    said = _LEVEL.match(text.strip()) or _LEVEL_AFTER.match(text.strip())
+    if said is None:
+        return None
+    level, rest = int(said["level"]), said["rest"]
+    diploma = code_of("studies", rest)
+    if diploma:
+        return diploma if studies_list()[diploma].isced == level else None
+    return f"isced_{level}" if said["name"] and not re.search(r"\d", rest) else None
 
 
 def _answer(code: str, label: Any) -> ImportField:
@@ -109,12 +136,12 @@ def _nationality_meaning(text: str) -> str | None:
 
 
 FIELDS: tuple[ImportField, ...] = (
-    _field("number", _("N°"), _number),
+    _field("number", _("N°"), read_reference),
     _field("last_name", _("Nom"), read_text),
     _field("first_name", _("Prénom"), read_text),
     _field("full_name", _("Nom et prénom"), read_full_name),
     _coded("gender", _("Sexe"), "genders"),
-    _field("birth_date", _("Date de naissance"), read_date, expected=True),
+    _field("birth_date", _("Date de naissance"), read_date, dated=True, expected=True),
     _field(
         "nationalities",
         _("Nationalité"),
@@ -130,7 +157,7 @@ FIELDS: tuple[ImportField, ...] = (
     _field("mail", _("E-mail"), read_mail),
     _coded("studies", _("Niveau d'études"), "studies"),
     _coded("status", _("Statut à l'entrée"), "employment_statuses"),
-    _field("length", _("Inoccupé depuis"), read_length, expected=True),
+    _field("length", _("Inoccupé depuis"), read_length, dated=True, expected=True),
     _answer("in_training", _("En formation/études à l'entrée")),
     _answer("disability", _("Handicap")),
     _answer("foreign_background", _("Origine étrangère")),
@@ -141,13 +168,13 @@ FIELDS: tuple[ImportField, ...] = (
     _answer("single_adult_household", _("Adulte seul")),
     _answer("dependent_children", _("Enfants à charge")),
     _answer("other_disadvantage", _("Autre désavantage")),
-    _field("entry_on", _("Date d'entrée"), read_date, required=True),
-    _field("exit_on", _("Date de sortie"), read_date, expected=True),
+    _field("entry_on", _("Date d'entrée"), read_date, dated=True, required=True, essential=True),
+    _field("exit_on", _("Date de sortie"), read_date, dated=True, expected=True),
     _coded("exit_reason", _("Motif de sortie"), "exit_reasons", expected=False),
     _coded("exit_situation", _("Situation à la sortie"), "situations"),
-    _field("exit_observed_on", _("Date d'observation (sortie)"), read_date, expected=True),
+    _field("exit_observed_on", _("Date d'observation (sortie)"), read_date, dated=True, expected=True),
     _answer("qualification", _("Certification obtenue")),
     _coded("later_situation", _("Situation à 6 mois"), "situations"),
-    _field("later_observed_on", _("Date d'observation (6 mois)"), read_date, expected=True),
+    _field("later_observed_on", _("Date d'observation (6 mois)"), read_date, dated=True, expected=True),
     _coded("improvement", _("Amélioration"), "improvements"),
 )

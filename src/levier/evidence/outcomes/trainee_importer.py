@@ -1,7 +1,7 @@
 """The importer of trainees' workbooks: who is known, what is new, what changed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,18 +9,22 @@ from django.utils.translation import gettext_lazy
 
 from levier.development.projects.models import Project
 from levier.development.projects.queries import project_named, project_of, projects_for
+from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.rules import IMPORT_TRAINEES
 from levier.evidence.outcomes.trainee_fields import FIELDS
-from levier.evidence.outcomes.trainee_writing import Standing, standing, undo_run, write
-from levier.evidence.outcomes.trainees import Trainee, group, key_of, names_of
+from levier.evidence.outcomes.trainee_rows import group
+from levier.evidence.outcomes.trainee_standing import Standing, standing, touched_by_hand
+from levier.evidence.outcomes.trainee_twins import OTHER, SAME, keys_of_rows
+from levier.evidence.outcomes.trainee_undo import undo_run
+from levier.evidence.outcomes.trainee_writing import write
+from levier.evidence.outcomes.trainees import Trainee, key_of
 from levier.foundation.imports.importer import ImportField, Plan, Question, ReadRow
 from levier.foundation.kit.actors import Actor
 from levier.register.people.duplicates import candidates
 from levier.register.people.enums import Scheme
 from levier.register.people.models import KnownNumber
-from levier.register.people.names import name_key
 
-SAME, OTHER = "same", "other"
+BY_HAND, KEEP, TAKE = "hand", "keep", "take"
 
 
 class TraineeImporter:
@@ -41,15 +45,17 @@ class TraineeImporter:
     def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
         return project_named(by, code, create=create)
 
-    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         project = project_of(by, about)
-        same_rows, row_questions = _same_name_twice(rows, decisions)
-        grouping = group(rows, same_rows)
+        keys, row_questions = keys_of_rows(rows, decisions)
+        grouping = group(rows, keys, on)
         person_questions = self._recognise(by, project, grouping.trainees, decisions)
         now = standing(project)
+        hand_questions = _by_hand(by, grouping.trainees, now, decisions)
         effects = {row.row: _effect(trainee, now) for trainee in grouping.trainees for row in trainee.rows}
         errors = sorted(grouping.errors, key=lambda error: (error.row, error.field))
-        plan = Plan(rows, errors, [*row_questions, *person_questions], effects)
+        questions = [*row_questions, *person_questions, *hand_questions]
+        plan = Plan(rows, errors, questions, effects, set_aside=grouping.set_aside)
         plan.memory = {"trainees": grouping.trainees, "standing": now, "project": project}
         return plan
 
@@ -74,7 +80,7 @@ class TraineeImporter:
             if best is None:
                 continue
             key = f"person:{key_of(trainee.first)}:{best.person_id}"
-            answer = decisions.get(key, SAME if best.is_same or numbered else "")
+            answer = decisions.get(key) or (SAME if best.is_same or numbered else decisions.get("all:person", ""))
             if answer == SAME:
                 trainee.person_id = best.person_id
                 taken.add(best.person_id)
@@ -87,34 +93,48 @@ def _is_it_them(key: str, trainee: Trainee, sentence: str) -> Question:
     first, last = trainee.names
     asked = _("%(name)s ressemble à une personne déjà connue : %(why)s.") % {"name": f"{first} {last}", "why": sentence}
     return Question(
-        key, trainee.first.row, asked, ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
+        key,
+        trainee.first.row,
+        asked,
+        ((SAME, _("C'est la même personne : ne faire qu'une fiche")), (OTHER, _("Ce sont deux personnes"))),
+        "person",
     )
 
 
-def _same_name_twice(rows: list[ReadRow], decisions: dict[str, str]) -> tuple[dict[str, str], list[Question]]:
-    """The same name and birth date under two N° is a question, never a guess."""
-    seen: dict[tuple[str, Any], tuple[str, int]] = {}
-    same: dict[str, str] = {}
+def _by_hand(by: Actor, trainees: list[Trainee], now: dict[int, Standing], decisions: dict[str, str]) -> list[Question]:
+    """What somebody has written in Levier is not written over by a workbook without asking."""
+    differing = [(one, held) for one in trainees if (held := now.get(one.person_id or 0)) and held.differences(one)]
+    touched = touched_by_hand(by, [held for _trainee, held in differing]) if differing else set()
     questions = []
-    for row in rows:
-        born, key = row.values.get("birth_date"), key_of(row)
-        if not born or not key.startswith("n:"):
+    for trainee, held in differing:
+        if held.pk not in touched:
             continue
-        first_key, first_row = seen.setdefault((name_key(*names_of(row)), born), (key, row.row))
-        if first_key == key or key in same:
-            continue
-        answer = decisions.get(f"rows:{first_key}:{key}", "")
-        if answer == SAME:
-            same[key] = first_key
-        elif not answer:
-            sentence = _("Même nom et même date de naissance que la ligne %(row)d, sous un autre N°.")
-            choices = ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
-            questions.append(Question(f"rows:{first_key}:{key}", row.row, sentence % {"row": first_row}, choices))
-    return same, questions
+        key = f"{BY_HAND}:{held.pk}:{held.version}"
+        answer = decisions.get(key) or decisions.get(f"all:{BY_HAND}", "")
+        trainee.is_kept = answer == KEEP
+        if not answer:
+            name = " ".join(filter(None, trainee.names))
+            sentence = _("%(name)s a été complété ou corrigé dans Levier, et le classeur dit autre chose : %(what)s.")
+            what = ", ".join(_names_of(held.differences(trainee)))
+            choices = (
+                (KEEP, _("Garder ce qui est dans Levier")),
+                (TAKE, _("Prendre le classeur : ce qui a été noté dans Levier est remplacé")),
+            )
+            questions.append(
+                Question(key, trainee.first.row, sentence % {"name": name, "what": what}, choices, BY_HAND)
+            )
+    return questions
+
+
+def _names_of(differences: dict[str, Any]) -> list[str]:
+    fields = {field.name: field for field in Participation._meta.local_fields}
+    names = [str(fields[name].verbose_name) for name in differences.get("columns", {})]
+    names += [_("passages")] if "episodes" in differences else []
+    return names + ([_("nouvelles")] if "observations" in differences else [])
 
 
 def _effect(trainee: Trainee, now: dict[int, Standing]) -> str:
     held = now.get(trainee.person_id or 0)
     if held is None:
         return "new"
-    return "equal" if held.differences(trainee) == {} else "changed"
+    return "equal" if trainee.is_kept or not held.differences(trainee) else "changed"

@@ -1,17 +1,13 @@
 """A trainees' workbook, understood: rows become people with their stays and answers, compared with what we hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
-
-from django.utils.translation import gettext as _
-from rapidfuzz import fuzz
 
 from levier.evidence.outcomes.enums import Horizon
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, freeze, observation
-from levier.foundation.imports.importer import ReadRow, RowError
+from levier.foundation.imports.importer import ReadRow
 from levier.register.people.actions import Identity
 from levier.register.people.duplicates import Draft
 from levier.register.people.names import name_key
@@ -19,10 +15,14 @@ from levier.register.people.names import name_key
 
 @dataclass(slots=True)
 class Trainee:
-    """One person of the sheet: rows by entry date, the first giving identity and entry situation, the last the exit."""
+    """One person of the sheet: rows by entry date, the first giving identity and entry situation, the last the exit.
+
+    `is_kept` when the user keeps what stands in Levier of this person.
+    """
 
     rows: list[ReadRow]
     person_id: int | None = None
+    is_kept: bool = False
 
     @property
     def first(self) -> ReadRow:
@@ -135,86 +135,9 @@ def _answers(row: ReadRow) -> Iterable[dict[str, Any]]:
     yield from filter(None, (at_exit, later))
 
 
-@dataclass(slots=True)
-class Grouping:
-    """Rows gathered by person, and what is wrong in the rows."""
-
-    trainees: list[Trainee]
-    errors: list[RowError] = field(default_factory=list)
-
-
-def group(rows: list[ReadRow], same: dict[str, str]) -> Grouping:
-    """Gather rows into people: one N° is one person; without N°, the same name and birth date are.
-
-    `same` maps the key of a trainee to the key it was said to be the same as.
-    """
-    errors = [error for row in rows for error in (*row.errors, *check_row(row))]
-    refused = {error.row for error in errors}
-    gathered: dict[str, list[ReadRow]] = {}
-    for row in rows:
-        if row.row not in refused:
-            key = key_of(row)
-            gathered.setdefault(same.get(key, key), []).append(row)
-    grouping = Grouping([], errors)
-    for stays in gathered.values():
-        stays.sort(key=lambda row: (row.values["entry_on"], row.row))
-        wrong = _other_identity(stays) or _overlaps(stays)
-        grouping.errors += wrong
-        if not wrong:
-            grouping.trainees.append(Trainee(stays))
-    return grouping
-
-
 def key_of(row: ReadRow) -> str:
     """What says that two rows are one person: the N° of the workbook, else name and birth date."""
     number = row.values.get("number")
     if number:
         return f"n:{number}"
     return f"i:{name_key(*names_of(row))}:{row.values.get('birth_date') or ''}"
-
-
-def check_row(row: ReadRow) -> list[RowError]:
-    """What one row contradicts by itself."""
-    values, wrong = row.values, []
-    entry, exit_on, born = values.get("entry_on"), values.get("exit_on"), values.get("birth_date")
-    if not any(names_of(row)):
-        wrong.append(RowError(row.row, "last_name", _("Il manque le nom et le prénom.")))
-    if entry and exit_on and exit_on < entry:
-        wrong.append(
-            RowError(row.row, "exit_on", _("La date de sortie tombe avant la date d'entrée."), f"{exit_on:%d/%m/%Y}")
-        )
-    if entry and born and not 14 <= (entry - born).days / 365.25 <= 100:
-        sentence = _("La date de naissance donne un âge impossible à l'entrée : vérifiez-la.")
-        wrong.append(RowError(row.row, "birth_date", sentence, f"{born:%d/%m/%Y}"))
-    length = values.get("length")
-    if entry and isinstance(length, date) and length > entry:
-        sentence = _("« Inoccupé depuis » tombe après la date d'entrée.")
-        wrong.append(RowError(row.row, "length", sentence, f"{length:%d/%m/%Y}"))
-    if not exit_on and (values.get("exit_situation") or values.get("exit_reason")):
-        sentence = _("La sortie est décrite, mais sa date manque.")
-        wrong.append(RowError(row.row, "exit_on", sentence))
-    return wrong
-
-
-def _other_identity(stays: list[ReadRow]) -> list[RowError]:
-    """The same N° with another identity is a fault of the sheet."""
-    first, wrong = stays[0], []
-    for row in stays[1:]:
-        alike = fuzz.token_sort_ratio(name_key(*names_of(first)), name_key(*names_of(row))) >= 80
-        births = {row.values.get("birth_date"), first.values.get("birth_date")} - {None}
-        if not alike or len(births) > 1:
-            sentence = _("Le N° %(number)s désigne une autre personne à la ligne %(row)d.")
-            wrong.append(
-                RowError(row.row, "number", sentence % {"number": row.values.get("number", ""), "row": first.row})
-            )
-    return wrong
-
-
-def _overlaps(stays: list[ReadRow]) -> list[RowError]:
-    wrong = []
-    for before, after in pairwise(stays):
-        ends_on = before.values.get("exit_on")
-        if ends_on is None or ends_on >= after.values["entry_on"]:
-            sentence = _("Cette entrée commence avant la fin de l'entrée de la ligne %(row)d.") % {"row": before.row}
-            wrong.append(RowError(after.row, "entry_on", sentence, f"{after.values['entry_on']:%d/%m/%Y}"))
-    return wrong

@@ -3,62 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from levier.foundation.imports.cells import CellError, is_empty
+from levier.foundation.imports.cells import CellError, as_written, is_empty
+from levier.foundation.imports.headers import EXACT, NEARLY, SAME_WORDS, Headers, bare, words_of
 from levier.foundation.imports.importer import ImportField
 from levier.foundation.imports.layout import Column, Table
-from levier.foundation.kit.texts import fold
 
-SURE = 84.0
 CLEAR_LEAD = 3.0
-SHORTEST = 4
 LOOKED_AT = 300
 MOST_LABELS = 40
-
-
-class Headers:
-    """The names of an importer's fields, folded once; each header asked is remembered, for sheets repeat them.
-
-    Make one a reading: labels follow the language of the page.
-    """
-
-    def __init__(self, fields: Iterable[ImportField]) -> None:
-        fields = tuple(fields)
-        self.repeated = [field for field in fields if field.repeats]
-        self._codes: dict[str, list[str]] = {}
-        for field in fields:
-            if not field.repeats:
-                for name in dict.fromkeys((fold(str(field.label)), *map(fold, field.synonyms))):
-                    self._codes.setdefault(name, []).append(field.code)
-        self._long = [name for name in self._codes if len(name) >= SHORTEST]
-        self._likenesses: dict[str, dict[str, float]] = {}
-
-    def knows(self, label: Any) -> bool:
-        """Does a header name something this importer reads?"""
-        return self.repeats(label) is not None or bool(self.likenesses(label))
-
-    def repeats(self, label: Any) -> str | None:
-        """Code of the field that many columns hold and that this header is one of, or None."""
-        return next((one.code for one in self.repeated if one.repeats and one.repeats(label) is not None), None)
-
-    def likenesses(self, label: Any) -> dict[str, float]:
-        """Fields whose name is near a header: {code: 84 to 100}; 100 only when they are the same folded."""
-        text = str(label)
-        found = self._likenesses.get(text)
-        if found is None:
-            found = self._likenesses[text] = self._compare(fold(text[:200]))
-        return found
-
-    def _compare(self, words: str) -> dict[str, float]:
-        scores = dict.fromkeys(self._codes.get(words, ()), 100.0)
-        if len(words) < SHORTEST:
-            return scores
-        for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-            for name, score, _place in process.extract(words, self._long, scorer=scorer, score_cutoff=SURE, limit=None):
-                for code in self._codes[name]:
-                    scores[code] = max(scores.get(code, 0.0), min(99.0, score))
-        return scores
+MOMENTS = frozenset({"entree", "sortie", "fin", "debut", "6", "4", "12", "3", "mois", "semaines"}) | frozenset(
+    {"instap", "uitstap", "maanden", "weken", "entry", "exit", "leaving", "months", "weeks"}
+)
+"""Words of a header that say when, and that the header on its right may have left out."""
 
 
 def guess_columns(
@@ -71,11 +27,7 @@ def guess_columns(
     they could be those of a field that is expected and still lacks a column. `kept` are fields the user has placed.
     """
     given = {column.index: code for column in table.columns if (code := headers.repeats(column.label))}
-    likenesses = {
-        column.index: headers.likenesses(label)
-        for column, label in _labelled(table.columns)
-        if column.index not in given
-    }
+    likenesses = {index: found for index, found in _likenesses(table.columns, headers).items() if index not in given}
     taken, undecided = set(kept), []
     scored = sorted(
         ((score, -index, code) for index, found in likenesses.items() for code, score in found.items()), reverse=True
@@ -85,11 +37,12 @@ def guess_columns(
         if index in given or code in taken or index in undecided:
             continue
         rivals = (other for name, other in likenesses[index].items() if name != code and name not in taken)
-        if score < 100 and score - max(rivals, default=0.0) < CLEAR_LEAD:
+        if score < EXACT and (score < NEARLY or score - max(rivals, default=0.0) < CLEAR_LEAD):
             undecided.append(index)
             continue
         given[index] = code
         taken.add(code)
+    undecided = [index for index in undecided if set(likenesses[index]) - taken]
     lacking = [one for one in fields if one.expected and one.code not in taken]
     for column in table.columns if lacking else ():
         if column.index not in given and column.index not in undecided:
@@ -101,14 +54,20 @@ def guess_columns(
     return given, undecided
 
 
-def _labelled(columns: list[Column]) -> list[tuple[Column, str]]:
-    """Headers as they are compared: one that stands twice is told apart by the header on its left."""
-    words = [fold(str(column.label)) for column in columns]
-    labelled = []
+def _likenesses(columns: list[Column], headers: Headers) -> dict[int, dict[str, float]]:
+    """Likenesses of each column; a header that stands twice is told apart by the moment on its left."""
+    words = [bare(column.label) for column in columns]
+    found: dict[int, dict[str, float]] = {}
+    moment: frozenset[str] = frozenset()
     for place, column in enumerate(columns):
-        twice = words.count(words[place]) > 1 and place > 0
-        labelled.append((column, f"{column.label} {columns[place - 1].label}" if twice else str(column.label)))
-    return labelled
+        own = words_of(words[place])
+        here = MOMENTS & set(own)
+        likenesses = headers.likenesses(column.label)
+        if not here and moment and len(own) > 1 and words.count(words[place]) > 1:
+            likenesses = dict.fromkeys(headers.same_words(tuple(sorted({*own, *moment}))), SAME_WORDS)
+        found[column.index] = likenesses
+        moment = frozenset(here) or moment
+    return found
 
 
 def _contents(table: Table, index: int) -> list[Any]:
@@ -120,7 +79,7 @@ def _by_contents(cells: list[Any], lacking: list[ImportField]) -> tuple[str, boo
     """(code of the one field whose labels these are, or ""; could they be those of a lacking field?)."""
     if not cells:
         return "", False
-    texts = {str(cell).strip() for cell in cells}
+    texts = {as_written(cell) for cell in cells}
     coded = [one for one in lacking if one.labels] if len(texts) <= MOST_LABELS else []
     shares = {one.code: _share(texts, one.labels) for one in coded if one.labels}
     sure = [code for code, share in shares.items() if share == 1.0]
@@ -139,8 +98,7 @@ def _reads(one: ImportField, cells: list[Any]) -> bool:
     read = 0
     for cell in cells:
         try:
-            one.read(cell)
+            read += one.read(cell) is not None
         except CellError:
             continue
-        read += 1
     return read >= 0.8 * len(cells)

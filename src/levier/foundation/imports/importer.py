@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from levier.foundation.kit.actors import Actor
@@ -19,6 +19,7 @@ class ImportField:
     must choose among `choices()` -> [(code, label)]. `repeats` marks a field that many columns may hold (months of an
     hours sheet): `repeats(header)` gives the key of a column, or None. `meanings(text)` gives the code of what a legend
     says of a label. An `expected` field may be absent, but a column that could be it is asked about, never left out.
+    A sheet is one of the importer's only when it holds one of the `essential` fields. `dated` fields hold days.
     """
 
     code: str
@@ -31,6 +32,8 @@ class ImportField:
     meanings: Callable[[str], str | None] | None = None
     expected: bool = False
     repeats: Callable[[Any], Any] | None = None
+    essential: bool = False
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -59,24 +62,30 @@ class RowError:
 class Question:
     """Something only the user can decide: is this row the person we know? `key` is stable from one reading to the next.
 
-    `choices` are (code, sentence); the first one is what is proposed.
+    `choices` are (code, sentence); the first one is what is proposed. Questions of one `kind` have the same choices,
+    and the decision "all:KIND" answers those that are still open.
     """
 
     key: str
     row: int
     sentence: str
     choices: tuple[tuple[str, str], ...]
+    kind: str = ""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would do, before anything is written. `effects` by row: new, changed, equal."""
+    """What an import would do, before anything is written. `effects` by row: new, changed, equal.
+
+    `set_aside` are rows without a fault of their own that are not imported: said, never refused.
+    """
 
     rows: list[ReadRow]
     errors: list[RowError] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     effects: dict[int, str] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
+    set_aside: list[RowError] = field(default_factory=list)
 
 
 class Importer(Protocol):
@@ -97,10 +106,11 @@ class Importer(Protocol):
         """The `about` of a code that people use; made when `create`; None when there is none."""
         ...
 
-    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str]) -> Plan:
+    def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         """Check all rows together (duplicates, contradictions, what stands already). Writes nothing.
 
-        `about` names the object the sheet is for ("projects.project:3"). `decisions` answers questions by key.
+        `about` names the object the sheet is for ("projects.project:3"). `decisions` answers questions by key. `on` is
+        the day the file was given, beyond which little can have happened.
         """
         ...
 

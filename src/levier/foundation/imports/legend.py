@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from levier.foundation.imports.cells import is_empty
+from levier.foundation.imports.cells import as_written, is_empty
 from levier.foundation.imports.sheets import Sheet
 from levier.foundation.kit.texts import fold
 
@@ -29,7 +29,7 @@ def read_legend(sheets: list[Sheet]) -> Legend:
 
 def _places(header: list[Any]) -> tuple[int, int, int] | None:
     """Indexes of column, label and meaning; None when this row is no header of a legend."""
-    words = [fold(str(cell)) for cell in header]
+    words = [fold(as_written(cell)) for cell in header]
     places = [next((i for i, word in enumerate(words) if word in names), -1) for names in (COLUMNS, LABELS, MEANINGS)]
     return (places[0], places[1], places[2]) if min(places) >= 0 else None
 
@@ -38,6 +38,6 @@ def _read(rows: list[list[Any]], places: tuple[int, int, int], found: Legend) ->
     column = ""
     for row in rows:
         head, label, meaning = (row[place] for place in places)
-        column = column if is_empty(head) else fold(str(head))  # the name of a column is often written once
+        column = column if is_empty(head) else fold(as_written(head))  # the name of a column is often written once
         if column and not is_empty(label) and not is_empty(meaning):
-            found.setdefault(column, {})[fold(str(label))] = str(meaning).strip()
+            found.setdefault(column, {})[fold(as_written(label))] = as_written(meaning)

@@ -32,6 +32,7 @@ class ImportRun(OwnedModel):
     """One file on its way in: what was decided so far, what it did, whether it was undone."""
 
     class State(models.TextChoices):
+        SHEET = "sheet", _("feuille à choisir")
         COLUMNS = "columns", _("colonnes à relier")
         LABELS = "labels", _("libellés à comprendre")
         PREVIEW = "preview", _("à vérifier")
@@ -40,6 +41,7 @@ class ImportRun(OwnedModel):
         DONE = "done", _("terminé")
         FAILED = "failed", _("échec, rien n'a été importé")
         UNDONE = "undone", _("annulé")
+        ABANDONED = "abandoned", _("abandonné")
 
     importer = models.CharField(max_length=40)
     about = models.CharField(max_length=80, blank=True)
@@ -55,6 +57,8 @@ class ImportRun(OwnedModel):
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     summary = models.JSONField(default=dict)
+    problem = models.CharField(max_length=300, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
@@ -63,7 +67,7 @@ class ImportRun(OwnedModel):
     privacy = {
         **words(
             "id organisation importer about document state sheet fingerprint columns labels decisions good_rows_only"
-            " rows_total rows_done summary made_at done_at undone_at"
+            " rows_total rows_done summary problem queued_at made_at done_at undone_at"
         ),
         "corrections": FREE_TEXT,
         "started_by": STAFF,

@@ -1,19 +1,19 @@
 """Opening a spreadsheet: xlsx, xls, ods, csv, whatever the program that made it called it."""
 
-import csv
 import io
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
 import python_calamine as calamine
 from django.utils.translation import gettext as _
 
+from levier.foundation.imports.archives import UnsafeArchive, look_into
+from levier.foundation.imports.delimited import NotDelimited, decode, read_delimited
+from levier.foundation.imports.webpages import is_web_page, read_web_page
+
 MOST_BYTES = 50 * 1024 * 1024
-MOST_UNPACKED = 600 * 1024 * 1024
-MOST_ENTRIES = 3_000
 MOST_ROWS = 500_000
-MOST_COLUMNS = 400
+MOST_COLUMNS = 500
 
 Cell = Any
 """str, float, int, bool, date, datetime, time, timedelta, or "" for nothing."""
@@ -29,6 +29,7 @@ class Sheet:
 
     name: str
     rows: list[list[Cell]]
+    is_hidden: bool = False
 
 
 def open_workbook(data: bytes, name: str) -> list[Sheet]:
@@ -38,27 +39,24 @@ def open_workbook(data: bytes, name: str) -> list[Sheet]:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(_("Le fichier dépasse 50 Mo. Partagez-le en plusieurs fichiers."))
     if data[:4] == b"PK\x03\x04":
-        _refuse_bombs(data)
-        return _read_workbook(data)
+        try:
+            broken = look_into(data)
+        except UnsafeArchive as error:
+            raise UnreadableFile(str(error)) from error
+        return _read_workbook(data, broken)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return _read_workbook(data)
-    return [Sheet(name, _read_text(data))]
+        return _read_workbook(data, {})
+    return _read_text(data, name)
 
 
-def _refuse_bombs(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise UnreadableFile(_("Le fichier est abîmé : enregistrez-le à nouveau, puis réessayez.")) from error
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise UnreadableFile(_("Le fichier, une fois déplié, est trop grand pour être lu sans risque."))
-
-
-def _read_workbook(data: bytes) -> list[Sheet]:
+def _read_workbook(data: bytes, broken: dict[str, dict[tuple[int, int], str]]) -> list[Sheet]:
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [_sheet(workbook, index) for index in range(len(workbook.sheet_names))]
+        return [
+            _sheet(workbook, index, one.visible != calamine.SheetVisibleEnum.Visible, broken.get(one.name, {}))
+            for index, one in enumerate(workbook.sheets_metadata)
+            if one.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
     except calamine.PasswordError as error:
         raise UnreadableFile(_("Le fichier est protégé par un mot de passe : enlevez-le, puis réessayez.")) from error
     except UnreadableFile:
@@ -71,7 +69,9 @@ def _read_workbook(data: bytes) -> list[Sheet]:
         raise UnreadableFile(message) from error
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, index: int) -> Sheet:
+def _sheet(
+    workbook: calamine.CalamineWorkbook, index: int, is_hidden: bool, broken: dict[tuple[int, int], str]
+) -> Sheet:
     sheet = workbook.get_sheet_by_index(index)
     if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
         raise UnreadableFile(
@@ -79,9 +79,25 @@ def _sheet(workbook: calamine.CalamineWorkbook, index: int) -> Sheet:
             % {"name": sheet.name, "rows": sheet.total_height, "columns": sheet.total_width}
         )
     rows = sheet.to_python(skip_empty_area=False)
+    _put_back(rows, broken)
     for first, last in sheet.merged_cell_ranges or ():
         _spread(rows, first, last)
-    return Sheet(sheet.name, rows)
+    return Sheet(sheet.name, rows, is_hidden)
+
+
+def _put_back(rows: list[list[Cell]], broken: dict[tuple[int, int], str]) -> None:
+    """A cell in error, or a formula without its value, is no empty cell: the library that reads them says nothing."""
+    if not broken:
+        return
+    height = max(row for row, _column in broken) + 1
+    width = max([*(column + 1 for _row, column in broken), *map(len, rows[:1])])
+    if height > MOST_ROWS or width > MOST_COLUMNS:
+        return
+    rows.extend([] for _number in range(height - len(rows)))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for (number, column), text in broken.items():
+        rows[number][column] = text
 
 
 def _spread(rows: list[list[Cell]], first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -94,43 +110,28 @@ def _spread(rows: list[list[Cell]], first: tuple[int, int], last: tuple[int, int
             row[column] = value
 
 
-def _read_text(data: bytes) -> list[list[Cell]]:
-    text = _decode(data)
+def _read_text(data: bytes, name: str) -> list[Sheet]:
+    text = decode(data)
+    if is_web_page(text):
+        tables = read_web_page(text)
+        return [Sheet(_("Tableau %d") % number, rows) for number, rows in enumerate(tables, start=1)]
     sample = text[:20_000]
-    if "\x00" in sample or sample.lstrip()[:5].lower() in ("<html", "<!doc", "%pdf-", "{\\rtf"):
-        raise UnreadableFile(_("Ce fichier n'est pas un classeur : donnez un fichier xlsx, ods ou csv."))
     controls = sum(1 for character in sample if ord(character) < 32 and character not in "\r\n\t")
-    if controls > len(sample) // 100:
+    if "\x00" in sample or controls > len(sample) // 100 or _is_something_else(sample):
         raise UnreadableFile(_("Ce fichier n'est pas un classeur : donnez un fichier xlsx, ods ou csv."))
     try:
-        rows: list[list[Cell]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(sample)))
-    except csv.Error as error:
-        raise UnreadableFile(_("Ce fichier csv ne peut pas être lu : enregistrez-le à nouveau en xlsx.")) from error
-    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
-        raise UnreadableFile(_("Le fichier est trop grand : 500 000 lignes et 400 colonnes au plus."))
+        rows = read_delimited(text)
+    except NotDelimited as error:
+        raise UnreadableFile(str(error)) from error
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
+        raise UnreadableFile(
+            _("Le fichier est trop grand : %(rows)d lignes et %(columns)d colonnes au plus.")
+            % {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
+        )
+    return [Sheet(name, [row + [""] * (width - len(row)) for row in rows])]
 
 
-def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace").removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _separator(sample: str) -> str:
-    """The mark that parts the most lines into the same number of cells, more than one."""
-
-    def score(mark: str) -> tuple[int, int]:
-        counts = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark)][:60]
-        wide = [count for count in counts if count > 1]
-        best = max(set(wide), key=wide.count, default=0)
-        return wide.count(best) if best else 0, best
-
-    try:
-        return max((";", "\t", ","), key=score)
-    except csv.Error:
-        return ";"
+def _is_something_else(sample: str) -> bool:
+    head = sample.lstrip()[:200].casefold()
+    return head.startswith(("<html", "<!doc", "<?xml", "%pdf-", "{\\rtf"))

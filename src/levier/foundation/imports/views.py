@@ -1,7 +1,9 @@
 """The wizard: file, columns, labels, check, result. Each step is a page of its own; nothing needs a script."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,31 +11,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levier.foundation.imports import steps
 from levier.foundation.imports.actions import (
+    OPEN,
     RowsRefused,
+    abandon,
     decide,
     execute,
     importer_of,
     plan_run,
     read_run,
     start_run,
+    start_run_of_several_sheets,
     undo,
 )
+from levier.foundation.imports.choosing import SheetsAlike
 from levier.foundation.imports.forms import FileForm
-from levier.foundation.imports.importer import Importer, Plan, importers
+from levier.foundation.imports.importer import importers
+from levier.foundation.imports.launching import AT_ONCE, is_cut_off, name_of, queue
 from levier.foundation.imports.models import ImportRun
-from levier.foundation.imports.reading import Reading
 from levier.foundation.imports.rules import USE_IMPORTS
 from levier.foundation.imports.sheets import UnreadableFile
+from levier.foundation.imports.tasks import import_in_background
 from levier.foundation.kit import formats
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.lists import Column, ListPage
 from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.progress import progress_of
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 
 State = ImportRun.State
-SHOWN = 100
 
 
 def page_of(run: ImportRun) -> str:
@@ -71,18 +79,20 @@ def new(request: HouseRequest) -> HttpResponse:
 
     def start(form: FileForm) -> str:
         data = form.cleaned_data
+        given: dict[str, Any] = {
+            "by": request.actor,
+            "importer": importers[data["kind"]],
+            "about": data["about"],
+            "name": data["file"].name,
+            "data": data["file"].read(),
+            "at": timezone.now(),
+        }
         try:
-            run = start_run(
-                by=request.actor,
-                importer=importers[data["kind"]],
-                about=data["about"],
-                name=data["file"].name,
-                data=data["file"].read(),
-                at=timezone.now(),
-            )
+            return page_of(start_run(**given))
+        except SheetsAlike:
+            return page_of(start_run_of_several_sheets(**given))
         except UnreadableFile as error:
             raise Refused(str(error)) from error
-        return page_of(run)
 
     initial = {name: request.GET[name] for name in ("kind", "about") if name in request.GET}
     return form_page(
@@ -105,35 +115,87 @@ def _run(request: HouseRequest, pk: int) -> ImportRun:
 
 @screen(USE_IMPORTS, methods=("GET", "POST"))
 def run(request: HouseRequest, pk: int) -> HttpResponse:
-    """The step at which an import stands; a post answers that step."""
+    """The step at which an import stands; a post answers that step, `?etape=` goes back to one before."""
     found = _run(request, pk)
-    if found.state in (State.DONE, State.UNDONE):
-        return render(request, "imports/result.html", _context(found) | {"summary": _summary(found)})
-    if request.method == "POST":
-        return _answer_step(request, found)
+    if found.state in (State.QUEUED, State.RUNNING):
+        return _resume(request, found) if request.method == "POST" else _progress(request, found)
+    if found.state not in OPEN:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        context = steps.frame(found, "resultat") | {"summary": steps.summary(found)}
+        return render(request, "imports/result.html", context)
+    return _answer_step(request, found) if request.method == "POST" else _show_step(request, found)
+
+
+def _show_step(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    furthest = steps.PLACES[State(found.state)]
+    step = request.GET.get("etape", furthest)
+    if step not in ("feuille", "colonnes", "libelles") or steps.ORDER.index(step) > steps.ORDER.index(furthest):
+        step = furthest
+    if step == "feuille":
+        return render(request, "imports/sheet.html", steps.frame(found, step) | steps.sheets(found))
     reading = read_run(found)
-    if found.state == State.COLUMNS or "colonnes" in request.GET:
-        return render(request, "imports/columns.html", _context(found) | _columns(importer_of(found), reading))
-    if found.state == State.LABELS:
-        return render(request, "imports/labels.html", _context(found) | {"lists": _labels(found, reading)})
-    plan = plan_run(request.actor, found, reading)
-    return render(request, "imports/check.html", _context(found) | _check(found, reading, plan))
+    if step == "libelles" and not reading.unknown:
+        step = furthest
+    if step == "colonnes":
+        return render(
+            request, "imports/columns.html", steps.frame(found, step) | steps.columns(importer_of(found), reading)
+        )
+    if step == "libelles":
+        return render(request, "imports/labels.html", steps.frame(found, step) | steps.labels(found, reading))
+    page = request.GET.get("page", "1")
+    context = steps.check(found, reading, plan_run(request.actor, found, reading), _number(page))
+    return render(request, "imports/check.html", steps.frame(found, step) | context)
 
 
-def _answer_step(request: HouseRequest, found: ImportRun) -> HttpResponse:
-    step = request.POST.get("etape", "")
+def _number(page: str) -> int:
+    return max(int(page), 1) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
+
+
+def _progress(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    told = progress_of(name_of(found))
+    context = {
+        "done": told.done if told else 0,
+        "total": max(found.rows_total, 1),
+        "is_over": False,
+        "is_cut_off": is_cut_off(found, timezone.now()),
+        "address": page_of(found),
+    }
+    return render(request, "imports/progress.html", steps.frame(found, "resultat") | context)
+
+
+def _resume(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    """A work that was cut off is sent again; one that waits may be abandoned."""
     try:
-        if step == "importer":
-            return _import(request, found)
-        decide(by=request.actor, run=found, **_decided(request, step))
+        if request.POST.get("etape") == "reprendre":
+            _send(request, found, found.good_rows_only)
+        elif request.POST.get("etape") == "abandonner":
+            return _abandon(request, found)
     except Refused as error:
         warn(request, str(error))
     return HttpResponseRedirect(page_of(found), status=303)
 
 
+def _answer_step(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    step = request.POST.get("etape", "")
+    page = request.POST.get("page", "")
+    back = f"?page={_number(page)}" if page and step == "corriger" else ""
+    try:
+        if step == "importer":
+            return _import(request, found)
+        if step == "abandonner":
+            return _abandon(request, found)
+        decide(by=request.actor, run=found, **_decided(request, step))
+    except (Refused, UnreadableFile) as error:
+        warn(request, str(error))
+    return HttpResponseRedirect(page_of(found) + back, status=303)
+
+
 def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
-    """What a posted step decides: columns "c-INDEX", labels "l-FIELD" twice, cells "v-ROW:FIELD", questions "q-KEY"."""
+    """What a posted step decides: columns "c-INDEX", labels "l-FIELD:LABEL", cells "v-ROW:FIELD", questions "q-KEY"."""
     posted = request.POST
+    if step == "feuille":
+        return {"sheet": posted.get("feuille", "")}
     if step == "colonnes":
         return {"columns": {name[2:]: posted[name] for name in posted if name.startswith("c-")}}
     if step == "libelles":
@@ -142,19 +204,39 @@ def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
             code, _colon, label = name[2:].partition(":")
             labels.setdefault(code, {})[label] = "" if posted[name] == "-" else posted[name]
         return {"labels": labels}
+    changed = {name[2:]: posted[name] for name in posted if name.startswith("v-")}
+    before = {name[2:]: posted[name] for name in posted if name.startswith("w-")}
     return {
-        "corrections": {name[2:]: posted[name] for name in posted if name.startswith("v-")},
+        "corrections": {place: text for place, text in changed.items() if before.get(place) != text},
         "decisions": {name[2:]: posted[name] for name in posted if name.startswith("q-") and posted[name]},
     }
 
 
 def _import(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    good_rows_only = "bonnes" in request.POST
+    if found.rows_total > AT_ONCE:
+        _send(request, found, good_rows_only)
+        return HttpResponseRedirect(page_of(found), status=303)
     try:
-        execute(by=request.actor, run=found, good_rows_only="bonnes" in request.POST, at=timezone.now())
+        execute(by=request.actor, run=found, good_rows_only=good_rows_only, at=timezone.now())
         say(request, _("L'import est fait. Vous pouvez encore l'annuler en entier."))
     except RowsRefused as error:
         warn(request, str(error))
     return HttpResponseRedirect(page_of(found), status=303)
+
+
+def _send(request: HouseRequest, found: ImportRun, good_rows_only: bool) -> None:
+    """To the background, once this request is kept. Raises Refused."""
+    actor = request.actor
+    queue(by=actor, run=found, good_rows_only=good_rows_only, at=timezone.now())
+    task = partial(import_in_background.enqueue, found.pk, actor.organisation_id, actor.user_id)
+    transaction.on_commit(task)
+
+
+def _abandon(request: HouseRequest, found: ImportRun) -> HttpResponse:
+    abandon(by=request.actor, run=found, at=timezone.now())
+    say(request, _("L'import est abandonné : rien n'a été importé."))
+    return HttpResponseRedirect(reverse("imports:runs"), status=303)
 
 
 @screen(USE_IMPORTS, methods=("POST",))
@@ -171,76 +253,13 @@ def undo_run(request: HouseRequest, pk: int) -> HttpResponse:
 
 @screen(USE_IMPORTS)
 def errors(request: HouseRequest, pk: int) -> HttpResponse:
-    """The refused rows as a spreadsheet, with the reason of each."""
+    """The refused rows as a spreadsheet, with the place and the reason of each."""
     found = _run(request, pk)
-    if found.state in (State.COLUMNS, State.LABELS):
+    if found.state not in (State.PREVIEW, State.FAILED):
         raise Http404  # no row is read before its columns are
-    plan = plan_run(request.actor, found)
-    rows = [[error.row, error.cell, str(error.sentence)] for error in plan.errors]
-    data = write_xlsx([(_("Lignes refusées"), [_("Ligne"), _("Valeur"), _("Ce qui est à corriger")], rows)])
+    reading = read_run(found)
+    plan = plan_run(request.actor, found, reading)
+    rows = [[error.row, *reading.place_of(error), error.cell, str(error.sentence)] for error in plan.errors]
+    heads = [_("Ligne"), _("Colonne"), _("Cellule"), _("Valeur"), _("Ce qui est à corriger")]
+    data = write_xlsx([(_("Lignes refusées"), heads, rows)])
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="erreurs.xlsx"'})
-
-
-def _context(found: ImportRun) -> dict[str, Any]:
-    importer = importer_of(found)
-    return {
-        "run": found,
-        "importer": importer,
-        "trail": [(_("Imports"), reverse("imports:runs"))],
-        "state": found.state,
-    }
-
-
-def _columns(importer: Importer, reading: Reading) -> dict[str, Any]:
-    doubtful = {column.index for column in reading.undecided}
-    columns = [
-        {"column": column, "field": reading.columns.get(column.index, ""), "is_open": column.index in doubtful}
-        for column in reading.table.columns
-    ]
-    columns.sort(key=lambda one: (not one["is_open"], bool(one["field"])))
-    return {
-        "columns": columns,
-        "fields": [(one.code, one.label) for one in importer.fields],
-        "missing": reading.missing,
-    }
-
-
-def _labels(found: ImportRun, reading: Reading) -> list[dict[str, Any]]:
-    fields = {one.code: one for one in importer_of(found).fields}
-    return [
-        {
-            "field": fields[code],
-            "choices": choices() if (choices := fields[code].choices) else [],
-            "labels": sorted(labels.items(), key=lambda pair: -pair[1]),
-        }
-        for code, labels in reading.unknown.items()
-    ]
-
-
-def _check(found: ImportRun, reading: Reading, plan: Plan) -> dict[str, Any]:
-    effects = list(plan.effects.values())
-    refused = len({error.row for error in plan.errors})
-    return {
-        "counts": {name: effects.count(name) for name in ("new", "changed", "equal")},
-        "refused": refused,
-        "errors": plan.errors[:SHOWN],
-        "more_errors": max(len(plan.errors) - SHOWN, 0),
-        "questions": plan.questions[:SHOWN],
-        "skipped": reading.table.skipped,
-        "sheet": reading.table.sheet,
-        "read": len(reading.rows),
-    }
-
-
-def _summary(found: ImportRun) -> list[tuple[Any, Any]]:
-    labels = {
-        "new": _("nouveaux"),
-        "changed": _("modifiés"),
-        "equal": _("identiques"),
-        "people": _("personnes ajoutées"),
-        "refused": _("lignes refusées"),
-    }
-    rows = [(label, formats.number(found.summary[name])) for name, label in labels.items() if name in found.summary]
-    if "minutes" in found.summary:
-        rows.append((_("heures"), formats.minutes(found.summary["minutes"])))
-    return rows

@@ -1,7 +1,7 @@
 """What changes a person: identity, and the ways to reach them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.bulk import insert_rows, new_keys, pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind
 from levier.register.people.models import ContactPoint, NameInUse, Person
 from levier.register.people.names import name_key, search_text, sound_key, sound_of
 from levier.register.people.rules import CHANGE_PEOPLE
+
+FORGOTTEN_AT_ONCE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,15 @@ class Identity:
     @property
     def fields(self) -> dict[str, Any]:
         """Values of the person's own columns, comparison keys included."""
-        own = {name: value for name, value in asdict(self).items() if name not in ("phones", "mails")}
+        own = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("phones", "mails")}
         return own | derived(self.first_name, self.last_name)
+
+    @property
+    def points(self) -> list[tuple[str, str]]:
+        """(kind, value) of each way to reach them, once."""
+        values = [(ContactKind.PHONE.value, phone) for phone in self.phones]
+        values += [(ContactKind.MAIL.value, mail) for mail in self.mails]
+        return list(dict.fromkeys(values))
 
 
 def derived(first_name: str, last_name: str) -> dict[str, str]:
@@ -56,7 +66,7 @@ def create_person(*, by: Actor, identity: Identity, at: datetime) -> Person:
     person = Person(organisation_id=by.organisation_id, made_at=at, **identity.fields)
     person.keep()
     ContactPoint.objects.bulk_create(_contact_points(person, identity))
-    _learn_names(by, [person])
+    _learn_names(by, [person.search])
     record(by=by, verb="person.created", object=reference(person), at=at)
     return person
 
@@ -70,21 +80,62 @@ def change_person(*, by: Actor, person: Person, identity: Identity, at: datetime
         setattr(person, name, value)
     person.version += 1
     person.keep()
-    _learn_names(by, [person])
+    _learn_names(by, [person.search])
     changed = {name: [old[name], value] for name, value in identity.fields.items() if old[name] != value}
     record(by=by, verb="person.changed", object=reference(person), change=changed, at=at)
     return person
 
 
 def create_people(*, by: Actor, identities: Sequence[Identity], at: datetime) -> list[Person]:
-    """Many people at once, for an import that writes its own journal line. In the caller's transaction."""
-    people = [Person(organisation_id=by.organisation_id, made_at=at, **one.fields) for one in identities]
-    Person.objects.bulk_create(people, batch_size=2_000)
-    pairs = zip(people, identities, strict=True)
-    points = [point for person, one in pairs for point in _contact_points(person, one)]
-    ContactPoint.objects.bulk_create(points, batch_size=5_000)
-    _learn_names(by, people)
-    return people
+    """Many people at once, for whoever writes the journal line: the people, in the same order.
+
+    In the caller's transaction.
+    """
+    keys = bring_people(by=by, identities=identities, at=at)
+    common = {"organisation_id": by.organisation_id, "made_at": at}
+    return [Person(pk=key, **common, **one.fields) for key, one in zip(keys, identities, strict=True)]
+
+
+def bring_people(*, by: Actor, identities: Sequence[Identity], at: datetime) -> Sequence[int]:
+    """The same by the hundred thousand, for an import: keys of the people, in the same order."""
+    keys = new_keys(Person, len(identities))
+    fields = [one.fields for one in identities]
+    names = tuple(fields[0]) if fields else ()
+    rows = ((key, *one.values()) for key, one in zip(keys, fields, strict=True))
+    insert_rows(Person, ("id", *names), rows, organisation_id=by.organisation_id, made_at=at)
+    points = (
+        (key, kind, value, value) for key, one in zip(keys, identities, strict=True) for kind, value in one.points
+    )
+    insert_rows(ContactPoint, ("person_id", "kind", "value", "key"), points, organisation_id=by.organisation_id)
+    _learn_names(by, (one["search"] for one in fields))
+    return keys
+
+
+def forget_people(*, by: Actor, keys: Sequence[int]) -> int:
+    """Take back people that an import brought, but for those who have had another life since; how many went.
+
+    In the caller's transaction, which writes the journal line. Words of names that nobody bears any more go too.
+    """
+    gone = 0
+    for start in range(0, len(keys), FORGOTTEN_AT_ONCE):
+        part = keys[start : start + FORGOTTEN_AT_ONCE]
+        untouched = Person.objects.visible_to(by).filter(pk__in=part, version=1).values_list("pk", flat=True)
+        idle = sorted(set(untouched) - pointed_at(Person, part, but=[ContactPoint]))
+        remove_rows(ContactPoint, person_id__in=idle)
+        gone += remove_rows(Person, pk__in=idle)
+    if gone:
+        _unlearn_names(by)
+    return gone
+
+
+def _unlearn_names(by: Actor) -> None:
+    borne = {
+        word[:100] for text in Person.objects.visible_to(by).values_list("search", flat=True) for word in text.split()
+    }
+    words = NameInUse.objects.visible_to(by)
+    left = [pk for pk, word in words.values_list("pk", "word") if word not in borne]
+    for start in range(0, len(left), FORGOTTEN_AT_ONCE):
+        words.filter(pk__in=left[start : start + FORGOTTEN_AT_ONCE]).delete()
 
 
 @transaction.atomic
@@ -123,16 +174,14 @@ def _touch(by: Actor, point: ContactPoint, verb: str, at: datetime) -> None:
 
 
 def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
-    values = [(ContactKind.PHONE, phone) for phone in identity.phones]
-    values += [(ContactKind.MAIL, mail) for mail in identity.mails]
     return [
         ContactPoint(organisation_id=person.organisation_id, person=person, kind=kind, value=value, key=value)
-        for kind, value in dict.fromkeys(values)
+        for kind, value in identity.points
     ]
 
 
-def _learn_names(by: Actor, people: Iterable[Person]) -> None:
-    words = {word for person in people for word in person.search.split()}
+def _learn_names(by: Actor, texts: Iterable[str]) -> None:
+    words = {word for text in texts for word in text.split()}
     NameInUse.objects.bulk_create(
         [
             NameInUse(organisation_id=by.organisation_id, word=word[:100], sound=sound_of(word))
