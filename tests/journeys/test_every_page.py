@@ -1,46 +1,92 @@
-"""Every page that opens without an object, for each role: no fault found by axe, nothing wider than a phone."""
-
-from pathlib import Path
+"""Every page of every room, with and without objects, in every state: no fault found by axe at 1280 and 320 px,
+nothing wider than the screen, whatever the spacing and the size of the letters."""
 
 import pytest
 
-from levier.foundation.accounts.enums import Role
-from tests.cast import colleague, organisation, person, project
-from tests.house.views import addresses
-from tests.journeys.conftest import sign_in
+from tests.cast import Browser, browser, colleague
+from tests.house.furniture import ANONYMOUS, furnish
+from tests.journeys.forms import conflicts, refusals
+from tests.journeys.pages import READERS, pages, stretch_texts
+from tests.journeys.reading import NARROW, read_whole
+from tests.results import note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PARTS = 4
 
 
-def pages() -> list[str]:
-    names = [address for address in addresses() if not address.arguments and "GET" in address.screen.methods]
-    return sorted(
-        {f"/{address.route}" for address in names if "^" not in address.route and "webauthn" not in address.route}
-    )
+@pytest.fixture
+def tabs(browser_process, live_server, journal_may_be_emptied):
+    """A function that opens a page as one of the clients, in a window of its own for each."""
+    windows = {}
+
+    def of(role, client):
+        if role not in windows:
+            windows[role] = browser_process.new_context(base_url=live_server.url, bypass_csp=True, locale="fr-BE")
+            for name, cookie in client.cookies.items():
+                windows[role].add_cookies([{"name": name, "value": cookie.value, "url": live_server.url}])
+            windows[role].new_page().set_default_timeout(20_000)
+        return windows[role].pages[0]
+
+    yield of
+    for window in windows.values():
+        window.close()
 
 
-def faults(page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS)
-    return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_no_page_has_a_fault(axe_page, width):
-    house = organisation()
-    person("Mariam", at=house)
-    project(at=house)
-    axe_page.set_viewport_size({"width": width, "height": 900})
-    sign_in(axe_page, colleague(Role.DIRECTION, at=house))
-    wrong = {}
-    for path in pages():
-        axe_page.goto(path)
-        found = faults(axe_page)
-        if axe_page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("wider than the screen")
-        if found:
-            wrong[path] = found
-
+def read(tabs, clients, found, part: str, **options) -> None:
+    """Read each page as its role, and say what is wrong with it; the figures are kept."""
+    wrong, count = {}, 0
+    for page, html in found:
+        tab = tabs(page.role, clients[page.role])
+        if html is None:
+            tab.goto(page.path)
+        else:
+            _show(tab, page.path, html)
+        faults = read_whole(tab, **options)
+        count += 1
+        if faults:
+            wrong[page.path] = faults
+    note("accessibility", part, pages=count, violations=sum(map(len, wrong.values())))
     assert wrong == {}
+
+
+def _show(tab, path: str, html: bytes) -> None:
+    """Show an answer to a form at the address that it answers."""
+    tab.route(f"**{path}", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    tab.goto(path)
+    tab.unroute(f"**{path}")
+
+
+def _part(found, part: int):
+    return [one for rank, one in enumerate(found) if rank % PARTS == part]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_full_house_is_read_without_a_fault(tabs, part):
+    clients = furnish(rows=2, roles=READERS).browsers
+    found = [(page, None) for page, _html in pages(clients)]
+
+    read(tabs, clients, _part(found, part), f"full-{part}")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_is_refused_or_in_conflict_is_read_without_a_fault(tabs, part):
+    clients = furnish(rows=2, roles=READERS).browsers
+    found = [*refusals(clients), *conflicts(clients)]
+
+    read(tabs, clients, _part(found, part), f"refused-{part}", widths=(NARROW,))
+
+
+def test_an_empty_house_is_read_without_a_fault(tabs):
+    clients = {role: browser(colleague(role)) for role in READERS[1:]} | {ANONYMOUS: Browser()}
+    found = [(page, None) for page, _html in pages(clients, with_objects=False)]
+
+    read(tabs, clients, found, "empty", widths=(NARROW,))
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_long_names_and_texts_fit(tabs, part):
+    clients = furnish(rows=1, roles=READERS).browsers
+    stretch_texts()
+    found = [(page, None) for page, _html in pages(clients)]
+
+    read(tabs, clients, found[part::2], f"long-{part}", widths=(NARROW,))

@@ -127,7 +127,7 @@ def test_a_day_that_is_none_enrols_nobody(bruno):
     answer = bruno.submit(enrol, {"personne": [aziz.pk], "des": "demain"})
 
     assert activity.enrolments.count() == len(people)
-    assert "« demain » n&#x27;est pas un jour." in bruno.get(answer.url).text
+    assert "«\u202fdemain\u202f» n&#x27;est pas un jour." in bruno.get(answer.url).text
 
 
 def test_the_sheet_of_another_organisation_takes_nobody(bruno):

@@ -112,7 +112,7 @@ def test_the_copy_of_a_proof_is_not_taken_away_while_it_proves():
     taken = client.submit(removal, {"reason": "mauvaise pièce"})
 
     assert [str(one) for one in refused.context["form"].non_field_errors()] == [
-        "Une preuve s'appuie sur ce document : retirez d'abord la preuve."
+        "Une preuve s'appuie sur ce document\u202f: retirez d'abord la preuve."
     ]
     assert (taken.headers["Location"], Document.objects.count()) == (page_of(held), 0)
 

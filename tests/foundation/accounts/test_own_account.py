@@ -25,7 +25,7 @@ def test_language_and_theme_follow_the_account_to_every_device():
     page = browser(nadia).get("/mon-compte/")
 
     assert (page["Content-Language"], page.cookies["langue"].value) == ("nl", "nl")
-    assert '<html lang="nl" data-theme="dark">' in page.content.decode()
+    assert '<html lang="nl" dir="ltr" data-theme="dark">' in page.content.decode()
 
 
 def test_a_language_that_does_not_exist_is_refused():

@@ -207,7 +207,8 @@ def test_what_is_chosen_but_has_left_already_is_counted_and_stays():
     asked = manager().get(f"{reverse('outbox:try_again')}?tout=1")
 
     assert len(asked.context["things"]) == 1
-    assert str(asked.context["sentence"]).endswith("1 autre message choisi n'est pas concerné : il reste comme il est.")
+    others = "1 autre message choisi n'est pas concerné\u202f: il reste comme il est."
+    assert str(asked.context["sentence"]).endswith(others)
 
 
 def test_choosing_nothing_says_to_choose():

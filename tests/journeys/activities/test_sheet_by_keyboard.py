@@ -13,7 +13,7 @@ from tests.activity.activities.cast import workshop
 from tests.cast import NOON, actor, colleague
 from tests.evidence.ledger.cast import MARCH, agreement, hours
 from tests.journeys.conftest import sign_in
-from tests.journeys.test_every_page import faults
+from tests.journeys.reading import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
-from levier.foundation.journal.models import Line
+from levier.foundation.journal.models import Detail, Line
 from levier.register.partners.actions import add_contact, create_partner
 from levier.register.partners.models import Contact, Partner, Place, Programme
 from tests.cast import NOON, actor, browser, colleague, organisation
@@ -199,3 +199,73 @@ def test_an_auditor_reads_and_changes_nothing():
     assert auditor.get(reverse("partners:edit", args=[made.pk])).status_code == 403
     assert auditor.submit(reverse("partners:new_contact", args=[made.pk]), {"name": "Ève"}).status_code == 403
     assert Contact.objects.count() == 0
+
+
+def alike(role: str = Role.PROJECT_OFFICER, **typed: str) -> str:
+    return office(role).post(reverse("partners:alike"), {"name": "", "enterprise_number": ""} | typed).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"name": "cpas de saint-gilles"}, "même nom"),
+        ({"name": "CPAS Saint Gilles"}, "nom proche"),
+        ({"name": "Aide sociale", "enterprise_number": "0403.019.261"}, "même numéro d'entreprise"),
+    ],
+)
+def test_while_one_types_a_partner_that_looks_alike_is_shown_with_the_reason(typed, why):
+    partner("CPAS de Saint-Gilles", enterprise_number="0403019261")
+
+    page = alike(**typed).replace("&#x27;", "'")
+
+    assert ("CPAS de Saint-Gilles" in page, why in page) == (True, True)
+
+
+@pytest.mark.parametrize("typed", [{}, {"name": "Atelier Bosnie"}, {"enterprise_number": "pas un numéro"}])
+def test_no_partner_is_shown_for_nothing_or_for_another_one(typed):
+    partner("CPAS de Saint-Gilles")
+
+    assert alike(**typed).strip() == ""
+
+
+def test_a_partner_of_another_house_is_not_proposed():
+    partner("CPAS de Saint-Gilles", at=organisation("ailleurs"))
+
+    assert alike(name="CPAS de Saint-Gilles").strip() == ""
+
+
+def test_what_was_written_by_mistake_is_taken_away_and_remembered():
+    made = partner("Actiris", kind=Partner.Kind.FUNDER)
+    house = organisation()
+    programme = Programme.objects.create(organisation=house, funder=made, code="p", name="Partenariat")
+    place = Place.objects.create(organisation=house, name="Salle 3", partner=made)
+    samira = office()
+
+    for name, row in (("remove_programme", programme), ("remove_place", place), ("remove", made)):
+        samira.submit(reverse(f"partners:{name}", args=[row.pk]))
+
+    assert [model.objects.count() for model in (Programme, Place, Partner)] == [0, 0, 0]
+    verbs = ("programme.removed", "place.removed", "partner.removed")
+    numbers = [Line.objects.get(verb=verb).number for verb in verbs]
+    names = [Detail.objects.get(number=number).change["name"][0] for number in numbers]
+    assert names == ["Partenariat", "Salle 3", "Actiris"]
+
+
+def test_what_others_speak_of_is_not_taken_away():
+    made = partner()
+    add_contact(by=actor(Role.DIRECTION), partner=made, values={"name": "Ève"}, at=NOON)
+
+    answer = office().submit(reverse("partners:remove", args=[made.pk]))
+
+    assert (answer.status_code, Partner.objects.count()) == (422, 1)
+    assert "On ne peut plus le retirer" in answer.text
+
+
+def test_numbers_of_a_partner_are_said_as_one_dials_them():
+    made = partner(phone="+3225340000")
+    add_contact(by=actor(Role.DIRECTION), partner=made, values={"name": "Ève", "phone": "+32470123456"}, at=NOON)
+
+    page = office().get(reverse("partners:partner", args=[made.pk])).text
+
+    assert ("02\u00a0534\u00a000\u00a000" in page, "0470\u00a012\u00a034\u00a056" in page) == (True, True)
+    assert 'href="tel:+3225340000"' in page

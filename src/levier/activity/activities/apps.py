@@ -12,7 +12,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities import merging
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.models import Activity, Session
-        from levier.activity.activities.panels import due, of_person, of_project
+        from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
         from levier.activity.activities.queries import search_rows, search_sessions
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
@@ -29,6 +29,8 @@ class ActivitiesConfig(AppConfig):
             panels,
             search_sources,
         )
+        from levier.foundation.kit.registers import ahead as person_ahead
+        from levier.foundation.kit.registers import companions as person_companions
 
         importers.sign_in("hours", HoursImporter())
         sign_acts(ACTS)
@@ -46,6 +48,8 @@ class ActivitiesConfig(AppConfig):
             "activities.project", Panel("project", "activities/_project.html", SEE_ACTIVITIES, of_project), order=30
         )
         due_items.sign_in("activities", due, order=20)
+        person_ahead.sign_in("activities", ahead, order=20)
+        person_companions.sign_in("activities", companions, order=20)
         source = SearchSource("activity", _("Activités"), "activities:activity", SEE_ACTIVITIES, search_rows)
         search_sources.sign_in("activity", source, order=30)
         found = SearchSource("session", _("Séances"), "activities:session", SEE_PRESENCES, search_sessions)

@@ -137,7 +137,7 @@ SESSIONS = ListPage(
         Column(
             "jour",
             _("Jour"),
-            lambda one: formats.day(one.on, style="short"),
+            lambda one: formats.day(one.on, style="table"),
             sheet_of,
             ("on",),
             plain=lambda one: one.on,

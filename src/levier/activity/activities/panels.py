@@ -5,21 +5,24 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.lists import page_of, sheet_of
 from levier.activity.activities.models import Activity, Attendance, Session
-from levier.activity.activities.rules import NOTE_PRESENCES
+from levier.activity.activities.rules import NOTE_PRESENCES, SEE_PRESENCES
+from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 
 RECENT = 8
 MONTHS = 24
+LEAD = frozenset((Role.DIRECTION, Role.COORDINATION))
 UNFILLED_SINCE = timedelta(days=21)
-MOST_DUE = 20
+AHEAD = 4
 MOST_LISTED = 60
 
 
@@ -64,25 +67,55 @@ def _expected() -> Count:
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:
-    """Sessions that this person leads today, and sheets that wait for their presences."""
+    """Sessions that this person leads, and sheets that wait for their presences; those of the team for who leads it."""
     if not NOTE_PRESENCES.allows(actor):
         return []
     rows = Session.objects.visible_to(actor).filter(
-        kind=SessionKind.MOMENT,
-        cancelled_at=None,
-        closed_at=None,
-        on__range=(today - UNFILLED_SINCE, until),
-        trainer_id=actor.user_id,
+        kind=SessionKind.MOMENT, cancelled_at=None, closed_at=None, on__range=(today - UNFILLED_SINCE, until)
     )
-    found = rows.select_related("activity", "place").order_by("on", "starts_at")[:MOST_DUE]
-    return [
-        DueItem(
-            at=one.starts_at or one.on,
-            title=one.activity.title,
-            url=sheet_of(one),
-            kind=_("présences à noter") if one.on < today else _("séance"),
-            detail=str(one.place or ""),
-            is_late=one.on < today,
-        )
-        for one in found
-    ]
+    mine = Q(trainer_id=actor.user_id)
+    found = rows.filter(mine | Q(on__lt=today) if actor.roles & LEAD else mine)
+    listed = found.select_related("activity", "place").order_by("on", "starts_at", "pk")[:MOST_DUE]
+    return [_due(one, actor, today) for one in listed]
+
+
+def _due(one: Session, actor: Actor, today: date) -> DueItem:
+    is_past = one.on < today
+    return DueItem(
+        at=one.starts_at or one.on,
+        title=one.activity.title,
+        url=sheet_of(one),
+        kind=_("présences à noter") if is_past else _("séance"),
+        detail=str(one.place or ""),
+        is_late=is_past,
+        act=_("Faire la feuille") if one.on <= today else "",
+        whole=f"{reverse('activities:sessions')}?quand={'unfilled' if is_past else 'next'}",
+        is_shared=one.trainer_id != actor.user_id,
+        is_routine=True,
+    )
+
+
+def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
+    """The next sessions of what a person attends."""
+    if not SEE_PRESENCES.allows(actor):
+        return []
+    rows = _coming(actor, person, today).select_related("activity", "place").order_by("on", "starts_at", "pk")[:AHEAD]
+    return [DueItem(one.starts_at or one.on, one.activity.title, sheet_of(one), _("séance")) for one in rows]
+
+
+def companions(actor: Actor, person: Any, today: date) -> list[tuple[str, str]]:
+    """Who leads what a person attends."""
+    if not SEE_PRESENCES.allows(actor):
+        return []
+    rows = _coming(actor, person, today).exclude(trainer=None).order_by("trainer__name", "activity__title")
+    found: dict[str, dict[str, None]] = {}
+    for name, title in rows.values_list("trainer__name", "activity__title").distinct()[:20]:
+        found.setdefault(name, {})[title] = None
+    return [(name, ", ".join(titles)) for name, titles in found.items()]
+
+
+def _coming(actor: Actor, person: Any, today: date) -> Any:
+    attended = person.enrolments.filter(ended_on=None).values("activity")
+    return Session.objects.visible_to(actor).filter(
+        kind=SessionKind.MOMENT, cancelled_at=None, on__gte=today, activity__in=attended
+    )

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from levier.config.demonstration.region import count_on
+
 BATCH = 50_000
 
 
@@ -78,18 +80,6 @@ def loading() -> Iterator[None]:
             cursor.execute("ANALYZE")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-
-
-def count_on() -> None:
-    """On PostgreSQL: ids given by hand are taken, the next ones come after them."""
-    from django.apps import apps
-    from django.core.management.color import no_style
-
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-            cursor.execute(statement)
 
 
 @contextmanager

@@ -27,10 +27,10 @@ def run(wanted: Wanted) -> list[Line]:
     scope = Scope(made.pk)
     computed = partial(figures, scope, rule_sets()[RULES], PERIOD)
     written = partial(handwritten.answer, made.pk, None, PERIOD)
-    differing = different_cells(computed(), written())
+    with memory_watched() as memory:  # first of all: what was taken once is not given back
+        found = computed()
+    differing = different_cells(found, written())
     ours, hand = by_turns(computed, written, repeats=wanted.repeats)
-    with memory_watched() as memory:
-        computed()
     title = f"indicateurs de {count} participations et {count * 20} présences"
     return [
         ratio("S6", f"{title}, à côté du SQL écrit à la main", ours, hand, TIMES),

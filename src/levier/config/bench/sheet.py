@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +26,7 @@ OF_A_TURN = 20
 
 def run(wanted: Wanted) -> list[Line]:
     made = house("feuilles", _fill, wanted.say)
-    browser, sheets = Browser(made), Sheets(made)
+    browser, sheets = Browser(made), Sheets(made, ready=3 * OF_A_TURN * (wanted.repeats + 1))
     action, bare = _turns(wanted, sheets.by_action, sheets.bare)
     posted, nothing = _turns(wanted, lambda: sheets.over_http(browser), lambda: nothing_posted(browser))
     return [
@@ -57,15 +56,15 @@ def _fill(made: Organisation) -> None:
 class Sheets:
     """New sessions of one activity, noted one after the other in each of the three ways."""
 
-    def __init__(self, made: Organisation) -> None:
+    def __init__(self, made: Organisation, ready: int = 3) -> None:
         self.by = actor_in(made)
         self.activity = Activity.objects.get(organisation=made)
         self.people = list(Enrolment.objects.filter(activity=self.activity).values_list("person_id", flat=True))
-        self.days = count(1)
+        self._ready = iter(Session.objects.bulk_create(self._planned(number) for number in range(ready)))
 
-    def session(self) -> Session:
-        start = timezone.now() - timedelta(days=2 + next(self.days) % 700)
-        return Session.objects.create(
+    def _planned(self, number: int) -> Session:
+        start = timezone.now() - timedelta(days=2 + number % 700)
+        return Session(
             organisation_id=self.by.organisation_id,
             activity=self.activity,
             on=timezone.localdate(start),
@@ -73,6 +72,10 @@ class Sheets:
             ends_at=start + timedelta(hours=3),
             planned_minutes=180,
         )
+
+    def session(self) -> Session:
+        """The next one that nobody has noted; made before anything is measured."""
+        return next(self._ready)
 
     def by_action(self) -> Session:
         """The action of the room: rules, note kept apart, journal."""
@@ -93,10 +96,11 @@ class Sheets:
         return session
 
     def over_http(self, browser: Browser) -> Session:
-        """What the page of the sheet sends when everybody was there."""
+        """What the grid of the page sends when everybody was there."""
         session = self.session()
-        order = " ".join(map(str, self.people))
-        data = {"jeton": secrets.token_hex(16), "sauf": "1", "ordre": order, "absents": "", "excuses": "", "raison": ""}
+        data = {"jeton": secrets.token_hex(16)}
+        for person in self.people:
+            data |= {f"p-{person}": "present", f"m-{person}": "", f"r-{person}": "", f"vu-{person}": ""}
         answer = browser.post(reverse("activities:session", args=[session.pk]), data)
         if answer.status_code != 303:
             raise RuntimeError(f"the sheet answers {answer.status_code}")

@@ -11,6 +11,7 @@ from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.neighbours import meet_neighbours
 from levier.config.demonstration.people import moment, welcome_people
 from levier.config.demonstration.programme import plan_year
+from levier.config.demonstration.region import copy_house, count_on, spans
 from levier.config.demonstration.season import tell_season
 from levier.config.demonstration.seats import seat
 from levier.config.demonstration.sheets import LATELY, keep_year
@@ -38,12 +39,17 @@ LINE, VISITED = "demonstration_line", "demonstration_visited"
 def build(size: str, today: date, say: Callable[[str], None]) -> Organisation:
     """The association with its history and its present; a region has a hundred of them. Returns the first.
 
-    Only the first one is told day by day; the others are there for their number.
+    Only the first one is told day by day; the others are there for their number, each a copy of the second.
     """
     first = _one(NAME, CODE, size, today, "")
-    for number in range(2, HOUSES[size] + 1):
-        _one(f"Mission Locale n° {number} (démonstration)", f"ml-{number}", size, today, f"-{number}")
-        say(f"  {number} associations sur {HOUSES[size]}")
+    count = HOUSES[size]
+    if count > 1:
+        model = _one("Mission Locale n° 2 (démonstration)", "ml-2", size, today, "-2")
+        known = spans(model)
+        for number in range(1, count - 1):
+            copy_house(model, known, number, today)
+            say(f"  {number + 2} associations sur {count}")
+        count_on()
     return first
 
 

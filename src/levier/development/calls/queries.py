@@ -14,10 +14,9 @@ from levier.development.calls.models import Call
 from levier.development.calls.rules import CHANGE_CALLS
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
-from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.registers import MOST_DUE, DueItem
 
 LOOK_BACK = timedelta(days=14)
-MOST_DUE = 20
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:

@@ -58,7 +58,7 @@ CALLS = ListPage(
         Column(
             "limite",
             gettext_lazy("Date limite"),
-            lambda one: formats.moment(one.deadline_at),
+            lambda one: formats.moment(one.deadline_at, style="table"),
             None,
             ("deadline_at",),
             plain=lambda one: timezone.localtime(one.deadline_at) if one.deadline_at else None,

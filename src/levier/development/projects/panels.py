@@ -11,11 +11,10 @@ from levier.development.projects.models import Agreement, Obligation, Project, P
 from levier.development.projects.rules import CHANGE_PROJECTS
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
-from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 
 LOOK_BACK = timedelta(days=90)
-MOST_DUE = 30
 
 
 def of_partner(request: HouseRequest, partner: Any) -> dict[str, Any] | None:

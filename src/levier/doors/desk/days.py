@@ -1,61 +1,132 @@
-"""What is due, put in order: late, today, this week, later; what is alike stands together."""
+"""What is due, put in order: today hour by hour, what is late, the week day by day, the deadlines of the month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
-from levier.foundation.kit.registers import DueItem, due_items
+from levier.foundation.kit.registers import MOST_DUE, DueItem, due_items
 
 AHEAD = timedelta(days=30)
 WEEK = timedelta(days=7)
-MOST = 60
+TOMORROW = timedelta(days=1)
+SHOWN = 5
+LEADS = frozenset((Role.DIRECTION, Role.COORDINATION, Role.ADMINISTRATOR, Role.FINANCE))
+"""Whose day tells the team's work as a number: they see that it waits, others do it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things of one kind. The first few are shown, the others wait behind a click."""
+    """Things of one kind, the nearest first. `shown` are named, `more` are counted, `whole` is the list of them all."""
 
     kind: str
+    count: int
     shown: list[DueItem]
-    folded: list[DueItem]
+    whole: str
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.shown)
+
+    @property
+    def is_cut(self) -> bool:
+        """Are there more than a room tells?"""
+        return self.count >= MOST_DUE
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time: what has an hour, or is one's own to do, by its moment; then what is told by kind."""
+
+    items: list[DueItem]
+    groups: list[Group]
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + sum(group.count for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Four stretches of time, each a list of groups."""
+    """One colleague's day. `week` goes day by day, without what the team has to do in it: `week_shared`."""
 
-    late: list[Group]
-    now: list[Group]
-    week: list[Group]
-    later: list[Group]
+    now: Stretch
+    late: Stretch
+    week: list[tuple[date, Stretch]]
+    week_shared: Stretch
+    month: Stretch
+
+    @property
+    def week_count(self) -> int:
+        return sum(stretch.count for _on, stretch in self.week) + self.week_shared.count
 
 
 def day_of(actor: Actor, today: date) -> Day:
     """What this colleague has to do from what rooms signed in; late things whatever their age."""
     items = [item for source in due_items for item in source(actor, today, today + AHEAD)]
-    items.sort(key=lambda item: item.at if isinstance(item.at, datetime) else start_of_day(item.at))
+    items.sort(key=_place)
+    leads = bool(actor.roles) and actor.roles <= LEADS
     late = [item for item in items if item.is_late]
     coming = [item for item in items if not item.is_late]
+    week = [item for item in coming if today < day_of_item(item) <= today + WEEK]
+    named = 0 if leads else SHOWN
+    month = [item for item in coming if day_of_item(item) > today + WEEK and not item.is_routine]
     return Day(
-        late=_grouped(late),
-        now=_grouped([item for item in coming if _day(item) <= today], shown=10),
-        week=_grouped([item for item in coming if today < _day(item) <= today + WEEK]),
-        later=_grouped([item for item in coming if _day(item) > today + WEEK], shown=3),
+        now=_stretch([item for item in coming if day_of_item(item) <= today], _is_shared, named),
+        late=_stretch(late, _is_shared, named, most=SHOWN),
+        week=_by_day([item for item in week if not item.is_shared], today + TOMORROW),
+        week_shared=_stretch([item for item in week if item.is_shared], _is_shared, named),
+        month=_stretch(month, _is_shared, named),
     )
 
 
-def _day(item: DueItem) -> date:
+def _by_day(items: list[DueItem], near: date) -> list[tuple[date, Stretch]]:
+    """Until the day `near` everything by its hour; on later days what comes each week is counted."""
+    days = sorted({day_of_item(item) for item in items})
+    return [(on, _stretch([one for one in items if day_of_item(one) == on], _told(on > near))) for on in days]
+
+
+def _told(is_far: bool) -> Callable[[DueItem], bool]:
+    return lambda item: is_far and item.is_routine
+
+
+def _is_shared(item: DueItem) -> bool:
+    return item.is_shared
+
+
+def day_of_item(item: DueItem) -> date:
+    """The day in Brussels on which something is due."""
     moment: Any = item.at
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
-def _grouped(items: list[DueItem], *, shown: int = 5) -> list[Group]:
-    """By kind, in the order in which kinds first come."""
+def _place(item: DueItem) -> tuple[date, bool, datetime]:
+    """Day by day; on each, what has an hour before what only has a day."""
+    has_hour = isinstance(item.at, datetime)
+    return day_of_item(item), not has_hour, item.at if has_hour else start_of_day(item.at)
+
+
+def _stretch(
+    items: list[DueItem], is_told: Callable[[DueItem], bool], shown: int = 0, *, most: int = MOST_DUE
+) -> Stretch:
+    """Items by their moment. Kinds with an item that `is_told`, or with more than `most` items, become groups: one's
+    own are named, and up to `shown` of the others.
+    """
     kinds: dict[str, list[DueItem]] = {}
-    for item in items[:MOST]:
+    for item in items:
         kinds.setdefault(str(item.kind), []).append(item)
-    return [Group(kind, mine[:shown], mine[shown:]) for kind, mine in kinds.items()]
+    told = {
+        kind: mine
+        for kind, mine in kinds.items()
+        if mine[0].whole and (len(mine) > most or any(is_told(one) for one in mine))
+    }
+    groups = []
+    for kind, mine in told.items():
+        own = [one for one in mine if not is_told(one)]
+        groups.append(Group(kind, len(mine), own[:SHOWN] or mine[:shown], mine[0].whole))
+    return Stretch([item for item in items if str(item.kind) not in told], groups)

@@ -12,7 +12,7 @@ class OutcomesConfig(AppConfig):
         from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import merging
         from levier.evidence.outcomes.models import Participation
-        from levier.evidence.outcomes.panels import due, of_person, of_project
+        from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
         from levier.evidence.outcomes.queries import shares_in_words, who_takes_part
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
@@ -31,6 +31,7 @@ class OutcomesConfig(AppConfig):
             panels,
             settings,
         )
+        from levier.foundation.kit.registers import ahead as person_ahead
 
         sign_acts(ACTS)
         participants.sign_in("outcomes", who_takes_part)
@@ -46,6 +47,7 @@ class OutcomesConfig(AppConfig):
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
         due_items.sign_in("outcomes", due, order=50)
+        person_ahead.sign_in("outcomes", ahead, order=50)
         asked = Setting(
             _("Qui est interrogé six mois après la sortie"),
             shares_in_words,

@@ -283,5 +283,5 @@ class SharesForm(HouseForm):
                 min_value=1,
                 max_value=100,
                 help_text=_("100 : tout le monde. Moins : un échantillon tiré une fois pour toutes."),
-                widget=forms.NumberInput(attrs={"class": "narrow"}),
+                widget=forms.TextInput(attrs={"class": "narrow", "inputmode": "numeric"}),
             )

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, to_ask, window_of
 from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
-
-MOST_DUE = 30
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
@@ -35,12 +34,26 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     if not WRITE_PARTICIPATIONS.allows(actor):
         return []
     rows = to_ask(actor, today, today).select_related("person", "project").order_by("exit_on")[:MOST_DUE]
-    found = []
-    for one in rows:
-        exit_on = one.exit_on or today
-        horizon = horizon_to_ask(exit_on, today)
-        last = window_of(horizon, exit_on).last
-        title = _("Demander des nouvelles de %(name)s") % {"name": one.person}
-        url = reverse("outcomes:ask", args=[one.pk, horizon])
-        found.append(DueItem(last, title, url, horizon.label, detail=one.project.title))
-    return found
+    return [_due(one, today) for one in rows]
+
+
+def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
+    """What a person is to be asked now."""
+    if not WRITE_PARTICIPATIONS.allows(actor):
+        return []
+    rows = to_ask(actor, today, today).filter(person=person).select_related("person", "project").order_by("exit_on")
+    return [_due(one, today) for one in rows]
+
+
+def _due(one: Participation, today: date) -> DueItem:
+    exit_on = one.exit_on or today
+    horizon = horizon_to_ask(exit_on, today)
+    return DueItem(
+        window_of(horizon, exit_on).last,
+        _("Demander des nouvelles de %(name)s") % {"name": one.person},
+        reverse("outcomes:ask", args=[one.pk, horizon]),
+        _("nouvelles à demander"),
+        detail=f"{one.project.title}, {horizon.label}",
+        whole=reverse("outcomes:to_ask"),
+        is_shared=True,
+    )

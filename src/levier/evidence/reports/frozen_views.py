@@ -50,7 +50,9 @@ FROZEN = ListPage(
         Column("regles", gettext_lazy("Règles"), _rule_set_name),
         Column("du", gettext_lazy("Du"), lambda one: formats.day(one.first_on, style="short"), None, ("first_on",)),
         Column("au", gettext_lazy("Au"), lambda one: formats.day(one.last_on, style="short"), None, ("last_on",)),
-        Column("fige", gettext_lazy("Figé le"), lambda one: formats.moment(one.made_at), None, ("made_at",)),
+        Column(
+            "fige", gettext_lazy("Figé le"), lambda one: formats.moment(one.made_at, style="table"), None, ("made_at",)
+        ),
         Column("par", gettext_lazy("Par"), lambda one: str(one.made_by or "Levier")),
         Column(
             "etat",

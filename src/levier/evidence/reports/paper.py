@@ -53,7 +53,7 @@ def _back(source: Source) -> list[Block]:
 def _seal(source: Source) -> list[Block]:
     if not source.sha256:
         return []
-    words = {"who": source.frozen_by, "when": formats.moment(source.at)}
+    words = {"who": source.frozen_by, "when": formats.moment(source.at, style="long")}
     lines = [_("Rapport figé par %(who)s, le %(when)s. Ses chiffres ne bougent plus.") % words]
     lines.append(_("Empreinte SHA-256 : %(seal)s") % {"seal": source.sha256})
     if not source.is_intact:

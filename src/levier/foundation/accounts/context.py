@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.kit.formats import language
@@ -20,7 +21,8 @@ WINGS = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: `actor`, `wings` (label and entries that this actor may open), `theme`."""
+    """Context of every template: `actor`, `wings` (label, and entries that this actor may open), `theme`,
+    `direction` of the writing."""
     actor = getattr(request, "actor", None)
     wings = []
     if actor:
@@ -30,4 +32,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
             if mine:
                 wings.append({"code": code, "label": label, "entries": mine})
     theme = getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto"
-    return {"actor": actor, "wings": wings, "theme": theme, "language": language()}
+    direction = "rtl" if get_language_bidi() else "ltr"
+    return {"actor": actor, "wings": wings, "theme": theme, "language": language(), "direction": direction}

@@ -57,7 +57,9 @@ RUNS = ListPage(
         Column("etat", gettext_lazy("État"), lambda run: run.get_state_display(), None, ("state",)),
         Column("lignes", gettext_lazy("Lignes"), lambda run: run.rows_total, None, ("rows_total",), is_number=True),
         Column("par", gettext_lazy("Par"), lambda run: str(run.started_by or "Levier")),
-        Column("quand", gettext_lazy("Quand"), lambda run: formats.moment(run.made_at), None, ("made_at",)),
+        Column(
+            "quand", gettext_lazy("Quand"), lambda run: formats.moment(run.made_at, style="table"), None, ("made_at",)
+        ),
     ),
     default_sort=("-made_at",),
     empty=gettext_lazy("Vos imports seront ici, avec le moyen de les annuler. Commencez par choisir un classeur."),

@@ -27,7 +27,7 @@ def journal_of(actor: Actor) -> ListPage:
         ),
         rows=lambda one: Line.objects.filter(organisation_id=one.organisation_id),
         columns=(
-            Column("moment", _("Moment"), lambda line: formats.moment(line.at), sort=("number",)),
+            Column("moment", _("Moment"), lambda line: formats.moment(line.at, style="table"), sort=("number",)),
             Column("qui", _("Qui"), lambda line: getattr(line, "who", line.actor)),
             Column("quoi", _("Ce qui a été fait"), lambda line: getattr(line, "what", line.verb)),
             Column(

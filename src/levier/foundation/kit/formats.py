@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
+import phonenumbers
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NARROW = "\u202f"
+_FIRST = re.compile(r"\b1 ")
 
 
 def language() -> str:
@@ -41,17 +44,24 @@ def minutes(value: int | None) -> str:
     return f"{number(whole)}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
 
 
+_PATTERNS = {"short": "dd/MM/yyyy", "table": "EEE dd/MM/yyyy", "near": "EEEE d MMMM"}
+
+
 def day(value: date | None, *, style: str = "long") -> str:
-    """lundi 5 février 2024 (`full`), 5 février 2024 (`long`), 05/02/2024 (`short`); in French the 1st is "1er"."""
+    """A day in words, with its weekday where somebody plans.
+
+    `full` lundi 5 février 2024, `near` lundi 5 février, `long` 5 février 2024; in tables `table` lun. 05/02/2024 and
+    `short` 05/02/2024.
+    """
     if value is None:
         return "–"
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     if style == "short":
         return value.strftime("%d/%m/%Y")
-    text = str(format_date(value, format=style, locale=language()))
-    is_first = value.day == 1 and language().startswith("fr")
-    return re.sub(r"\b1(?=[ \u00a0])", "1er", text, count=1) if is_first else text
+    text = str(format_date(value, format=_PATTERNS.get(style, style), locale=language()))
+    first = value.day == 1 and style != "table" and language() == "fr"
+    return _FIRST.sub("1er ", text) if first else text
 
 
 def clock(value: datetime) -> str:
@@ -63,11 +73,26 @@ def clock(value: datetime) -> str:
     return f"{local.hour}\u00a0h" + (f"\u00a0{local.minute:02d}" if local.minute else "")
 
 
-def moment(value: datetime | None) -> str:
-    """5 février 2024, 14 h 30."""
+def moment(value: datetime | None, *, style: str = "full") -> str:
+    """lundi 5 février 2024, 14 h 30; with the styles of `day`."""
     if value is None:
         return "–"
-    return f"{day(value)}, {clock(value)}"
+    return f"{day(value, style=style)}, {clock(value)}"
+
+
+@lru_cache(maxsize=4096)
+def phone(value: str) -> str:
+    """+32470123456 as it is said: 0470 12 34 56; a number of another country as +33 6 12 34 56 78.
+
+    Text that is no number in international form comes back as it is.
+    """
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    forms = phonenumbers.PhoneNumberFormat
+    form = forms.NATIONAL if number.country_code == 32 else forms.INTERNATIONAL
+    return str(phonenumbers.format_number(number, form)).replace(" ", "\u00a0")
 
 
 def percent(part: int, whole: int) -> str:

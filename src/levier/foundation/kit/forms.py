@@ -19,6 +19,9 @@ from levier.foundation.kit.texts import clean
 DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d %m %Y"]
 
 
+_PLAIN = {forms.NumberInput: {"class": "narrow", "inputmode": "numeric"}, forms.URLInput: {"inputmode": "url"}}
+
+
 class VersionConflict(Exception):
     """The record was changed by somebody else since the form was shown."""
 
@@ -39,14 +42,17 @@ class HouseForm(forms.Form):
                 field.input_formats = DATE_FORMATS
                 field.widget = forms.DateInput(format="%d/%m/%Y", attrs={"class": "narrow", "inputmode": "numeric"})
                 field.help_text = field.help_text or gettext_lazy("jour/mois/année, par exemple 05/02/2024")
+            elif type(field.widget) in _PLAIN:
+                # A box for numbers or addresses shows nothing of what it cannot read: what was typed would be lost.
+                field.widget = forms.TextInput(attrs=_PLAIN[type(field.widget)])
         for name in self.checked_at_once:
             self.fields[name].widget.attrs |= {
-                "hx-post": "",
-                "hx-trigger": "change",
-                "hx-include": "closest form",
-                "hx-vals": f'{{"verifier": "{name}"}}',
-                "hx-target": f"#{self[name].auto_id}_error",
-                "hx-swap": "outerHTML",
+                "data-hx-post": "",
+                "data-hx-trigger": "change",
+                "data-hx-include": "closest form",
+                "data-hx-vals": f'{{"verifier": "{name}"}}',
+                "data-hx-target": f"#{self[name].auto_id}_error",
+                "data-hx-swap": "outerHTML",
             }
 
     def _clean_fields(self) -> None:
@@ -83,7 +89,15 @@ def form_page(
     `current()` gives the version and the values of an edited record; with it, a stale version shows the conflict page
     (409) with both texts. Text typed before a forced sign-in comes back once.
     """
-    page = {"title": title, "submit": submit, "trail": (), "intro": "", "back": "", "kept": False} | context
+    page = {
+        "title": title,
+        "submit": submit,
+        "trail": (),
+        "intro": "",
+        "back": "",
+        "kept": False,
+        "removal": "",
+    } | context
     if request.method != "POST":
         return render(request, template, page | {"form": form, "kept": _refill(request, form)})
     checked = request.POST.get("verifier", "")

@@ -142,7 +142,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "keywords": list(paper.keywords),
         "language": language(),
         "page": _("page {n} sur {m}"),
-        "foot": _("Levier, %(moment)s") % {"moment": moment(paper.at)},
+        "foot": _("Levier, %(moment)s") % {"moment": moment(paper.at, style="long")},
         "blocks": [_block(block) for block in paper.blocks],
     }
 

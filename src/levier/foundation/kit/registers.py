@@ -62,7 +62,9 @@ class Panel:
 class DueItem:
     """Something to do before a moment, as "my day" shows it. `at` is an aware datetime or a date.
 
-    `done_url` takes a POST that says it is done, when one click is enough.
+    `act` is the verb of its link ("faire la feuille"), `whole` the list of all that is of its kind, `done_url` takes a
+    POST that says it is done, when one click is enough. `is_shared`: a team's work, told as a number to who leads it.
+    `is_routine`: it comes every week, so it is not announced a month before.
     """
 
     at: Any
@@ -72,6 +74,14 @@ class DueItem:
     detail: Any = ""
     is_late: bool = False
     done_url: str = ""
+    act: Any = ""
+    whole: str = ""
+    is_shared: bool = False
+    is_routine: bool = False
+
+
+MOST_DUE = 61
+"""What a room gives "my day" of one kind, at most: beyond sixty the day says "more than", and leads to the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,10 @@ settings: Register[Setting] = Register()
 panels: Register[Panel] = Register()
 due_items: Register[Callable[..., list[DueItem]]] = Register()
 """Functions `(actor, today: date, until: date) -> list[DueItem]`."""
+ahead: Register[Callable[..., list[DueItem]]] = Register()
+"""Functions `(actor, person, today: date) -> list[DueItem]`: what comes next for one person."""
+companions: Register[Callable[..., list[tuple[str, str]]]] = Register()
+"""Functions `(actor, person, today: date) -> list[(name, what for)]`: which colleagues a person has to do with."""
 search_sources: Register[SearchSource] = Register()
 counting_rules: Register[Any] = Register()
 """Names of the rules by which a project can be counted, by code; `reports` signs in what it knows."""

@@ -11,7 +11,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.models import Todo
-from levier.register.agenda.rules import KEEP_TASKS, colleagues, own_todos
+from levier.register.agenda.rules import KEEP_TASKS, colleagues, own_or_asked, own_todos
 
 
 @transaction.atomic
@@ -49,6 +49,36 @@ def add_todo(
 
 
 @transaction.atomic
+def change_todo(*, by: Actor, todo: Todo, title: str, owner: User | None, due_on: date | None, at: datetime) -> Todo:
+    """Say a task otherwise, move its day, or give it to somebody else. Raises Refused, or ValidationError."""
+    demand_permission(by, KEEP_TASKS)
+    held = _locked(by, todo, or_asked=True)
+    doer = owner.pk if owner else by.user_id
+    if doer is None or not colleagues(by).filter(pk=doer).exists():
+        raise Refused(_("Cette personne ne travaille pas dans votre association."))
+    changed = {
+        name: [str(old or ""), str(new or "")]
+        for name, old, new in (("due_on", held.due_on, due_on), ("owner", held.owner_id, doer))
+        if old != new
+    }
+    held.title, held.due_on, held.owner_id = title, due_on, doer
+    held.version += 1
+    held.keep()
+    record(by=by, verb="todo.changed", object=reference(held), change=changed, at=at)
+    return held
+
+
+@transaction.atomic
+def withdraw_todo(*, by: Actor, todo: Todo, at: datetime) -> None:
+    """Take away a task that need not be done. By who has it or who asked for it; raises Refused."""
+    demand_permission(by, KEEP_TASKS)
+    held = _locked(by, todo, or_asked=True)
+    named = reference(held)
+    held.delete()
+    record(by=by, verb="todo.withdrawn", object=named, at=at)
+
+
+@transaction.atomic
 def finish_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
     """Say that one's task is done. Done twice is done once."""
     demand_permission(by, KEEP_TASKS)
@@ -70,8 +100,9 @@ def reopen_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
     return held
 
 
-def _locked(by: Actor, todo: Todo) -> Todo:
-    held = own_todos(by).select_for_update().filter(pk=todo.pk).first()
+def _locked(by: Actor, todo: Todo, *, or_asked: bool = False) -> Todo:
+    rows = own_or_asked(by) if or_asked else own_todos(by)
+    held = rows.select_for_update().filter(pk=todo.pk).first()
     if held is None:
         raise Refused(_("Cette tâche n'est pas la vôtre."))
     return held

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.forms import HouseForm
+from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.agenda.rules import colleagues
 
 
@@ -24,3 +24,11 @@ class TodoForm(HouseForm):
         super().__init__(*arguments, **named)
         others = colleagues(actor).exclude(pk=actor.user_id or 0)
         self.fields["owner"].queryset = others  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data[name] for name in ("title", "due_on", "owner")}
+
+
+class ChangeTodoForm(TodoForm, VersionedForm):
+    """A task said otherwise."""

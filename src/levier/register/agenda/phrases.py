@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "todo.added": _("a noté une tâche"),
+    "todo.changed": _("a modifié une tâche"),
+    "todo.withdrawn": _("a retiré une tâche"),
     "todo.done": _("a noté qu'une tâche est faite"),
     "todo.reopened": _("a remis une tâche à faire"),
 }

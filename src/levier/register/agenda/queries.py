@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.registers import DueItem
+from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.register.agenda.models import Todo
 from levier.register.agenda.rules import own_todos
 
-MOST_DUE = 40
+
+def asked_todos(actor: Actor) -> QuerySet[Todo]:
+    """Tasks that this colleague gave to others."""
+    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(asked_by=actor.user_id).exclude(owner=actor.user_id)
+    return rows
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:
@@ -22,12 +26,13 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
             one.due_on or today,
             one.title,
             one.link or reverse("agenda:todos"),
-            _("tâches"),
+            _("tâche"),
             detail=_("demandé par %(who)s") % {"who": one.asked_by}
             if one.asked_by_id not in (None, one.owner_id)
             else "",
             is_late=one.due_on is not None and one.due_on < today,
             done_url=reverse("agenda:done", args=[one.pk]),
+            whole=reverse("agenda:todos"),
         )
         for one in rows.select_related("asked_by").order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST_DUE]
     ]

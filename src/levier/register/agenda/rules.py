@@ -1,6 +1,6 @@
 """Who keeps tasks, whose they are, and who may be given one."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import EVERYBODY, Role
@@ -26,3 +26,10 @@ def colleagues(actor: Actor) -> QuerySet[User]:
     """Who works in this association today."""
     mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
     return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
+
+
+def own_or_asked(actor: Actor) -> QuerySet[Todo]:
+    """Tasks that this colleague may change: their own, and those they gave."""
+    mine = Q(owner=actor.user_id) | Q(asked_by=actor.user_id)
+    rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(mine)
+    return rows

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
@@ -13,6 +14,8 @@ from levier.foundation.kit.screens import reference
 from levier.foundation.kit.texts import fold, slug
 from levier.register.partners.models import Contact, Partner, Place, Programme
 from levier.register.partners.rules import CHANGE_PARTNERS
+
+_REMOVED = {Partner: "partner.removed", Place: "place.removed", Programme: "programme.removed"}
 
 
 @transaction.atomic
@@ -96,6 +99,18 @@ def keep_programme(*, by: Actor, programme: Programme, values: dict[str, Any], a
     programme.keep()
     record(by=by, verb=verb, object=reference(programme), change=changed, at=at)
     return programme
+
+
+@transaction.atomic
+def remove_unused(*, by: Actor, row: Partner | Place | Programme, at: datetime) -> None:
+    """Take away what was written by mistake. Raises Refused when anything in the house speaks of it."""
+    demand_permission(by, CHANGE_PARTNERS)
+    named = reference(row)
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Refused(_("On ne peut plus le retirer : d'autres fiches en parlent.")) from error
+    record(by=by, verb=_REMOVED[type(row)], object=named, change={"name": [row.name, ""]}, at=at)
 
 
 def _settle(partner: Partner) -> None:

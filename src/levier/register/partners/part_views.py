@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.lists import Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.register.partners.actions import (
@@ -18,6 +18,7 @@ from levier.register.partners.actions import (
     end_contact,
     keep_place,
     keep_programme,
+    remove_unused,
 )
 from levier.register.partners.forms import ContactForm, EndForm, PlaceForm, ProgrammeForm, values_of
 from levier.register.partners.models import Contact, Partner, Place, Programme
@@ -132,6 +133,7 @@ def _programme(request: HouseRequest, programme: Programme, title: str, said: st
         title=title,
         submit=_("Enregistrer le programme"),
         on_valid=keep,
+        removal=reverse("partners:remove_programme", args=[programme.pk]) if programme.pk else "",
         trail=trail(programme.funder),
         back=page_of(programme.funder),
     )
@@ -198,6 +200,49 @@ def _place(request: HouseRequest, place: Place, initial: dict[str, Any], title: 
         title=title,
         submit=_("Enregistrer le lieu"),
         on_valid=keep,
+        removal=reverse("partners:remove_place", args=[place.pk]) if place.pk else "",
         trail=[(_("Lieux"), reverse("partners:places"))],
         back=reverse("partners:places"),
+    )
+
+
+@screen(CHANGE_PARTNERS, methods=("GET", "POST"))
+def remove_partner(request: HouseRequest, pk: int) -> HttpResponse:
+    """A partner written by mistake."""
+    found = get_object_or_404(Partner.objects.visible_to(request.actor), pk=pk)
+    return _remove(request, found, page_of(found), reverse("partners:partners"))
+
+
+@screen(CHANGE_PARTNERS, methods=("GET", "POST"))
+def remove_place(request: HouseRequest, pk: int) -> HttpResponse:
+    """A place written by mistake."""
+    found = get_object_or_404(Place.objects.visible_to(request.actor), pk=pk)
+    places = reverse("partners:places")
+    return _remove(request, found, places, places)
+
+
+@screen(CHANGE_PARTNERS, methods=("GET", "POST"))
+def remove_programme(request: HouseRequest, pk: int) -> HttpResponse:
+    """A programme written by mistake."""
+    found = get_object_or_404(Programme.objects.visible_to(request.actor).select_related("funder"), pk=pk)
+    return _remove(request, found, page_of(found.funder), page_of(found.funder))
+
+
+def _remove(request: HouseRequest, row: Partner | Place | Programme, back: str, after: str) -> HttpResponse:
+    name = row.name
+
+    def remove() -> str:
+        remove_unused(by=request.actor, row=row, at=timezone.now())
+        say(request, _("« %(name)s » est retiré.") % {"name": name})
+        return after
+
+    return confirm_page(
+        request,
+        title=_("Retirer « %(name)s » ?") % {"name": name},
+        sentence=_("Pour ce qui a été noté par erreur. Si une autre fiche en parle, rien n'est retiré."),
+        submit=_("Retirer"),
+        on_yes=remove,
+        back=back,
+        is_danger=True,
+        trail=trail(),
     )

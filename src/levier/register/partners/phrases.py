@@ -10,6 +10,9 @@ ACTS = {
     "partner.contact_ended": _("a terminé un contact chez un partenaire"),
     "place.created": _("a ajouté un lieu"),
     "place.changed": _("a modifié un lieu"),
+    "partner.removed": _("a retiré un partenaire noté par erreur"),
+    "place.removed": _("a retiré un lieu noté par erreur"),
+    "programme.removed": _("a retiré un programme noté par erreur"),
     "programme.created": _("a ajouté un programme"),
     "programme.changed": _("a modifié un programme"),
 }

@@ -4,9 +4,16 @@ from typing import Any
 
 from django.db.models import CharField, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.texts import fold
 from levier.register.partners.models import Partner, Programme
+
+NEAR = 86
+MOST_ALIKE = 5
+MOST_COMPARED = 5_000
 
 
 def funders(actor: Actor) -> QuerySet[Partner]:
@@ -21,6 +28,19 @@ def narrowed(rows: QuerySet[Partner], words: str) -> QuerySet[Partner]:
     for word in words.split()[:5]:
         rows = rows.filter(search__contains=word)
     return rows
+
+
+def alike(actor: Actor, name: str, number: str) -> list[tuple[Partner, str]]:
+    """Partners that may be the one of this name or enterprise number, each with the reason; at most five."""
+    known = Partner.objects.visible_to(actor).order_by("pk")
+    same_number = known.filter(enterprise_number=number)[:MOST_ALIKE] if number else ()
+    found = {one: _("même numéro d'entreprise") for one in same_number}
+    names = {pk: fold(text) for pk, text in known.values_list("pk", "name")[:MOST_COMPARED]} if name else {}
+    near: Any = process.extract(fold(name), names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=MOST_ALIKE)
+    partners = known.in_bulk([pk for _text, _score, pk in near])
+    for _text, score, pk in near:
+        found.setdefault(partners[pk], _("même nom") if score == 100 else _("nom proche"))
+    return list(found.items())[:MOST_ALIKE]
 
 
 def search_rows(actor: Actor, words: str) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levier.foundation.kit import formats
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
+from levier.register.partners import queries
 from levier.register.partners.actions import change_partner, create_partner
 from levier.register.partners.forms import PartnerForm, values_of
 from levier.register.partners.models import Contact, Partner
 from levier.register.partners.part_views import page_of, trail
-from levier.register.partners.queries import narrowed
 from levier.register.partners.rules import CHANGE_PARTNERS, SEE_PARTNERS
 
 
@@ -46,14 +47,14 @@ PARTNERS = ListPage(
             None,
             ("postcode",),
         ),
-        Column("telephone", gettext_lazy("Téléphone"), lambda one: one.phone or "–"),
+        Column("telephone", gettext_lazy("Téléphone"), lambda one: formats.phone(one.phone) or "–"),
         Column("contacts", gettext_lazy("Contacts"), lambda one: getattr(one, "contact_count", ""), is_number=True),
         Column("mail", gettext_lazy("Adresse mail"), lambda one: one.mail or "–", is_optional=True),
         Column("entreprise", gettext_lazy("N° d'entreprise"), lambda one: one.enterprise_number, is_optional=True),
     ),
     default_sort=("name",),
     filters=(
-        Search(gettext_lazy("Nom, commune ou numéro d'entreprise"), narrowed),
+        Search(gettext_lazy("Nom, commune ou numéro d'entreprise"), queries.narrowed),
         Choice(
             "type",
             gettext_lazy("Type"),
@@ -106,28 +107,35 @@ def new(request: HouseRequest) -> HttpResponse:
         say(request, _("Le partenaire est ajouté. Dites maintenant à qui l'on parle."))
         return page_of(made)
 
-    alike = _alike(request, form) if request.method == "POST" and "certain" not in request.POST else []
-    if alike:
-        return render(request, "partners/alike.html", {"form": form, "alike": alike, "trail": trail()}, status=422)
+    found = _alike(request, form) if request.method == "POST" and "certain" not in request.POST else []
+    if found:
+        return render(request, "partners/alike.html", {"form": form, "alike": found, "trail": trail()}, status=422)
     return form_page(
         request,
         form,
         title=_("Ajouter un partenaire"),
         submit=_("Ajouter le partenaire"),
         on_valid=create,
+        template="partners/new.html",
         trail=trail(),
         back=reverse("partners:partners"),
     )
 
 
-def _alike(request: HouseRequest, form: PartnerForm) -> list[Partner]:
+def _alike(request: HouseRequest, form: PartnerForm) -> list[tuple[Partner, str]]:
     if not form.is_valid():
         return []
-    number = form.cleaned_data["enterprise_number"]
-    same = Q(name__iexact=form.cleaned_data["name"])
-    if number:
-        same |= Q(enterprise_number=number)
-    return list(Partner.objects.visible_to(request.actor).filter(same)[:5])
+    return queries.alike(request.actor, form.cleaned_data["name"], form.cleaned_data["enterprise_number"])
+
+
+@screen(CHANGE_PARTNERS, methods=("POST",), without_token=True)
+def alike(request: HouseRequest) -> HttpResponse:
+    """While one types a new partner: which is known that looks alike, and why. A piece of the page, not a page."""
+    form = PartnerForm(request.POST)
+    form.is_valid()
+    typed = form.cleaned_data
+    found = queries.alike(request.actor, typed.get("name", ""), typed.get("enterprise_number", ""))
+    return render(request, "partners/_alike.html", {"alike": found})
 
 
 @screen(CHANGE_PARTNERS, methods=("GET", "POST"))
@@ -148,6 +156,7 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         submit=_("Enregistrer"),
         on_valid=save,
         current=lambda: (found.version, before),
+        removal=reverse("partners:remove", args=[found.pk]),
         trail=trail(found),
         back=page_of(found),
     )

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from levier.register.people import contact_views, pair_views, views
+from levier.register.people import contact_views, file_views, pair_views, views
 
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="people"),
     path("nouvelle/", views.new, name="new"),
-    path("<int:pk>/", views.person, name="person"),
+    path("ressemblances/", views.alike, name="alike"),
+    path("<int:pk>/", file_views.person, name="person"),
     path("<int:pk>/modifier/", views.edit, name="edit"),
     path("<int:pk>/contacts/nouveau/", contact_views.new_point, name="new_point"),
     path("contacts/<int:pk>/modifier/", contact_views.edit_point, name="edit_point"),

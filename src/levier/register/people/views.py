@@ -9,23 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from levier.foundation.journal.models import Line
-from levier.foundation.journal.sentences import tell
 from levier.foundation.kit import formats
-from levier.foundation.kit.calendar import age_on
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
-from levier.foundation.kit.screens import HouseRequest, note_reading, reference, screen
+from levier.foundation.kit.screens import HouseRequest, screen
 from levier.register.people.actions import change_person, create_person
 from levier.register.people.duplicates import Draft, candidates
-from levier.register.people.enums import LANGUAGES, Gender
+from levier.register.people.enums import Gender
 from levier.register.people.forms import IdentityForm, PersonForm, values_of
 from levier.register.people.models import Person
-from levier.register.people.queries import merged_files, narrowed
+from levier.register.people.queries import narrowed
 from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
-from levier.register.vocabulary.lists import countries
-
-TRACED = 8
 
 
 def page_of(person: Person) -> str:
@@ -40,7 +34,7 @@ PEOPLE = ListPage(
         Column("prenom", gettext_lazy("Prénom"), lambda one: one.first_name or "–", None, ("first_name", "last_name")),
         Column(
             "naissance",
-            gettext_lazy("Née ou né le"),
+            gettext_lazy("Naissance"),
             lambda one: formats.day(one.birth_date, style="short"),
             None,
             ("birth_date",),
@@ -81,44 +75,6 @@ def people(request: HouseRequest) -> HttpResponse:
     return PEOPLE.answer(request, actions=actions)
 
 
-@screen(SEE_PEOPLE, reads="person.read")
-def person(request: HouseRequest, pk: int) -> HttpResponse:
-    """The page that holds a person: who, how to reach, and what each room above knows.
-
-    A file that was merged leads to the one that stays: an old link is no dead end.
-    """
-    everybody = Person.objects.visible_to(request.actor)
-    found = everybody.filter(pk=pk).first()
-    if found is None:
-        gone = get_object_or_404(merged_files(request.actor), pk=pk)
-        found = get_object_or_404(everybody, pk=gone.merged_into_id)
-    note_reading(request, found)
-    today = timezone.localdate()
-    points = list(found.contact_points.all())
-    context = {
-        "person": found,
-        "age": age_on(found.birth_date, today) if found.birth_date else None,
-        "points": [one for one in points if not one.ended_on or one.ended_on >= today],
-        "old_points": [one for one in points if one.ended_on and one.ended_on < today],
-        "spoken": dict(LANGUAGES).get(found.language, found.language),
-        "nationalities": [countries().label(code) for code in found.nationalities.split(",") if code],
-        "merges": found.merges.filter(undone_at=None).select_related("removed", "made_by").order_by("-made_at"),
-        "trace": _trace(request, found),
-        "may_change": CHANGE_PEOPLE.allows(request.actor),
-        "may_merge": MERGE_PEOPLE.allows(request.actor),
-        "trail": [(_("Personnes"), reverse("people:people"))],
-    }
-    return render(request, "people/person.html", context)
-
-
-def _trace(request: HouseRequest, person: Person) -> list[Line]:
-    """Who changed or read this file lately, this reading not yet included."""
-    about = {"organisation_id": request.actor.organisation_id, "object": reference(person)}
-    lines = list(Line.objects.filter(**about).order_by("-number")[:TRACED])
-    tell(lines, request.actor)
-    return lines
-
-
 @screen(CHANGE_PEOPLE, methods=("GET", "POST"))
 def new(request: HouseRequest) -> HttpResponse:
     """A new person; who looks alike is shown before a second file is made."""
@@ -129,9 +85,9 @@ def new(request: HouseRequest) -> HttpResponse:
         say(request, _("La personne est ajoutée."))
         return page_of(made)
 
-    alike = _alike(request, form) if request.method == "POST" and "certain" not in request.POST else []
-    if alike:
-        context = {"form": form, "alike": alike, "trail": [(_("Personnes"), reverse("people:people"))]}
+    found = _alike(request, form) if request.method == "POST" and "certain" not in request.POST else []
+    if found:
+        context = {"form": form, "alike": found, "trail": [(_("Personnes"), reverse("people:people"))]}
         return render(request, "people/alike.html", context, status=422)
     return form_page(
         request,
@@ -139,17 +95,29 @@ def new(request: HouseRequest) -> HttpResponse:
         title=_("Ajouter une personne"),
         submit=_("Ajouter la personne"),
         on_valid=create,
+        template="people/new.html",
         trail=[(_("Personnes"), reverse("people:people"))],
         back=reverse("people:people"),
     )
 
 
+@screen(CHANGE_PEOPLE, methods=("POST",), without_token=True)
+def alike(request: HouseRequest) -> HttpResponse:
+    """While one types a new person: who is known that looks alike, and why. A piece of the page, not a page."""
+    form = PersonForm(request.POST)
+    form.is_valid()
+    return render(request, "people/_alike.html", {"alike": _known_like(request, form.cleaned_data)})
+
+
 def _alike(request: HouseRequest, form: PersonForm) -> list[dict[str, Any]]:
-    if not form.is_valid():
-        return []
-    identity = form.identity()
-    draft = Draft(identity.first_name, identity.last_name, identity.birth_date, (*identity.phones, *identity.mails))
-    found = candidates(request.actor, [draft])[0][:5]
+    return _known_like(request, form.cleaned_data) if form.is_valid() else []
+
+
+def _known_like(request: HouseRequest, typed: dict[str, Any]) -> list[dict[str, Any]]:
+    """People who look like what is typed so far; the fields that are wrong or empty say nothing."""
+    contacts = tuple(filter(None, (typed.get("phone"), typed.get("mail"))))
+    draft = Draft(typed.get("first_name", ""), typed.get("last_name", ""), typed.get("birth_date"), contacts)
+    found = candidates(request.actor, [draft])[0][:5] if draft.key or contacts else []
     known = Person.objects.visible_to(request.actor).in_bulk([likeness.person_id for likeness in found])
     return [{"person": known[one.person_id], "why": one.sentence} for one in found]
 

@@ -17,13 +17,18 @@ register = template.Library()
 register.filter("money", formats.money)
 register.filter("minutes", formats.minutes)
 register.filter("number", formats.number)
-register.filter("moment", formats.moment)
+register.filter("phone", formats.phone)
 register.filter("clock", formats.clock)
 
 
 @register.filter("day")
 def day(value: Any, style: str = "long") -> str:
     return formats.day(value, style=style)
+
+
+@register.filter("moment")
+def moment(value: Any, style: str = "full") -> str:
+    return formats.moment(value, style=style)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,5 @@
-/* Levier's own script. Every page works without it. It keeps unsaved text, opens pages asked as dialogs, ticks all. */
+/* Levier's own script. Every page works without it. It keeps unsaved text, opens pages asked as dialogs, ticks all,
+   walks through what the search found, and says where one is after a list is turned. */
 (() => {
   const kept = (form) => `texte:${location.pathname}#${form.id || [...document.forms].indexOf(form)}`;
   const fields = (form) => [...form.elements].filter((one) => one.name && one.matches("textarea, input:not([type=hidden], [type=password], [type=file], [type=search])"));
@@ -37,6 +38,26 @@
   document.addEventListener("change", ({ target }) => {
     const name = target.dataset.all;
     if (name) target.form.querySelectorAll(`[name="${name}"]`).forEach((one) => (one.checked = target.checked));
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest(".search");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!box || !(step || event.key === "Escape")) return;
+    const input = box.querySelector("[type=search]");
+    const stops = [input, ...box.querySelectorAll(".found a")];
+    if (event.key === "Escape") input.focus(), box.querySelector(".found").replaceChildren();
+    else if (stops.length > 1) event.preventDefault(), stops.at((stops.indexOf(event.target) + step) % stops.length).focus();
+  });
+
+  // A question asked while one types must not use up the token of the form it stands in.
+  document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => ctx.sourceElement.matches("[data-asks]") && ctx.request.body.delete("jeton"));
+
+  document.addEventListener("htmx:after:swap", () => {
+    const list = document.getElementById("liste");
+    if (!list?.dataset.title) return;
+    document.title = list.dataset.title;
+    if (document.activeElement === document.body) list.focus();
   });
 
   document.addEventListener("click", async (event) => {

@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Makes the pictures of the user's guide from a fresh demonstration: `.venv/bin/python scripts/screenshots.py`.
+
+Needs the development set (`./levier check --help` installs it) and a Chromium. Everything happens in a temporary house.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from PIL import Image  # noqa: E402
+from playwright.sync_api import Browser, Page, Response, sync_playwright  # noqa: E402
+
+from levier.config.browser import FLAGS, chromium  # noqa: E402
+
+PICTURES = ROOT / "docs" / "guide" / "images"
+PASSWORD = "demonstration"  # noqa: S105 - printed by the demonstration itself
+DESK, PHONE = {"width": 1280, "height": 860}, {"width": 320, "height": 640}
+
+
+def my_day(page: Page) -> None:
+    page.goto("/")
+
+
+def search(page: Page) -> None:
+    page.goto("/")
+    page.locator("header input[type=search], header input[name=q]").first.fill("mariam dialo")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def people(page: Page) -> None:
+    page.goto("/personnes/")
+
+
+def person(page: Page) -> None:
+    """Somebody who takes part in the ESF+ project."""
+    participation(page)
+    page.locator("main a[href^='/personnes/']").first.click()
+
+
+def project(page: Page) -> None:
+    page.goto("/projets/")
+    page.get_by_role("link", name="Vers l'emploi pas à pas").first.click()
+
+
+def file_step(page: Page) -> None:
+    page.goto("/imports/nouveau/")
+
+
+def wizard(workbook: Path) -> Callable[[Page], None]:
+    def read_the_file(page: Page) -> None:
+        page.goto("/imports/nouveau/")
+        page.select_option("select[name=kind]", "people")
+        target = page.locator("select[name=about] option").filter(has_text="Vers l'emploi pas à pas")
+        page.select_option("select[name=about]", target.get_attribute("value"))
+        page.set_input_files("input[name=file]", workbook)
+        page.get_by_role("button", name="Lire le fichier").click()
+        page.wait_for_load_state()
+
+    return read_the_file
+
+
+def participation(page: Page) -> None:
+    page.goto("/participations/")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_url(re.compile(r"/participations/\d+/"))
+
+
+def to_ask(page: Page) -> None:
+    page.goto("/participations/a-demander/")
+
+
+def sessions(page: Page) -> None:
+    page.goto("/activites/seances/")
+
+
+def sheet(page: Page) -> None:
+    """The first session of today's list whose sheet can be filled."""
+    page.goto("/")
+    page.locator("main a[href^='/activites/seances/']").first.click()
+
+
+def report(page: Page) -> None:
+    page.goto("/rapports/")
+    page.get_by_role("link", name="Vers l'emploi pas à pas").first.click()
+
+
+def figure(page: Page) -> None:
+    report(page)
+    page.get_by_role("row").filter(has_text="EECO03").first.get_by_role("link").last.click()
+
+
+def hours(page: Page) -> None:
+    page.goto("/heures/")
+    page.locator("main table a").first.click()
+
+
+def team(page: Page) -> None:
+    page.goto("/equipe/")
+
+
+def settings(page: Page) -> None:
+    page.goto("/reglages/")
+
+
+def outbox(page: Page) -> None:
+    page.goto("/envois/")
+
+
+def journal(page: Page) -> None:
+    page.goto("/journal/")
+
+
+def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[str, int]]]:
+    """(name of the picture, who looks, the way there, size of the window)."""
+    officer = "project-officer"
+    return [
+        ("ma-journee", "direction", my_day, DESK),
+        ("ma-journee-telephone", "animator", my_day, PHONE),
+        ("chercher", "counsellor", search, DESK),
+        ("personnes", "counsellor", people, DESK),
+        ("personne", officer, person, DESK),
+        ("projet", officer, project, DESK),
+        ("import-fichier", officer, file_step, DESK),
+        ("import-verifier", officer, wizard(workbook), DESK),
+        ("participation", officer, participation, DESK),
+        ("a-demander", "counsellor", to_ask, DESK),
+        ("seances", "animator", sessions, DESK),
+        ("feuille", "animator", sheet, DESK),
+        ("feuille-telephone", "animator", sheet, PHONE),
+        ("rapport", officer, report, DESK),
+        ("chiffre", officer, figure, DESK),
+        ("heures", "finance", hours, DESK),
+        ("equipe", "administrator", team, DESK),
+        ("reglages", "direction", settings, DESK),
+        ("envois", "direction", outbox, DESK),
+        ("journal", "administrator", journal, DESK),
+    ]
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[str, Path]]:
+    """A fresh demonstration on a free port: its address, and the workbook that waits to be imported."""
+    with tempfile.TemporaryDirectory(prefix="levier-guide-") as home:
+        command = [str(ROOT / "levier"), "demo", "--port", "0"]
+        environment = os.environ | {"LEVIER_HOME": home, "PYTHONUNBUFFERED": "1"}
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                yield _address(process), Path(home) / "demo" / "fichier-stagiaires.xlsx"
+            finally:
+                process.terminate()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    for line in process.stdout or ():
+        if found := re.search(r"http://\S+?(?=/\s)", line):
+            return found[0]
+    raise SystemExit("The demonstration did not open.")
+
+
+def signed_in(browser: Browser, base: str, role: str, size: dict[str, int]) -> Page:
+    page = browser.new_context(base_url=base, viewport=size, locale="fr-BE", timezone_id="Europe/Brussels").new_page()
+    page.goto("/compte/login/")
+    page.on("response", _must_open)
+    page.fill("input[name=login]", f"{role}@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/")
+    return page
+
+
+def _must_open(response: Response) -> None:
+    """A picture of an error page is no picture of the guide."""
+    if response.request.is_navigation_request() and response.status >= 400:
+        raise RuntimeError(f"{response.url}: {response.status}")
+
+
+def save(page: Page, place: Path) -> None:
+    """The visible part of the page, in 256 colours: a third of the weight, and nobody sees it."""
+    page.screenshot(path=place)
+    with Image.open(place) as picture:
+        picture.convert("RGB").quantize(256).save(place, optimize=True)
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures, all or those that are named; 1 when one could not be taken."""
+    path = chromium()
+    if path is None:
+        raise SystemExit("Chromium is not installed (LEVIER_CHROMIUM).")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with demonstration() as (base, workbook), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for name, role, way, size in shots(workbook):
+            if wanted and name not in wanted:
+                continue
+            page = signed_in(browser, base, role, size)
+            try:
+                way(page)
+                save(page, PICTURES / f"{name}.png")
+                print(f"{name}: {page.title()}")
+            except Exception as error:
+                failed += 1
+                print(f"{name}: FAILED {str(error).splitlines()[0]}", file=sys.stderr)
+            page.context.close()
+        browser.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
