@@ -4,11 +4,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["LEVIER_DEMONSTRATION"] = "1"
 os.environ.setdefault("LEVIER_HOME", tempfile.mkdtemp(prefix="levier-test-"))
 
 import pytest
+
+WATCH = pytest.StashKey[Any]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +25,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is true now into the golden files")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if place := os.environ.get("LEVIER_COVERAGE"):
+        import coverage
+
+        session.config.stash[WATCH] = watch = coverage.Coverage(data_file=place, source=["levier"])
+        watch.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if watch := config.stash.get(WATCH, None):
+        watch.stop()
+        watch.save()
 
 
 @pytest.fixture
@@ -88,7 +105,7 @@ def journal_may_be_emptied(transactional_db: None) -> Iterator[None]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for verb in ("update", "delete"):
+        for verb in ("update", "delete", "truncate"):
             on = " ON journal_line" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS journal_line_no_{verb}{on}")
 

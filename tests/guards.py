@@ -52,7 +52,8 @@ def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool
 
 
 _HOUSEKEEPING = re.compile(
-    r"^\s*(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET |RESET )|set_config\(|current_setting\(", re.IGNORECASE
+    r"^\s*(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET |RESET )|set_config\(|current_setting\(|pg_advisory_xact_lock",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,9 @@ def note(name: str, part: str, **figures: int | float) -> None:
     """Keep the figures of one part of a family of tests, by database; they are added up when they are read."""
     place = FOLDER / name
     place.mkdir(parents=True, exist_ok=True)
-    kept = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "database": connection.vendor, **figures}
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+    about = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "database": connection.vendor, "test": test}
+    kept = {**about, **figures}
     (place / f"{connection.vendor}-{part.replace(':', '.')}.json").write_text(json.dumps(kept) + "\n")
 
 
@@ -23,7 +25,7 @@ def told_since(moment: float) -> list[str]:
     lines = []
     for family in sorted(FOLDER.glob("*/")):
         found = [json.loads(place.read_text()) for place in family.glob("*-*.json") if place.stat().st_mtime >= moment]
-        names = [name for name in (found[0] if found else {}) if name not in ("at", "database")]
+        names = [name for name in (found[0] if found else {}) if name not in ("at", "database", "test")]
         totals = {name: (max if name.startswith("most_") else sum)(one[name] for one in found) for name in names}
         if totals:
             lines.append(f"{family.name}: " + ", ".join(f"{name} {value:g}" for name, value in totals.items()))

@@ -53,6 +53,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "ends_on": date(2026, 12, 31),
     },
     "projects.Kinship": {"other": None},  # kin is a partner or another project, never both
+    "activities.Session": {"planned_minutes": 180},
+    "ledger.LedgerItem": {"claimed": 1},
     "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
     "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
     "reports.FrozenReport": {

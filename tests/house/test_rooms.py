@@ -16,6 +16,7 @@ NO_ACTOR_YET = {"join", "accept_with_new_account"}
 """Whoever holds the link of an invitation acts before being a colleague."""
 UPSTREAM = {
     "foundation/outbox/actions.py": ["tasks"],  # a letter that is written wakes the task that sends it
+    "foundation/imports/views.py": ["tasks"],  # a page that starts long work hands it on
     "foundation/documents/actions.py": ["queries"],  # the room left for files is asked by pages and by the action
 }
 PARTS = [(room, path) for room in rooms() for path in modules(room)]

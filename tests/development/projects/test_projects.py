@@ -157,13 +157,14 @@ def test_a_promised_value_is_added_changed_and_taken_away():
 
     add(samira, there, "promesses", {"code": "EECO01", "value": "240"})
     target = Target.objects.get()
-    samira.submit(
-        reverse("projects:edit_part", args=["promesses", target.pk]), {"version": 1, "code": "EECO01", "value": "250"}
-    )
+    url = reverse("projects:edit_part", args=["promesses", target.pk])
+    shown = samira.get(url).context["form"].initial["version"]
+    samira.submit(url, {"version": shown, "code": "EECO01", "value": "250"})
+    late = samira.submit(url, {"version": shown, "code": "EECO01", "value": "300"})
     target.refresh_from_db()
     samira.submit(reverse("projects:remove_part", args=["promesses", target.pk]))
 
-    assert target.value == 250
+    assert (target.value, late.status_code) == (250, 409)
     assert Target.objects.count() == 0
     verbs = list(
         Line.objects.filter(verb__startswith="project.target").order_by("number").values_list("verb", flat=True)

@@ -153,13 +153,28 @@ def test_a_programme_and_a_place_are_kept_with_their_partner():
     made = partner("Actiris", kind=Partner.Kind.FUNDER)
     samira = office()
 
-    samira.submit(reverse("partners:new_programme", args=[made.pk]), {"name": "Partenariat"})
-    samira.submit(reverse("partners:new_place"), {"name": "Salle 3", "partner": made.pk, "capacity": "12"})
+    samira.submit(reverse("partners:new_programme", args=[made.pk]), {"version": 1, "name": "Partenariat"})
+    samira.submit(
+        reverse("partners:new_place"), {"version": 1, "name": "Salle 3", "partner": made.pk, "capacity": "12"}
+    )
 
     assert Programme.objects.values_list("code", "funder").get() == ("partenariat", made.pk)
     assert Place.objects.values_list("name", "partner", "capacity").get() == ("Salle 3", made.pk, 12)
     page = samira.get(reverse("partners:partner", args=[made.pk])).text
     assert ("Partenariat" in page, "Salle 3" in page) == (True, True)
+
+
+def test_two_people_who_change_one_place_see_both_texts():
+    room, samira = Place.objects.create(organisation=organisation(), name="Salle 3", capacity=12), office()
+    url = reverse("partners:edit_place", args=[room.pk])
+    shown = samira.get(url).context["form"].initial["version"]
+    samira.submit(url, {"version": shown, "name": "Salle Verte", "capacity": "12"})
+
+    answer = samira.submit(url, {"version": shown, "name": "Salle du Parvis", "capacity": "12"})
+
+    room.refresh_from_db()
+    assert (answer.status_code, room.name) == (409, "Salle Verte")
+    assert ("Salle Verte" in answer.text, "Salle du Parvis" in answer.text) == (True, True)
 
 
 def test_a_stranger_meets_nothing():

@@ -23,6 +23,7 @@ from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, 
 from levier.activity.activities.views import trail
 from levier.foundation.imports.cells import CellError, read_minutes
 from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.texts import clean
@@ -73,7 +74,8 @@ def _packed(entry: Entry | None) -> str:
 def _unpacked(text: str) -> Entry | None:
     presence, _one, rest = text.partition(SEPARATOR)
     minutes, _two, reason = rest.partition(SEPARATOR)
-    return Entry(presence, int(minutes), reason) if presence in Presence.values and minutes.isdecimal() else None
+    count = whole(minutes)
+    return None if count is None or presence not in Presence.values else Entry(presence, count, reason)
 
 
 @screen(SEE_PRESENCES, reads="session.read", methods=("GET", "POST"))
@@ -206,7 +208,7 @@ def _all_but(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:
 
     Numbers are those of the sheet that was shown (`ordre`): somebody enrolled meanwhile moves nobody.
     """
-    order = [int(one) for one in request.POST.get("ordre", "").split() if one.isdecimal()]
+    order = [pk for one in request.POST.get("ordre", "").split() if (pk := whole(one)) is not None]
     known = {line.person.pk for line in lines}
     entries: dict[int, Entry] = {}
     for field, entry in (

@@ -22,6 +22,7 @@ from levier.activity.activities.queries import months_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
 from levier.foundation.kit.forms import DATE_FORMATS, form_page, say, warn
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.searches import asked
@@ -106,10 +107,10 @@ def new(request: HouseRequest) -> HttpResponse:
         say(request, _("L'activité est ajoutée. Planifiez maintenant ses séances."))
         return page_of(made)
 
-    chosen = request.GET.get("projet", "")
+    chosen = whole(request.GET.get("projet", ""))
     return form_page(
         request,
-        ActivityForm(request.actor, request.POST or None, initial={"project": chosen} if chosen.isdecimal() else {}),
+        ActivityForm(request.actor, request.POST or None, initial={"project": chosen} if chosen else {}),
         title=_("Ajouter une activité"),
         submit=_("Ajouter l'activité"),
         on_valid=create,

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from levier import __version__
-from levier.config.backup.sealed import seal
+from levier.config.backup.sealed import seal, unseal
 from levier.config.backup.tables import lines, snapshot, tables
 from levier.config.keys import kept_key
 from levier.foundation.journal.models import Head
@@ -35,11 +35,24 @@ def save(target: Path, at: datetime) -> dict[str, Any]:
             archive.addfile(info, io.BytesIO(data))
         plain.seek(0)
         draft = target.with_suffix(".part")
-        with draft.open("wb") as sealed:
-            draft.chmod(0o600)
-            seal(plain, sealed, kept_key(settings.HOME, "backup.key"))
-        draft.replace(target)
+        try:
+            with draft.open("wb") as sealed:
+                draft.chmod(0o600)
+                seal(plain, sealed, kept_key(settings.HOME, "backup.key"))
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
     return manifest
+
+
+def manifest_of(file: Path, key: str) -> dict[str, Any]:
+    """What a backup says of itself: rows and hash of each table, and the heads of the journal then. Raises NotOurs."""
+    with tempfile.TemporaryFile() as plain:
+        unseal(file, plain, key)
+        plain.seek(0)
+        with tarfile.open(fileobj=plain, mode="r:gz") as archive:
+            found: dict[str, Any] = json.load(archive.extractfile("manifest.json"))  # type: ignore[arg-type]
+    return found
 
 
 def _demand_sight() -> None:

@@ -6,7 +6,6 @@ frame's number; the last frame says in its associated data that it is the last.
 
 import os
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +16,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 MAGIC = b"LEVIER-BACKUP-1\n"
 FRAME = 1024 * 1024
+_TAG = 16
+_NOT_WHOLE = "La sauvegarde n'est pas entière."
 
 
 class NotOurs(Exception):
@@ -49,21 +50,26 @@ def unseal(file: Path, target: BinaryIO, key: str) -> None:
         if not head.startswith(MAGIC) or len(head) < len(MAGIC) + 8:
             raise NotOurs("Ce fichier n'est pas une sauvegarde de Levier.")
         prefix, cipher = head[len(MAGIC) :], _cipher(key)
-        frames = list(_lengths(source))
-        for number, frame in enumerate(frames):
-            last = number == len(frames) - 1
+        number, frame = 0, _frame(source)
+        if not frame:
+            raise NotOurs(_NOT_WHOLE)
+        while frame:
+            following = _frame(source)
             try:
                 nonce = prefix + struct.pack(">I", number)
-                target.write(cipher.decrypt(nonce, frame, b"last" if last else b"more"))
+                target.write(cipher.decrypt(nonce, frame, b"more" if following else b"last"))
             except InvalidTag as error:
                 raise NotOurs("La sauvegarde n'est pas entière, ou elle est fermée avec une autre clé.") from error
+            number, frame = number + 1, following
 
 
-def _lengths(source: BinaryIO) -> Iterator[bytes]:
-    while head := source.read(4):
-        if len(head) < 4:
-            raise NotOurs("La sauvegarde n'est pas entière.")
-        frame = source.read(struct.unpack(">I", head)[0])
-        if len(frame) < struct.unpack(">I", head)[0]:
-            raise NotOurs("La sauvegarde n'est pas entière.")
-        yield frame
+def _frame(source: BinaryIO) -> bytes:
+    """The next frame; nothing at the end of the file."""
+    head = source.read(4)
+    if not head:
+        return b""
+    size = struct.unpack(">I", head)[0] if len(head) == 4 else 0
+    frame = source.read(size) if _TAG <= size <= FRAME + _TAG else b""
+    if not frame or len(frame) < size:
+        raise NotOurs(_NOT_WHOLE)
+    return frame

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from typing import Any
 
 from django.apps import apps
@@ -25,7 +26,7 @@ def lines(model: type[models.Model]) -> Iterator[bytes]:
     """Rows of a table by primary key, one JSON array a line, columns in the order of `columns`."""
     rows = model._base_manager.order_by("pk").values_list(*columns(model))
     for row in rows.iterator(chunk_size=2_000):
-        yield (json.dumps(row, cls=_Encoder, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        yield (json.dumps(row, cls=_Encoder, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
 
 
 def columns(model: type[models.Model]) -> list[str]:
@@ -34,6 +35,8 @@ def columns(model: type[models.Model]) -> list[str]:
 
 class _Encoder(DjangoJSONEncoder):
     def default(self, o: Any) -> Any:
+        if isinstance(o, datetime | time):
+            return o.isoformat()  # Django's would drop the microseconds, which the journal's chain is made of
         if isinstance(o, bytes | memoryview):
             return {"base64": base64.b64encode(bytes(o)).decode()}
         return super().default(o)

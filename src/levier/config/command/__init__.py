@@ -61,7 +61,13 @@ def _run(name: str, words: list[str]) -> int:
         options.arguments = others
     elif others:
         parser.error(f"unrecognized arguments: {' '.join(others)}")
-    return int(module.run(options))
+    try:
+        return int(module.run(options))
+    except Exception as error:
+        if type(error).__name__ != "ImproperlyConfigured":  # Django is not imported here
+            raise
+        print(error, file=sys.stderr)
+        return 1
 
 
 def available() -> dict[str, Command]:

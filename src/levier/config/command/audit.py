@@ -3,16 +3,18 @@
 import argparse
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["verify"], help="verify : recalcule la chaîne du journal")
     parser.add_argument("--organisation", default="", help="code d'une organisation (sinon, toutes)")
+    parser.add_argument("--against", type=Path, help="compare aussi à ce qu'une sauvegarde a gardé du journal")
     parser.add_argument("--json", action="store_true", help="répond en JSON")
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 when every chain is whole; 1 with the first bad row of each that is not; 2 for an unknown organisation."""
+    """0 when every chain is whole; 1 with the first bad row of each that is not; 2 for an unknown name or file."""
     import sys
 
     import django
@@ -22,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from levier.foundation.kit.permissions import Refused
 
     try:
-        chains = verify(options.organisation)
+        chains = verify(options.organisation, options.against)
     except Refused as error:
         print(error, file=sys.stderr)
         return 2

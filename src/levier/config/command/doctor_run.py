@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from levier.config.browser import chromium
 from levier.config.cluster import server_binaries
-from levier.config.command.serve import waiting_migrations
-from levier.foundation.accounts.models import Organisation
+from levier.config.command.serve import unsafe, waiting_migrations
+from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import Membership, Organisation
 from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.journal.models import Head, Line
 from levier.foundation.outbox.queries import trouble_of
 
 BACKUP_AGE = timedelta(days=7)
@@ -34,7 +36,7 @@ def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
     is_late = waiting_migrations()
     post = [] if is_late else _post()
-    return [*_home(), *_database(is_late), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
+    return [*_home(), *_database(is_late), *_settings(), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
 
 
 def _home() -> Iterator[Finding]:
@@ -52,16 +54,40 @@ def _database(is_late: bool) -> Iterator[Finding]:
     if is_late:
         yield Finding("MANQUE", "Les tables ne sont pas à jour.", "levier migrate")
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA synchronous")
-            if cursor.fetchone()[0] < 2:
-                yield Finding("MANQUE", "SQLite peut perdre un enregistrement confirmé.", "Remettez synchronous=FULL.")
-        else:
+    if why := unsafe():
+        what, _colon, mend = why.partition(" : ")
+        yield Finding("MANQUE", f"{what}.", f"{mend[:1].upper()}{mend[1:]}")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:
                 mend = "Donnez à Levier un rôle qui ne possède rien (docs/operations.md)."
                 yield Finding("MANQUE", "Levier se connecte avec un rôle que rien n'arrête.", mend)
+    if not Organisation.objects.exists():
+        yield Finding("MANQUE", "Il n'y a pas encore d'organisation.", "levier init --organisation NOM --admin ADRESSE")
+    for house in Organisation.objects.order_by("code"):
+        with working_for(house.pk):
+            yield from _administered(house)
+
+
+def _administered(house: Organisation) -> Iterator[Finding]:
+    if not Membership.objects.filter(organisation=house, role=Role.ADMINISTRATOR, ended_at=None).exists():
+        yield Finding(
+            "ATTENTION", f"Personne n'administre « {house.name} ».", "Donnez ce rôle à quelqu'un dans Équipe."
+        )
+    head = Head.objects.filter(pk=house.pk).first()
+    last = Line.objects.filter(organisation_id=house.pk).order_by("-number").first()
+    if (head and head.hash) != (last and last.hash):
+        yield Finding("MANQUE", f"Le journal de « {house.name} » n'est plus entier.", "levier audit verify")
+
+
+def _settings() -> Iterator[Finding]:
+    if settings.DEMONSTRATION:
+        return
+    if settings.DEBUG:
+        yield Finding("MANQUE", "Les pages d'erreur montrent l'intérieur de Levier.", "Enlevez LEVIER_DEBUG.")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Finding("MANQUE", "Levier répond à n'importe quel nom de site.", "Donnez ses noms dans LEVIER_HOSTS.")
 
 
 def _secrets() -> Iterator[Finding]:

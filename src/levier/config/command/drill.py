@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.conf import settings
 
-    from levier.config.backup.restoring import verify
+    from levier.config.backup.restoring import backup_key, rebuild_apart
     from levier.config.backup.saving import save
     from levier.foundation.kit.permissions import Refused
 
@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
         try:
             manifest = save(file, at)
             saved = time.monotonic()
-            verify(file, settings.HOME, None, at)
+            apart = Path(folder) / "house"
+            apart.mkdir()
+            rebuild_apart(file, apart, backup_key(settings.HOME, None))
         except Refused as error:
             print(error, file=sys.stderr)
             return 1

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from levier.foundation.accounts.enums import Role
@@ -26,6 +26,16 @@ def organisation_named(code: str) -> Organisation:
     if len(first) > 1:
         raise Refused("Il y a plusieurs organisations : ajoutez --organisation CODE.")
     return first[0]
+
+
+def holds_a_house() -> bool:
+    """Is there an organisation in this database, whatever the version of its tables?"""
+    return Organisation._meta.db_table in connection.introspection.table_names() and Organisation.objects.exists()
+
+
+def is_demonstration() -> bool:
+    """Does this database hold invented people, and accounts whose password everybody knows?"""
+    return Organisation.objects.filter(settings__has_key="demonstration_day").exists()
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, help="nom de l'association")
     parser.add_argument("--admin", required=True, help="adresse mail de la personne qui administre")
     parser.add_argument("--name", default="", help="son nom")
+    parser.add_argument("--add", action="store_true", help="ajoute une organisation à une maison qui en a déjà une")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make tables, one organisation and its first administrator; the password is asked, or read from LEVIER_PASSWORD.
 
-    1 when the organisation is there already or the password is refused.
+    1 when there is a house already (unless --add: nothing is changed), or when the address or password is refused.
     """
     import django
     from django.conf import settings
@@ -25,9 +26,13 @@ def run(options: argparse.Namespace) -> int:
     from django.core.exceptions import ValidationError
     from django.core.management import call_command
 
-    from levier.config.command.houses import open_house
+    from levier.config.command.houses import holds_a_house, open_house
     from levier.foundation.kit.permissions import Refused
 
+    if not options.add and holds_a_house():
+        print(f"Il y a déjà une maison dans {settings.HOME}. Rien n'a été changé.", file=sys.stderr)
+        print("Pour y ajouter une organisation : levier init --add …", file=sys.stderr)
+        return 1
     call_command("migrate", verbosity=0, interactive=False)
     try:
         password = os.environ.get("LEVIER_PASSWORD") or getpass.getpass("Mot de passe (12 caractères au moins) : ")

@@ -27,6 +27,9 @@ def run(options: argparse.Namespace) -> int:
     if waiting_migrations():
         print("La base de données n'est pas à jour : lancez d'abord « levier migrate ».")
         return 1
+    if why := unsafe():
+        print(why)
+        return 1
     port = free_port(options.host, options.port)
     if options.port not in (0, port):
         print(f"Le port {options.port} est pris : Levier prend le {port}.", flush=True)
@@ -44,6 +47,29 @@ def waiting_migrations() -> bool:
     waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     connections.close_all()
     return waiting
+
+
+def unsafe() -> str:
+    """Why this house may not be opened, in a sentence that says how to mend it; empty when nothing is wrong."""
+    from django.conf import settings
+    from django.db import connection, connections
+
+    from levier.config.command.houses import is_demonstration
+
+    try:
+        if not settings.DEMONSTRATION and is_demonstration():
+            return (
+                "Cette maison est une démonstration, dont tout le monde connaît les mots de passe : "
+                "ouvrez-la avec « levier demo », ou faites-en une vraie ailleurs avec « levier init »."
+            )
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA synchronous")
+                if cursor.fetchone()[0] < 2:
+                    return "SQLite peut perdre un enregistrement confirmé : remettez synchronous=FULL."
+        return ""
+    finally:
+        connections.close_all()
 
 
 def serve(

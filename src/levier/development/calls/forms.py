@@ -11,6 +11,7 @@ from levier.development.calls.enums import Competence
 from levier.development.calls.models import Call, Need
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.partners.models import Programme
 
@@ -80,7 +81,7 @@ class CallForm(VersionedForm):
     )
     signatory = forms.CharField(label=_("Qui signe la réponse"), max_length=120, required=False)
     amount = AmountField(label=_("Montant possible, en euros"), required=False)
-    needs = forms.ModelMultipleChoiceField(
+    needs = ManyRowsField(
         label=_("Besoins auxquels il pourrait répondre"),
         queryset=Need.objects.none(),
         widget=forms.CheckboxSelectMultiple,

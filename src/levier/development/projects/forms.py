@@ -10,6 +10,7 @@ from levier.development.calls.models import Call, Need
 from levier.development.projects.enums import ENDED
 from levier.development.projects.models import Project
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.foundation.kit.registers import counting_rules
 from levier.register.partners.models import Programme
@@ -37,7 +38,7 @@ class ProjectForm(VersionedForm):
     status = forms.ChoiceField(label=_("État"), choices=Project.Status.choices)
     call = forms.ModelChoiceField(label=_("Appel à projets"), queryset=Call.objects.none(), required=False)
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none(), required=False)
-    needs = forms.ModelMultipleChoiceField(
+    needs = ManyRowsField(
         label=_("Besoins auxquels il répond"),
         queryset=Need.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -13,7 +13,7 @@ from levier.development.projects.enums import ObligationKind
 from levier.development.projects.models import Agreement, Kinship, Project, ProjectPartner
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
-from levier.foundation.kit.forms import VersionedForm
+from levier.foundation.kit.forms import VersionedForm, stamp
 from levier.register.partners.models import Partner, Programme
 
 
@@ -30,7 +30,8 @@ class PartForm(VersionedForm):
     def shown(cls, part: Any) -> dict[str, Any]:
         """A row as the form shows it."""
         own = {name: getattr(part, f"{name}_id", getattr(part, name, None)) for name in cls.base_fields}
-        return own | {"version": getattr(part, "version", 1)}
+        own.pop("version", None)
+        return own | {"version": getattr(part, "version", None) or stamp(own)}
 
     def fill(self, actor: Actor) -> None:
         """Give the lists what this actor may choose."""

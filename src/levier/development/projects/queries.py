@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from levier.development.projects.actions import create_project
 from levier.development.projects.models import Project
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import reference
 
@@ -32,8 +33,8 @@ def project_of(actor: Actor, about: str) -> Project:
     """The project of a reference. Raises Refused when it is not one that this actor may know."""
     kind, _colon, key = about.partition(":")
     project: Project | None = None
-    if kind == "projects.project" and key.isdigit():
-        project = Project.objects.visible_to(actor).filter(pk=int(key)).first()
+    if kind == "projects.project" and (pk := whole(key)) is not None:
+        project = Project.objects.visible_to(actor).filter(pk=pk).first()
     if project is None:
         raise Refused(_("Ce projet n'existe pas."))
     return project

@@ -27,6 +27,7 @@ from levier.evidence.reports.snapshot import snapshot_of
 from levier.evidence.reports.standing import left_out, standings_of
 from levier.evidence.reports.suppression import Masking
 from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 
 PAGE = 100
@@ -125,8 +126,8 @@ def lines(request: HouseRequest, pk: int, code: str, indicator: str) -> HttpResp
 
 
 def page_number(request: HouseRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdecimal() and 0 < int(text) < 100_000 else 1
+    number = whole(request.GET.get("page", ""))
+    return number if number and number < 100_000 else 1
 
 
 def pages(number: int, count: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils.cache import patch_vary_headers
 from levier.foundation.accounts.devices import last_user_of, remember
 from levier.foundation.accounts.models import FormToken
 from levier.foundation.accounts.queries import actor_of, has_second_factor
-from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.accounts.tenancy import one_at_a_time, working_for
 from levier.foundation.accounts.typed import seal, unseal
 from levier.foundation.journal.actions import record
 from levier.foundation.kit import errors
@@ -62,6 +62,8 @@ class HouseMiddleware:
         if not changes:
             give_typed_text_back(request)
         with working_for(actor.organisation_id, user_id=actor.user_id, atomic=changes):
+            if changes:
+                one_at_a_time(request.path)  # two people who save one record: the second meets the first one's version
             response = self._once(request, actor) if changes else self.get_response(request)
             if response.status_code >= 500 and connection.in_atomic_block:
                 transaction.set_rollback(True)
@@ -147,7 +149,7 @@ class HouseMiddleware:
 
 def _token(request: HttpRequest) -> str:
     key = request.POST.get("jeton", "")
-    return key if 16 <= len(key) <= 40 and key.isalnum() else ""
+    return key if 16 <= len(key) <= 40 and key.isascii() and key.isalnum() else ""
 
 
 def to_sign_in(request: HttpRequest, screen: Screen) -> HttpResponse:

@@ -119,6 +119,8 @@ def team(actor: Actor) -> list[Member]:
 
 def member(actor: Actor, user_id: int) -> Member | None:
     """One colleague of the actor's organisation; None when that person is not one."""
+    if user_id >= 2**63:  # no column holds such a number, and a related one does not say so itself
+        return None
     return next(
         iter(_members(_open(actor).filter(user_id=user_id).select_related("user").order_by("role", "pk"))), None
     )

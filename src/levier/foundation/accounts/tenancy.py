@@ -89,6 +89,16 @@ def _leave(before: tuple[str, str, str]) -> None:
             cursor.execute("RESET ROLE" if role == "none" else f"SET LOCAL ROLE {connection.ops.quote_name(role)}")
 
 
+def one_at_a_time(name: str) -> None:
+    """Until the transaction ends, nobody else of this organisation works on `name`: who comes second waits, then sees.
+
+    SQLite's transactions are one at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_current.get() or 0, name])
+
+
 def organisation_tables() -> list[type[Model]]:
     """Our models with an organisation column, ours of every room, concrete."""
     return [

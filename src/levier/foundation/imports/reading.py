@@ -13,6 +13,7 @@ from levier.foundation.imports.importer import Importer, ImportField, ReadRow, R
 from levier.foundation.imports.layout import HEADER_WITHIN, Column, Table, find_table
 from levier.foundation.imports.legend import Legend
 from levier.foundation.imports.sheets import Sheet
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.texts import fold
 
 REMEMBERED = 4_000
@@ -81,7 +82,9 @@ def read_sheet(importer: Importer, sheet: Sheet, choices: Choices, legend: Legen
     guessed, doubtful = guess_columns(table, importer.fields, headers, placed)
     by_index = {column.index: column for column in table.columns}
     columns = {index: code for index, code in guessed.items() if str(index) not in choices.columns}
-    columns |= {int(i): c for i, c in choices.columns.items() if c and i.isdigit() and int(i) in by_index}
+    columns |= {
+        index: c for i, c in choices.columns.items() if c and (index := whole(i)) is not None and index in by_index
+    }
     fields = {one.code: one for one in importer.fields}
     columns = {index: code for index, code in columns.items() if code in fields}
     undecided = [by_index[index] for index in doubtful if str(index) not in choices.columns]

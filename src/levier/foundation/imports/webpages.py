@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from levier.foundation.kit.numbers import whole
+
 MOST_SPAN = 400
 MOST_ROWS = 500_000
 
@@ -79,7 +81,7 @@ class _Tables(HTMLParser):
 
 
 def _span(written: str | None) -> int:
-    return min(int(written), MOST_SPAN) if written and written.isdecimal() and int(written) > 0 else 1
+    return min(whole(written or "") or 1, MOST_SPAN)
 
 
 def is_web_page(text: str) -> bool:

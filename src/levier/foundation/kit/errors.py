@@ -1,7 +1,9 @@
 """Error pages: what happened, what was kept, what to do."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +16,21 @@ class NoOrganisation(Exception):
     sentence = gettext_lazy(
         "Votre compte n'ouvre aucune association en ce moment. Parlez-en à la direction de la vôtre."
     )
+
+
+class HostMiddleware:
+    """Answers at once who asks for a site that is not ours: every page names its site, an error page too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            sentence = _("Cette page n'existe pas ou n'est pas ouverte à votre compte.")
+            return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str, *, signs_out: bool = False) -> HttpResponse:

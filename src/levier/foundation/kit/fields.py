@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.kit import formats
-from levier.foundation.kit.numbers import CENT
+from levier.foundation.kit.numbers import CENT, whole
 
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _HOURS = re.compile(r"(\d{1,5})(?:h|:)(\d{1,2})?(?:min|m)?")
@@ -39,6 +39,17 @@ def read_minutes(text: str) -> int | None:
         return int(found[1]) * 60 + rest if rest < 60 else None
     hours = read_decimal(bare)
     return None if hours is None else int((hours * 60).to_integral_value())
+
+
+class ManyRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows of a list. A number that no row can have is an invalid choice, not an accident of the database."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else ():
+            if whole(str(one)) is None:
+                code = "invalid_pk_value"
+                raise ValidationError(self.error_messages[code], code, {"pk": str(one)[:40]})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class MoneyField(forms.CharField):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Permission
 from levier.foundation.kit.screens import HouseRequest
 from levier.foundation.kit.searches import asked, is_lost
@@ -108,8 +109,8 @@ class ListPage:
         """The rows that a bulk action is for, at most a thousand: those ticked, or all that the filters keep."""
         rows, _ = self._filtered(request, request.actor)
         if "tout" not in request.GET:
-            keys = [one for one in request.GET.getlist("choix") if one.isdecimal() and len(one) < 19]
-            rows = rows.filter(pk__in=keys[:MOST_CHOSEN])
+            keys = [pk for one in request.GET.getlist("choix")[:MOST_CHOSEN] if (pk := whole(one)) is not None]
+            rows = rows.filter(pk__in=keys)
         return rows.order_by(*self._order(None, False))[:MOST_CHOSEN]
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:

@@ -5,6 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 CENT = Decimal("0.01")
 
 
+def whole(text: str) -> int | None:
+    """The whole number that stands in an address or a field, when a row of a table could have it; else None."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def cents(amount: Decimal) -> Decimal:
     """Rounded to the cent, half up."""
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)

@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError as NotANumber
 
 from levier.foundation.imports.cells import CellError, read_phone
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.forms import HouseForm, VersionedForm
+from levier.foundation.kit.forms import HouseForm, VersionedForm, stamp
 from levier.register.partners.models import Contact, Partner
 
 
@@ -90,7 +90,7 @@ class EndForm(HouseForm):
     on = forms.DateField(label=_("Dernier jour"))
 
 
-class PlaceForm(HouseForm):
+class PlaceForm(VersionedForm):
     """A room of ours, or an address of a partner."""
 
     name = forms.CharField(label=_("Nom"), max_length=120)
@@ -105,17 +105,27 @@ class PlaceForm(HouseForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["partner"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
+        self.initial.setdefault("version", 1)
+
+    def values(self) -> dict[str, Any]:
+        """Columns of Place."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class ProgrammeForm(HouseForm):
+class ProgrammeForm(VersionedForm):
     """A programme of a funder."""
 
     name = forms.CharField(label=_("Nom du programme"), max_length=150)
     starts_on = forms.DateField(label=_("Début"), required=False)
     ends_on = forms.DateField(label=_("Fin"), required=False)
 
+    def values(self) -> dict[str, Any]:
+        """Columns of Programme."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
 
 def values_of(instance: Any, form: type[forms.Form]) -> dict[str, Any]:
     """A record as its form shows it."""
     values = {name: getattr(instance, name) for name in form.base_fields if hasattr(instance, name)}
-    return {name: value.pk if isinstance(value, Partner | Contact) else value for name, value in values.items()}
+    shown = {name: value.pk if isinstance(value, Partner | Contact) else value for name, value in values.items()}
+    return shown if "version" in shown else {**shown, "version": stamp(shown)}

@@ -122,17 +122,20 @@ def edit_programme(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def _programme(request: HouseRequest, programme: Programme, title: str, said: str) -> HttpResponse:
+    before = values_of(programme, ProgrammeForm)
+
     def keep(form: ProgrammeForm) -> str:
-        keep_programme(by=request.actor, programme=programme, values=form.cleaned_data, at=timezone.now())
+        keep_programme(by=request.actor, programme=programme, values=form.values(), at=timezone.now())
         say(request, said)
         return page_of(programme.funder)
 
     return form_page(
         request,
-        ProgrammeForm(request.POST or None, initial=values_of(programme, ProgrammeForm)),
+        ProgrammeForm(request.POST or None, initial=before),
         title=title,
         submit=_("Enregistrer le programme"),
         on_valid=keep,
+        current=(lambda: (before["version"], before)) if programme.pk else None,
         removal=reverse("partners:remove_programme", args=[programme.pk]) if programme.pk else "",
         trail=trail(programme.funder),
         back=page_of(programme.funder),
@@ -190,7 +193,7 @@ def edit_place(request: HouseRequest, pk: int) -> HttpResponse:
 
 def _place(request: HouseRequest, place: Place, initial: dict[str, Any], title: str, said: str) -> HttpResponse:
     def keep(form: PlaceForm) -> str:
-        kept = keep_place(by=request.actor, place=place, values=form.cleaned_data, at=timezone.now())
+        kept = keep_place(by=request.actor, place=place, values=form.values(), at=timezone.now())
         say(request, said)
         return page_of(kept.partner) if kept.partner else reverse("partners:places")
 
@@ -200,6 +203,7 @@ def _place(request: HouseRequest, place: Place, initial: dict[str, Any], title: 
         title=title,
         submit=_("Enregistrer le lieu"),
         on_valid=keep,
+        current=(lambda: (initial["version"], initial)) if place.pk else None,
         removal=reverse("partners:remove_place", args=[place.pk]) if place.pk else "",
         trail=[(_("Lieux"), reverse("partners:places"))],
         back=reverse("partners:places"),

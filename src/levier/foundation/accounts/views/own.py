@@ -112,8 +112,9 @@ def choose(request: HouseRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen.pk
-    with working_for(chosen.pk, user_id=user.pk, atomic=True):
-        choose_organisation(by=actor_for(user, chosen), at=timezone.now())
+    if chosen.pk != request.actor.organisation_id:
+        with working_for(chosen.pk, user_id=user.pk, atomic=True):
+            choose_organisation(by=actor_for(user, chosen), at=timezone.now())
     say(request, _("Vous travaillez maintenant pour %(name)s.") % {"name": chosen.name})
     return HttpResponseRedirect("/", status=303)
 

@@ -1,0 +1,245 @@
+"""Organisations never see each other: no page says a word of another, no id reaches it whatever way it travels."""
+
+import copy
+import secrets
+from collections import Counter
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+from django.urls import reverse
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.tenancy import APPLICATION_ROLE, organisation_tables, working_for
+from tests.cast import organisation, person
+from tests.house.furniture import OURS, ROLES, THEIRS, arguments_of, names_a_row
+from tests.house.views import addresses
+from tests.results import note
+from tests.trust.bad_input import encoded
+from tests.trust.canary import MARK, SHORT, is_in, mark, pointing_across, rows_of, theirs
+from tests.trust.house import forms_shown, lived_in, undone, walk
+from tests.trust.parameters import PARAMETERS
+from tests.trust.valid import valid
+
+pytestmark = pytest.mark.django_db
+SEARCHED = MARK.removeprefix("zqx")  # what is asked is shown again: it may not be what is looked for
+
+
+@pytest.fixture
+def canary():
+    place = lived_in(roles=(Role.DIRECTION, Role.ADMINISTRATOR))
+    assert mark(place.elsewhere) > 60
+    return place
+
+
+def test_the_canary_is_seen_by_its_own_people():
+    """Else the search for it would prove nothing."""
+    place = lived_in(roles=(Role.DIRECTION,))
+    mark(place.house)
+    seen = [page.path for page in walk(place.browsers[Role.DIRECTION], most=1) if MARK in page.text]
+
+    assert len(seen) > 60
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_list_search_or_file_says_a_word_of_another_organisation(role):
+    place = lived_in(roles=(role,))
+    mark(place.elsewhere)
+    client, read, hits = place.browsers[role], Counter(), []
+    client.raise_request_exception = False
+
+    def look(path):
+        answer = client.get(path)
+        read[answer.status_code] += 1
+        if is_in(answer):
+            hits.append(path)
+
+    for page in list(walk(client, most=2 if role == Role.DIRECTION else 0)):
+        read[200] += 1
+        if SHORT in page.text.lower():
+            hits.append(page.path)
+        bare = page.path.partition("?")[0]
+        if 'class="filters' in page.text:
+            for question in ("export=xlsx", "export=csv", f"q={SEARCHED}", "tout=1"):
+                look(f"{bare}?{question}")
+        if page.view.startswith("reports:"):
+            for form in ("xlsx", "json", "pdf"):
+                look(f"{bare}?format={form}")
+    for address in addresses():
+        if names_a_row(address) and "GET" in address.screen.methods:
+            look(reverse(address.name, kwargs=arguments_of(address, THEIRS)))
+    look(f"/chercher/?q={SEARCHED}")
+    look("/nulle-part/")
+    note("canary", role, pages=sum(read.values()), hits=len(hits))
+
+    assert hits == []
+    assert read[404] > 0
+
+
+def test_no_parameter_brings_in_a_row_of_another_organisation(canary):
+    hits, tried = [], 0
+    for role, client in canary.browsers.items():
+        for page in list(walk(client, most=1)):
+            names = [name for name in PARAMETERS if name not in ("export", "format")]
+            pairs = [(name, value) for name in names for value in (str(THEIRS), f"projects.project:{THEIRS}")]
+            path = f"{page.path.partition('?')[0]}?{encoded(pairs).decode()}"
+            tried += 1
+            if SHORT in undone(client, "get", path).text.lower():
+                hits.append((role, page.path))
+    note("canary", "parameters", pages=tried, hits=len(hits))
+
+    assert hits == []
+
+
+def test_no_field_of_a_form_reaches_a_row_of_another_organisation(canary):
+    opened = {role: list(walk(client)) for role, client in canary.browsers.items()}
+    before, tried, hits = rows_of(canary.elsewhere), 0, []
+    for shown in (one for one in forms_shown(opened) if not one.form.is_read):
+        for data, path in _ways(shown.form):
+            with transaction.atomic():
+                answer = _sent(canary.browsers[shown.role], path, data)
+                across, changed = pointing_across(), _changed(before, canary.elsewhere)
+                transaction.set_rollback(True)
+            tried += 1
+            if across or changed or is_in(answer) or answer.status_code >= 500:
+                hits.append(
+                    (shown.name, path, data, across, changed, answer.status_code, getattr(answer, "exc_info", None))
+                )
+    note("canary", "fields", pages=tried, hits=len(hits))
+
+    assert hits == []
+    assert tried > 300
+
+
+def _ways(form):
+    """Each field in turn speaking of the other organisation's row; then the address itself."""
+    data = valid(form)
+    for one in form.controls:
+        if one.name not in ("jeton", "csrfmiddlewaretoken", "version") and one.kind not in ("file", "textarea"):
+            for value in dict.fromkeys(
+                word for old in (one.values or one.options or ("",))[:1] for word in theirs(old)
+            ):
+                yield {**data, one.name: [value]}, form.action
+    yield {**data, f"{form.controls[0].name}": [str(THEIRS)]}, form.action.replace(str(OURS), str(THEIRS))
+
+
+def _sent(client, path, data):
+    cookies = copy.deepcopy(client.cookies)
+    client.raise_request_exception = False
+    answer = client.post(path, {"jeton": secrets.token_hex(16), **data})
+    client.cookies = cookies
+    return answer
+
+
+def _changed(before, house):
+    now = rows_of(house)
+    return [name for name, rows in before.items() if now[name] != rows]
+
+
+def test_ticked_rows_of_another_organisation_are_not_taken(canary):
+    """A bulk action gets its rows by the address."""
+    client = canary.browsers[Role.DIRECTION]
+    pages = [page.path for page in walk(client, most=1)]
+
+    answers = [undone(client, "get", f"{path.partition('?')[0]}?choix={THEIRS}&choix={OURS}") for path in pages]
+
+    assert [answer.status for answer in answers if answer.status >= 500 or MARK in answer.text] == []
+
+
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="row-level security exists on PostgreSQL only"
+)
+
+
+@pytest.fixture
+def as_application():
+    """The connection, as the role that the site works under."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION_ROLE}")
+        yield cursor
+        transaction.set_rollback(True)
+
+
+@on_postgresql
+@pytest.mark.postgresql
+def test_every_table_of_an_organisation_is_empty_without_the_setting(canary, as_application):
+    seen = {}
+    for model in organisation_tables():
+        as_application.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
+        seen[model._meta.db_table] = as_application.fetchone()[0]
+
+    assert len(seen) > 30
+    assert {table: count for table, count in seen.items() if count} == {}
+
+
+@on_postgresql
+@pytest.mark.postgresql
+@pytest.mark.parametrize("setting", ["", "0", "-1", "999999999"])
+def test_a_setting_that_names_nobody_shows_nothing(canary, as_application, setting):
+    as_application.execute("SELECT set_config('app.organisation', %s, true)", [setting])
+    as_application.execute("SELECT count(*) FROM people_person")
+
+    assert as_application.fetchone() == (0,)
+
+
+@on_postgresql
+@pytest.mark.postgresql
+def test_no_row_of_another_organisation_is_read_changed_removed_or_given_away(canary, as_application):
+    as_application.execute("SELECT set_config('app.organisation', %s, true)", [str(canary.house.pk)])
+    touched = {}
+    for model in organisation_tables():
+        table, other = model._meta.db_table, canary.elsewhere.pk
+        if table.startswith("journal_line"):
+            continue  # its triggers refuse before the policy is asked
+        for statement in (
+            f'SELECT count(*) FROM "{table}" WHERE organisation_id = {other}',
+            f'UPDATE "{table}" SET organisation_id = organisation_id WHERE organisation_id = {other}',
+            f'DELETE FROM "{table}" WHERE organisation_id = {other}',
+        ):
+            as_application.execute(statement)
+            count = as_application.fetchone()[0] if statement.startswith("SELECT") else as_application.rowcount
+            if count:
+                touched[statement] = count
+
+    assert touched == {}
+
+
+@on_postgresql
+@pytest.mark.postgresql
+def test_a_row_cannot_be_put_into_another_organisation(canary):
+    accepted = []
+    for model in organisation_tables():
+        row = model._base_manager.filter(organisation_id=canary.house.pk).first()
+        if row is None or model._meta.label_lower.startswith("journal."):
+            continue
+        try:
+            with transaction.atomic(), working_for(canary.house.pk):
+                model._base_manager.filter(pk=row.pk).update(organisation_id=canary.elsewhere.pk)
+            accepted.append(model._meta.db_table)
+        except ProgrammingError:
+            pass
+
+    assert accepted == []
+
+
+@on_postgresql
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_used_again_has_forgotten_the_organisation(journal_may_be_emptied):
+    here = organisation()
+    person("Mariam", at=here)
+    with working_for(here.pk), connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_setting('app.organisation', true)")
+        inside = cursor.fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, coalesce(current_setting('app.organisation', true), '')")
+        after = cursor.fetchone()
+    with pytest.raises(ZeroDivisionError), working_for(here.pk):
+        _ = 1 / 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('app.organisation', true), ''), current_setting('role')")
+        after_accident = cursor.fetchone()
+
+    assert inside == ("levier_application", str(here.pk))
+    assert after[0] != "levier_application"
+    assert (after[1], after_accident) == ("", ("", "none"))
