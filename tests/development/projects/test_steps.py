@@ -146,7 +146,7 @@ def test_a_step_that_is_not_possible_says_so():
     answer = samira.submit(reverse("projects:step", args=[held.pk]), {"pas": "deposer"}, follow=True)
 
     assert "Ce pas n&#x27;est pas possible" in answer.text
-    assert samira.submit(reverse("projects:step", args=[held.pk]), {"pas": "ailleurs"}).status_code == 404
+    assert samira.submit(reverse("projects:step", args=[held.pk]), {"pas": "ailleurs"}).status_code == 400
     assert Project.objects.get().status == "running"
 
 

@@ -1,6 +1,6 @@
 """Steps of a project on screen: submitted, begun, an idea again, ended, resumed."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from levier.development.projects.step_actions import (
     set_project_aside,
     submit_project,
 )
+from levier.foundation.kit import errors
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
@@ -47,7 +48,7 @@ def step(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Project.objects.visible_to(request.actor), pk=pk)
     word = request.POST.get("pas", "")
     if word not in STEPS:
-        raise Http404
+        return errors.bad_request(request, None)
     try:
         moved = STEPS[word][0](by=request.actor, project=found, at=timezone.now())
         say(request, _("Le projet est maintenant « %(state)s ».") % {"state": moved.get_status_display()})
