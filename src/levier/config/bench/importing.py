@@ -11,9 +11,11 @@ import python_calamine as calamine
 from django.utils import timezone
 from rapidfuzz import fuzz
 
+from levier.config.bench.bulk import insert, last_id
 from levier.config.bench.houses import Wanted, actor_in, house, undone
 from levier.config.bench.lines import Line, ratio
 from levier.config.bench.measuring import by_turns, memory_watched
+from levier.config.demonstration import names
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Episode, Participation
 from levier.foundation.accounts.models import Organisation
@@ -50,14 +52,15 @@ def run(wanted: Wanted) -> list[Line]:
 
 
 def _name(dice: random.Random) -> str:
-    """No two alike, so that nothing is left to ask."""
+    """A family name; no two are alike, so that nothing is left to ask."""
     return "".join(dice.choice("bcdfglmnprstv") + dice.choice("aeiou") for _ in range(6)).capitalize()
 
 
 def _people(count: int) -> list[tuple[str, str, date]]:
     dice = random.Random(count)  # noqa: S311 - not a secret
     born = date(1965, 1, 1)
-    return [(_name(dice), _name(dice), born + timedelta(days=dice.randrange(14_000))) for _ in range(count)]
+    first = [*names.FIRST["W"], *names.FIRST["M"]]
+    return [(dice.choice(first), _name(dice), born + timedelta(days=dice.randrange(14_000))) for _ in range(count)]
 
 
 def fill(made: Organisation, count: int) -> None:
@@ -89,55 +92,50 @@ def imported(made: Organisation, data: bytes) -> dict[str, Any]:
 
 
 def bare_import(made: Organisation, data: bytes) -> dict[str, int]:
-    """Parse, check each cell, find who is known by three keys, write: no mapping, journal or undo."""
+    """Parse, check each cell, find who is known by keys, write plain values: no mapping, journal or undo."""
     sheet = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
     _headers, *rows = sheet.to_python()
-    good = [read for row in rows if (read := _checked(row))]
+    levels, places = ({one.fr: one for one in terms.values()} for terms in (studies(), statuses()))
+    good = [read for row in rows if (read := _checked(row, levels, places))]
     known = _recognised(made, good)
-    at, project = timezone.now(), Project.objects.get(organisation=made)
-    new = [one for place, one in enumerate(good) if place not in known]
-    people = Person.objects.bulk_create(
-        [
-            Person(organisation=made, made_at=at, name_key=name_key(one["first"], one["last"]), **one["person"])
-            for one in new
-        ],
-        batch_size=2_000,
-    )
-    made_ids = iter(people)
-    ids = [known[place] if place in known else next(made_ids).pk for place in range(len(good))]
-    common: dict[str, Any] = {"organisation": made, "project": project}
-    held = Participation.objects.bulk_create(
-        [Participation(**common, person_id=pk, **one["situation"]) for pk, one in zip(ids, good, strict=True)],
-        batch_size=1_000,
-    )
-    Episode.objects.bulk_create(
-        [Episode(organisation=made, participation=one, starts_on=one.entry_on, ends_on=one.exit_on) for one in held],
-        batch_size=5_000,
-    )
-    return {"new": len(held), "people": len(people)}
+    own: dict[str, Any] = {"organisation_id": made.pk}
+    project, at = Project.objects.get(organisation=made), timezone.now()
+    person, stay = 1 + last_id(Person), 1 + last_id(Participation)
+    ids = [known.get(place, person + place) for place in range(len(good))]
+    people = [
+        (pk, *one[:7], one[-1]) for place, (pk, one) in enumerate(zip(ids, good, strict=True)) if place not in known
+    ]
+    insert(Person, PERSON, iter(people), made_at=at, **own)
+    rows_in = ((stay + place, pk, *one[7:-1]) for place, (pk, one) in enumerate(zip(ids, good, strict=True)))
+    insert(Participation, PARTICIPATION, rows_in, project_id=project.pk, **own)
+    stays = ((stay + place, one[7], one[8]) for place, one in enumerate(good))
+    insert(Episode, ("participation_id", "starts_on", "ends_on"), stays, **own)
+    return {"new": len(good), "people": len(people)}
 
 
-def _checked(row: list[Any]) -> dict[str, Any] | None:
-    """A row whose every cell is what it must be; None otherwise."""
+PERSON = ("id", "first_name", "last_name", "birth_date", "gender", "postcode", "commune", "nationalities", "name_key")
+PARTICIPATION = (
+    *("id", "person_id", "entry_on", "exit_on", "gender", "birth_date", "age"),
+    *("status", "category", "unemployed_since", "studies", "isced"),
+)
+
+
+def _checked(row: list[Any], levels: dict[str, Any], places: dict[str, Any]) -> tuple[Any, ...] | None:
+    """Columns of a person, of a participation, and the key of the name; None when a cell is not what it must be."""
     _number, last, first, sex, born, nation, postcode, commune, study, status, since, entry, left = row
-    days = [_day(cell) for cell in (born, since, entry)]
-    level = next((one for one in studies().values() if one.fr == study), None)
-    place = next((one for one in statuses().values() if one.fr == status), None)
-    out = _day(left) if left else None
-    if None in days or sex not in GENDERS or level is None or place is None or nation != "belge" or not (first or last):
+    birth, idle, begins, out = _day(born), _day(since), _day(entry), _day(left) if left else None
+    level, place, gender = levels.get(study), places.get(status), GENDERS.get(sex)
+    if birth is None or idle is None or begins is None or level is None or place is None or gender is None:
         return None
-    birth, idle, begins = days
-    if birth is None or idle is None or begins is None or not birth < idle <= begins or (out and out < begins):
+    if nation != "belge" or not (first or last) or not birth < idle <= begins or (out and out < begins):
         return None
-    own = {"first_name": first, "last_name": last, "birth_date": birth, "gender": GENDERS[sex]}
-    frozen = {"entry_on": begins, "exit_on": out, "gender": GENDERS[sex], "birth_date": birth}
-    more = {"age": age_on(birth, begins), "status": place.code, "category": place.category, "unemployed_since": idle}
-    return {
-        "first": first,
-        "last": last,
-        "person": {**own, "postcode": postcode, "commune": commune},
-        "situation": {**frozen, **more, "studies": level.code, "isced": level.isced},
-    }
+    day = str(birth)
+    return (
+        *(first, last, day, gender, postcode, commune, "BE"),
+        *(str(begins), str(out) if out else None, gender, day, age_on(birth, begins)),
+        *(place.code, place.category, str(idle), level.code, level.isced),
+        name_key(first, last),
+    )
 
 
 def _day(cell: Any) -> date | None:
@@ -151,19 +149,18 @@ def _day(cell: Any) -> date | None:
         return None
 
 
-def _recognised(made: Organisation, good: list[dict[str, Any]]) -> dict[int, int]:
-    """{place in the sheet: person known}: same birth date or same name, names near, birth not another."""
-    births, names = defaultdict(list), defaultdict(list)
-    for pk, key, born in (
-        Person.objects.filter(organisation=made).order_by("pk").values_list("pk", "name_key", "birth_date")
-    ):
-        births[born].append((pk, key))
-        names[key].append((pk, born))
+def _recognised(made: Organisation, good: list[tuple[Any, ...]]) -> dict[int, int]:
+    """{place in the sheet: person known}: same birth date and near names, or the same name; there is no number here."""
+    births, same = defaultdict(list), defaultdict(list)
+    rows = Person.objects.filter(organisation=made).order_by("pk").values_list("pk", "name_key", "birth_date")
+    for pk, key, born in rows:
+        births[str(born)].append((pk, key))
+        same[key].append((pk, str(born)))
     found = {}
     for place, one in enumerate(good):
-        key, born = name_key(one["first"], one["last"]), one["person"]["birth_date"]
+        key, born = one[-1], one[2]
         near = [pk for pk, other in births.get(born, ()) if fuzz.ratio(key, other) >= 82]
-        near += [pk for pk, other in names.get(key, ()) if other in (None, born)]
+        near += [pk for pk, other in same.get(key, ()) if other in ("None", born)]
         if near:
             found[place] = near[0]
     return found

@@ -27,8 +27,10 @@ from levier.register.partners.models import Partner
 
 def _funders(actor: Actor) -> list[tuple[str, Any]]:
     """Those who finance a project, by its programme or an agreement."""
-    paid = Q(programmes__projects__isnull=False) | Q(agreements__isnull=False)
-    rows = Partner.objects.visible_to(actor).filter(paid).distinct().order_by("name", "pk")
+    by_programme = Project.objects.visible_to(actor).exclude(programme=None).values("programme__funder")
+    by_agreement = Agreement.objects.visible_to(actor).values("funder")
+    paying = Partner.objects.visible_to(actor).filter(Q(pk__in=by_programme) | Q(pk__in=by_agreement))
+    rows = paying.order_by("name", "pk")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
@@ -38,7 +40,8 @@ def _of_funder(rows: Any, value: str) -> Any:
 
 
 def _needs(actor: Actor) -> list[tuple[str, Any]]:
-    rows = Need.objects.visible_to(actor).exclude(projects=None).distinct().order_by("title", "pk")
+    answered = NeedAnswered.objects.visible_to(actor).values("need")
+    rows = Need.objects.visible_to(actor).filter(pk__in=answered).order_by("title", "pk")
     return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 
