@@ -18,7 +18,20 @@ KEPT = {
     "documents.document": {"place", "sha256", "permission", "about"},
     "imports.importrun": {"about", "importer", "fingerprint"},
 }
-KEYS = {"key", "code", "rule_set", "secret_hash", "search", "name_key", "figure_hash", "seal", "indicator"}
+KEYS = {
+    "key",
+    "code",
+    "rule_set",
+    "secret_hash",
+    "search",
+    "name_key",
+    "figure_hash",
+    "seal",
+    "indicator",
+    "field",
+    "importer",
+    "sheet",
+}
 
 
 def soil(house, shift):
@@ -68,7 +81,7 @@ def test_a_page_that_trusted_a_text_would_be_found_out():
     """Else the search above would prove nothing."""
     unseen = [one for one in PAYLOADS if not born(f'<p title={one}>x</p><a href="{one}">y</a><div>{one}</div>')]
 
-    assert len(unseen) < 12
+    assert len(unseen) < len(PAYLOADS) / 3  # the others are for other places than these three
 
 
 @pytest.mark.browser
