@@ -68,6 +68,10 @@ class Person(OwnedModel):
             )
         ]
         indexes = [
+            # Without it, each person deleted is looked for in all the others: an import taken back would take minutes.
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="people_merged_away"
+            ),
             models.Index(fields=["organisation", "last_name", "first_name", "id"], name="person_by_name"),
             models.Index(fields=["organisation", "birth_date"], name="person_by_birth_date"),
             models.Index(fields=["organisation", "name_key"], name="person_by_name_key"),
