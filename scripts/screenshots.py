@@ -101,7 +101,8 @@ def figure(page: Page) -> None:
 
 def hours(page: Page) -> None:
     page.goto("/heures/")
-    page.locator("main table a").first.click()
+    page.get_by_role("link", name="Vers l'emploi pas à pas").first.click()
+    page.wait_for_url(re.compile(r"/heures/projets/\d+/"))
 
 
 def team(page: Page) -> None:

@@ -144,5 +144,8 @@ PLAUSIBLE = {
     "unemployed_since": "02/03/2020",
     "ends_on": "31/12/2026",
     "exit_reason": "completed",
+    "capacity": "12",
+    "promised_hours": "2400",
+    "promised_participants": "15",
 }
 """What somebody would type, by the name of a field, else by its kind."""

@@ -82,7 +82,8 @@ def born(text: str) -> list[str]:
     for element in html.document_fromstring(text).iter():
         if not isinstance(element.tag, str):
             continue
-        if CALL in element.tag or (element.tag in ("script", "style") and CALL in (element.text or "")):
+        runs = element.tag in ("script", "style") and element.get("type") != "application/json"
+        if CALL in element.tag or (runs and CALL in (element.text or "")):
             found.append(f"<{element.tag}>")
         found += [
             f"<{element.tag} {name}={value[:60]}>" for name, value in element.attrib.items() if _runs(name, value)

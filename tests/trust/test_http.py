@@ -30,6 +30,7 @@ ELSEWHERE = [
     " //evil.example",
     "\x00//evil.example",
     "https://testserver.evil.example/",
+    "http://[::1",
 ]
 
 

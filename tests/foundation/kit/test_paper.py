@@ -122,3 +122,23 @@ def test_the_language_of_the_reader_is_that_of_the_pdf(code, words):
 
 def test_the_same_paper_is_the_same_bytes():
     assert as_pdf(paper()) == as_pdf(paper())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "小林 陽子",
+        "＜Ｍａｒｉａｍ＞",
+        "مريم ديالو",
+        "Ольга",
+        "👩🏽‍💻 Zoé",
+        "Ελένη",
+        "\u202eMariam",
+        "".join(map(chr, range(0x4E00, 0x4E40))),
+    ],
+)
+def test_a_name_in_any_script_never_keeps_a_paper_from_being_made(name):
+    content = as_pdf(paper(blocks=[Table(["Nom"], [[f"{name} (Mariam)"]], heading="Présences")]))
+
+    page = pypdfium2.PdfDocument(content)[0]
+    assert "Mariam" in page.get_textpage().get_text_range()

@@ -63,3 +63,21 @@ def undone_into(client, path, data):
     """A post whose effects stay until the caller takes them back."""
     client.raise_request_exception = False
     return answer_of(client.post(path, {"jeton": secrets.token_hex(16), **data}))
+
+
+def test_no_address_that_runs_is_kept(standing):
+    kept, tried = [], 0
+    for shown in standing.forms:
+        for name in [one.name for one in shown.form.controls if one.kind == "url" or one.name in ("link", "site")]:
+            for payload in [one for one in PAYLOADS if one.strip().lower().startswith(("java", "data:", "vb", "//"))]:
+                with transaction.atomic():
+                    data = valid(shown.form) | {name: [payload]}
+                    answer = undone_into(standing.browsers[shown.role], shown.form.action, data)
+                    page = standing.browsers[shown.role].get(answer.location).text if answer.status == 303 else ""
+                    transaction.set_rollback(True)
+                tried += 1
+                if page and born(page):
+                    kept.append((shown.name, name, payload))
+
+    assert kept == []
+    assert tried > 15

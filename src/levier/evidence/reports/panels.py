@@ -34,7 +34,7 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
 
 
 def _standings(participations: list[Participation], asked: Period | None) -> list[dict[str, Any]]:
-    """Of those that are counted by rules: five queries, however many they are."""
+    """Of those that are counted by rules: four queries, however many they are."""
     known = [one for one in participations if one.project.rule_set in rule_sets()]
     if not known:
         return []

@@ -1,16 +1,16 @@
 """Where a participation stands in each figure: counted, or the first reason why not (rule 30)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from levier.evidence.outcomes.enums import Reach
-from levier.evidence.outcomes.models import Episode, Observation, Participation
+from levier.evidence.outcomes.models import Observation, Participation
 from levier.evidence.outcomes.situation import ANSWERS
 from levier.evidence.reports.engine.expressions import Expression, Test
 from levier.evidence.reports.engine.rule_set import HEARD, Era, Horizon, Indicator, RuleSet
@@ -61,12 +61,12 @@ def standing_of(scope: Scope, rule_set: RuleSet, period: Period, participation_i
 def standings_of(
     scope: Scope, rule_set: RuleSet, period: Period, ids: list[int], indicators: Iterable[Indicator]
 ) -> dict[int, list[Standing]]:
-    """For a page of participations, each of these indicators: counted or why not. Four statements in all."""
+    """For a page of participations, each of these indicators: counted or why not. Three statements in all."""
     return standings([Question(scope, rule_set, period, tuple(ids), tuple(indicators))])
 
 
 def standings(questions: Sequence[Question]) -> dict[int, list[Standing]]:
-    """Several questions at once, each about other participations: four statements in all."""
+    """Several questions at once, each about other participations: three statements in all."""
     if not questions:
         return {}
     arguments: list[Any] = []
@@ -141,15 +141,11 @@ def _rows(statement: str, arguments: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _facts(ids: list[int]) -> dict[int, _Facts]:
-    rows = Participation.objects.filter(pk__in=ids).values("pk", "entry_on", "exit_on", *QUESTIONS)
+    counted = Participation.objects.filter(pk__in=ids).annotate(stays=Count("episodes"))
     found = {
-        row["pk"]: _Facts(row["entry_on"], row["exit_on"], {name: row[name] for name in QUESTIONS}) for row in rows
+        row["pk"]: _Facts(row["entry_on"], row["exit_on"], {name: row[name] for name in QUESTIONS}, row["stays"])
+        for row in counted.values("pk", "entry_on", "exit_on", "stays", *QUESTIONS)
     }
-    stays: dict[int, int] = defaultdict(int)
-    for pk in Episode.objects.filter(participation_id__in=ids).order_by().values_list("participation_id", flat=True):
-        stays[pk] += 1
-    for pk, one in found.items():
-        one.stays = stays[pk]
     for said in Observation.objects.filter(participation_id__in=ids, is_current=True).order_by("pk"):
         found[said.participation_id].heard.append(said)
     return found

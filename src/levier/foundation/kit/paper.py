@@ -1,6 +1,7 @@
 """Papers of the house: a PDF that a screen reader can read (tagged, PDF/UA-1), set by typst from blocks of words."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,11 @@ PDF = "application/pdf"
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
 _TEMPLATE = _HERE / "papers" / "document.typ"
+MOST_UNKNOWN = 20
+_UNKNOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the writing round: a name that holds one would turn the rest of its line."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +124,48 @@ class Paper:
 
 
 def as_pdf(paper: Paper) -> bytes:
-    """The paper as PDF/UA-1 in A4. No font or file from outside the kit; the same paper gives the same bytes."""
+    """The paper as PDF/UA-1 in A4. No font or file from outside the kit; the same paper gives the same bytes.
+
+    A letter that none of our fonts has, in a name of far away, stands as "?": a paper with a hole beats no paper.
+    """
+    data = json.dumps(_data(paper), ensure_ascii=False).translate(_TURNING)
+    for _try in range(MOST_UNKNOWN):
+        try:
+            return _set(data, paper.at)
+        except typst.TypstError as error:
+            if not _UNKNOWN.search(str(error)):
+                raise
+            poorer = _without(data, str(error))
+            if poorer == data:
+                break
+            data = poorer
+    return _set("".join(letter if _is_common(letter) else "?" for letter in data), paper.at)
+
+
+def _is_common(letter: str) -> bool:
+    return letter < "\u0250" or "\u2010" <= letter <= "\u2027" or letter in "\u202f€"
+
+
+def _set(data: str, at: datetime) -> bytes:
     pdf: bytes = typst.compile(
         _TEMPLATE,
         root=_HERE,
         font_paths=[_FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(paper))},
+        sys_inputs={"data": data},
         pdf_standards=["ua-1"],
         package_path=_HERE / "papers",
         package_cache_path=_HERE / "papers",
-        timestamp=int(paper.at.timestamp()),
+        timestamp=int(at.timestamp()),
     )
     return pdf
+
+
+def _without(data: str, complaint: str) -> str:
+    """The data without the letters that typst says it cannot show; the same when it complains of something else."""
+    found = _UNKNOWN.findall(complaint)
+    letters = {letter for text in found for letter in _ESCAPED.sub(lambda one: chr(int(one[1], 16)), text)}
+    return data.translate({ord(letter): "?" for letter in letters if not letter.isascii()})
 
 
 def _data(paper: Paper) -> dict[str, Any]:
