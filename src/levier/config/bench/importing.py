@@ -19,7 +19,7 @@ from levier.config.demonstration import names
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Episode, Participation
 from levier.foundation.accounts.models import Organisation
-from levier.foundation.imports.actions import execute, start_run
+from levier.foundation.imports.actions import execute, open_run
 from levier.foundation.imports.importer import importers
 from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import age_on
@@ -87,8 +87,10 @@ def imported(made: Organisation, data: bytes) -> dict[str, Any]:
     """What the wizard does: the file taken in, then the good rows imported, with journal and what an undo needs."""
     by, at = actor_in(made), timezone.now()
     about = importers["people"].target(by, "BANC")
-    run = start_run(by=by, importer=importers["people"], about=about or "", name="banc.xlsx", data=data, at=at)
-    return dict(execute(by=by, run=run, good_rows_only=True, at=at).summary)
+    run, reading = open_run(
+        by=by, importer=importers["people"], about=about or "", name="banc.xlsx", data=data, at=at
+    )  # read once, as `levier import` does
+    return dict(execute(by=by, run=run, good_rows_only=True, at=at, reading=reading).summary)
 
 
 def bare_import(made: Organisation, data: bytes) -> dict[str, int]:

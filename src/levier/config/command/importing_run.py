@@ -111,7 +111,7 @@ def _import(
             "said": _said(counts),
         } | found
     try:
-        run = execute(by=by, run=run, good_rows_only=options.good_rows_only, at=at, reading=reading)
+        run = execute(by=by, run=run, good_rows_only=options.good_rows_only, at=at, reading=reading, plan=plan)
     except RowsRefused as error:
         return 1, {"status": "refused", "sentence": str(error)} | found
     done = {"status": "done", "sentence": _done(run.summary), "run": run.pk, "summary": run.summary}

@@ -199,18 +199,20 @@ def execute(
     progress: Callable[[int], None] = lambda done: None,
     at: datetime,
     reading: Reading | None = None,
+    plan: Plan | None = None,
 ) -> ImportRun:
     """Import the rows: all, or nothing, unless `good_rows_only`. Raises RowsRefused, and then nothing was written.
 
-    `reading` is what was read with the decisions of this very `run`, when the caller has it.
+    `reading` is what was read with the decisions of this very `run`, when the caller has it; `plan` what was planned
+    from it in this same transaction.
     """
     demand_permission(by, USE_IMPORTS)
     given, run = run, ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state in (State.DONE, State.UNDONE, State.ABANDONED):
         raise Refused(_("Cet import est déjà fait, ou abandonné."))
     if reading is None or choices_of(given) != choices_of(run) or given.sheet != run.sheet:
-        reading = read_run(run)
-    plan = plan_run(by, run, reading)
+        reading, plan = read_run(run), None
+    plan = plan or plan_run(by, run, reading)
     if not reading.is_decided or plan.questions or (plan.errors and not good_rows_only):
         raise RowsRefused(plan)
     run.done_at = at

@@ -136,6 +136,9 @@ def _data(sheet: Sheet, start: int, labels: list[Any]) -> tuple[list[tuple[int, 
     blank = 0
     for number, row in enumerate(sheet.rows[start:], start=start + 1):
         cells = row if len(row) == len(labels) else row[: len(labels)]
+        if rows and not blank and isinstance(row[0], float) and sum(cell != "" for cell in cells) > 3:
+            rows.append((number, cells))  # nearly all rows: a number, then a person
+            continue
         filled = [cell for cell in cells if not is_empty(cell)]
         if not filled:
             blank += 1
@@ -151,7 +154,7 @@ def _data(sheet: Sheet, start: int, labels: list[Any]) -> tuple[list[tuple[int, 
 
 def _skip_reason(cells: list[Cell], filled: list[Cell], heads: list[str], *, after_gap: bool, is_first: bool) -> str:
     if len(filled) > 3 and not is_first and not isinstance(filled[0], str):
-        return ""  # nearly all rows: a number, then a person
+        return ""
     texts = [(index, cell) for index, cell in enumerate(cells) if isinstance(cell, str) and not is_empty(cell)]
     if is_first and _is_explanation(filled):
         return _("explication des colonnes")

@@ -162,6 +162,8 @@ class _RowReader:
             return
         try:
             if one.labels is not None and self._put_label(row, one, cell):
+                if (code := row.values.get(one.code)) and len(memory) < REMEMBERED:
+                    memory[cell if type(cell) is str else (type(cell), cell)] = code
                 return
             if order == "open":
                 refuse_open(cell)

@@ -1,6 +1,7 @@
 """Names as they are compared: folded, in any order, and by their sound to a Belgian ear."""
 
 import re
+from functools import lru_cache
 
 from levier.foundation.kit.texts import fold
 
@@ -31,6 +32,7 @@ def sound_key(first_name: str, last_name: str) -> str:
     return " ".join(sorted(map(sound_of, search_text(first_name, last_name).split())))[:60]
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(word: str) -> str:
     """How one folded word sounds, in at most twelve letters."""
     for pattern, sound in _SOUNDS:
