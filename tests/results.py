@@ -25,8 +25,8 @@ def told_since(moment: float) -> list[str]:
     lines = []
     for family in sorted(FOLDER.glob("*/")):
         found = [json.loads(place.read_text()) for place in family.glob("*-*.json") if place.stat().st_mtime >= moment]
-        names = [name for name in (found[0] if found else {}) if name not in ("at", "database", "test")]
-        totals = {name: (max if name.startswith("most_") else sum)(one[name] for one in found) for name in names}
+        names = dict.fromkeys(name for one in found for name in one if name not in ("at", "database", "test"))
+        totals = {name: (max if name.startswith("most_") else sum)(one.get(name, 0) for one in found) for name in names}
         if totals:
             lines.append(f"{family.name}: " + ", ".join(f"{name} {value:g}" for name, value in totals.items()))
     return lines
