@@ -133,7 +133,7 @@ def test_who_enters_on_screen_with_a_proof_and_hours_on_the_sheet_is_counted(ine
     fill(page, reference="FSE-12", percent="60")
     page.select_option("select[name=funder]", label="Agence FSE Bruxelles")
     page.locator("main form .buttons button.main").click()
-    follow(page, "Ajouter une condition")
+    follow(page, "Ajouter une condition, FSE-12")
     fill(page, label="Inscription chez Actiris")
     page.locator("main form .buttons button.main").click()
 
@@ -152,6 +152,7 @@ def test_who_enters_on_screen_with_a_proof_and_hours_on_the_sheet_is_counted(ine
     page.locator("main").get_by_label("Nom, téléphone").fill("diallo")
     page.locator("main").get_by_role("button", name="Chercher", exact=True).click()
     page.get_by_label("Mariam Diallo").check()
+    fill(page, des="10/09/2024")
     press(page, "Inscrire ces personnes")
     follow(page, "10 septembre 2024")
     press(page, "Noter tous les autres présents")

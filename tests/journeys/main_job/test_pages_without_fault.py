@@ -13,7 +13,7 @@ from levier.foundation.kit.calendar import Period
 from tests.cast import actor, colleague, organisation
 from tests.evidence.reports.course import agreement, course, presence, trainee
 from tests.journeys.conftest import sign_in
-from tests.journeys.test_every_page import faults
+from tests.journeys.reading import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
