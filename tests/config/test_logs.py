@@ -88,7 +88,7 @@ def test_a_page_that_fails_is_told_by_its_name_and_nothing_of_the_person(monkeyp
     def fall(*_, **__):
         raise ValueError("Mariam Diallo, +32 470 12 34 56")
 
-    monkeypatch.setattr("levier.register.people.views.render", fall)
+    monkeypatch.setattr("levier.register.people.file_views.render", fall)
     client.get(f"/personnes/{mariam.pk}/")
 
     said = [json.loads(one) for one in written_lines.getvalue().splitlines()]

@@ -29,15 +29,15 @@ def test_fifteen_hundred_participants_sixty_activities_twenty_thousand_presences
         assert first_break(house.pk) is None
 
 
-def test_a_region_of_two_keeps_its_associations_apart(monkeypatch):
+def test_a_region_of_three_keeps_its_associations_apart(monkeypatch):
     from levier.config.demonstration import building
 
-    monkeypatch.setitem(building.HOUSES, "small", 2)
+    monkeypatch.setitem(building.HOUSES, "small", 3)
     said = []
 
     build("small", TODAY, said.append)
 
-    assert said == ["  2 associations sur 2"]
+    assert said == ["  3 associations sur 3"]
     for house in Organisation.objects.all():
         with working_for(house.pk):
             rows = Attendance.objects.filter(organisation=house)
