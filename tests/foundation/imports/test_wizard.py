@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +23,12 @@ from tests.foundation.imports.files import xlsx
 from tests.results import note
 
 pytestmark = pytest.mark.django_db
+
+
+def do_waiting_work():
+    """What the background work does, within the transaction of the test: a worker would close its connection."""
+    for job in DBTaskResult.objects.ready():
+        job.task.func(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
 
 
 @pytest.fixture
@@ -167,7 +173,7 @@ def test_a_long_import_waits_its_turn_and_is_found_again(officer, settings, djan
     waiting = officer.get(page.url).content.decode()
     assert "attend son tour" in waiting
     assert "Abandonner" in waiting
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    do_waiting_work()
 
     assert "Ce classeur est importé." in officer.get(page.url).content.decode()
     assert Participation.objects.count() == launching.AT_ONCE + 1
@@ -181,7 +187,7 @@ def test_a_long_import_with_a_fault_comes_back_to_be_corrected(officer, django_c
 
     with django_capture_on_commit_callbacks(execute=True):
         officer.submit(page.url, {"etape": "importer"})
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    do_waiting_work()
 
     assert "rien n&#x27;a été importé" in officer.get(page.url).content.decode()
     assert (ImportRun.objects.get().state, Participation.objects.count()) == ("preview", 0)
@@ -193,7 +199,7 @@ def test_an_abandoned_import_that_waited_is_not_carried_out(officer, django_capt
         officer.submit(page.url, {"etape": "importer"})
 
     officer.submit(page.url, {"etape": "abandonner"})
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    do_waiting_work()
 
     assert (ImportRun.objects.get().state, Participation.objects.count()) == ("abandoned", 0)
 
@@ -209,7 +215,7 @@ def test_a_work_that_was_cut_off_is_said_and_sent_again(officer, time_machine, d
     assert "Relancer" in officer.get(page.url).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         officer.submit(page.url, {"etape": "reprendre"})
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    do_waiting_work()
 
     assert Participation.objects.count() == launching.AT_ONCE + 1
 
@@ -235,11 +241,11 @@ def test_somebody_elsewhere_finds_no_import(officer):
 
 
 def test_undoing_in_the_page_puts_all_back(officer):
-    project("FSE-1")
+    about = reference(project("FSE-1"))
     before = everything(apart=APART | {"accounts.FormToken"})
     page = give_again = officer.submit(
         reverse("imports:new"),
-        {"kind": "people", "about": "projects.project:1", "file": SimpleUploadedFile("x.csv", sheet(mariam()))},
+        {"kind": "people", "about": about, "file": SimpleUploadedFile("x.csv", sheet(mariam()))},
     )
     officer.submit(page.url, {"etape": "importer"})
 
