@@ -117,3 +117,20 @@ def shared_data() -> Path:
     if not place.is_dir():
         pytest.skip("NOT RUN: the reference files beside the project are absent (LEVIER_SHARED)")
     return place
+
+
+@pytest.fixture(scope="session")
+def browser_process() -> Iterator[Any]:
+    """The one browser of this process: its driver runs a loop, and a second one beside it is refused."""
+    from levier.config.browser import FLAGS, chromium
+
+    path = chromium()
+    if path is None:
+        pytest.skip("NOT RUN: no Chromium on this machine (LEVIER_CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver's loop is no reason to refuse the database
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

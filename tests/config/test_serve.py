@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from levier.config.browser import FLAGS, chromium
 from tests.config.processes import address, levier
 
 
@@ -81,19 +80,15 @@ def test_a_house_without_tables_is_not_opened(tmp_path):
 
 
 @pytest.mark.browser
-def test_the_front_door_opens_in_a_real_browser_without_complaint(site):
-    from playwright.sync_api import sync_playwright
-
+def test_the_front_door_opens_in_a_real_browser_without_complaint(site, browser_process):
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page()
+    with browser_process.new_context() as context:
+        page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("requestfailed", lambda request: complaints.append(request.url))
         page.goto(site)
         fields = page.locator("input[type=email], input[type=password]").count()
-        browser.close()
 
     assert fields == 2
     assert complaints == []

@@ -1,25 +1,6 @@
 """A real browser on a real server. Each journey runs with scripts and without."""
 
-import os
-
 import pytest
-
-from levier.config.browser import FLAGS, chromium
-
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
-
-@pytest.fixture(scope="session")
-def browser_process():
-    path = chromium()
-    if path is None:
-        pytest.skip("NOT RUN: no Chromium on this machine (LEVIER_CHROMIUM)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])

@@ -87,14 +87,9 @@ def test_a_page_that_trusted_a_text_would_be_found_out():
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_real_browser_runs_nothing_and_complains_of_nothing(live_server, journal_may_be_emptied):
-    from playwright.sync_api import sync_playwright
-
+def test_a_real_browser_runs_nothing_and_complains_of_nothing(live_server, browser_process, journal_may_be_emptied):
     from tests.journeys.conftest import sign_in
 
-    path = chromium()
-    if path is None:
-        pytest.skip("NOT RUN: no Chromium on this machine (LEVIER_CHROMIUM)")
     house = organisation()
     nadia = colleague(Role.DIRECTION, at=house)
     for number, payload in enumerate(PAYLOADS):
@@ -102,9 +97,8 @@ def test_a_real_browser_runs_nothing_and_complains_of_nothing(live_server, journ
     Organisation.objects.filter(pk=house.pk).update(name=PAYLOADS[4])
     everybody = list(Person.objects.values_list("pk", flat=True))
     complaints = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        page = browser.new_context(base_url=live_server.url, locale="fr-BE").new_page()
+    with browser_process.new_context(base_url=live_server.url, locale="fr-BE") as context:
+        page = context.new_page()
         page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
         page.on("pageerror", lambda error: complaints.append(f"error {error}"))
         page.on("console", lambda word: complaints.append(word.text) if word.type in ("error", "warning") else None)
@@ -115,6 +109,5 @@ def test_a_real_browser_runs_nothing_and_complains_of_nothing(live_server, journ
         for pk in everybody[::6]:
             page.goto(f"/personnes/{pk}/")
             page.goto(f"/personnes/{pk}/modifier/")
-        browser.close()
 
     assert complaints == []
