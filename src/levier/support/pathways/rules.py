@@ -32,6 +32,6 @@ def meets_restricted(actor: Actor, person: Person) -> Decision:
     if actor.is_house or actor.roles & LEAD:
         return YES
     rows = Referent.objects.filter(
-        organisation_id=actor.organisation_id, pathway__person=person, user_id=actor.user_id, ended_on=None
+        organisation_id=actor.organisation_id, pathway__person=person, user=actor.user_id, ended_on=None
     )
     return Decision(rows.exists(), _("Seuls les collègues qui accompagnent cette personne lisent ce qui est réservé."))

@@ -119,7 +119,7 @@ def give_part(
 def end_part(*, by: Actor, referent: Referent, on: date, reason: str = "", at: datetime) -> Referent:
     """A colleague leaves an accompaniment; `on` is the last day. Raises Refused, or ValidationError."""
     demand_permission(by, WRITE_PATHWAYS)
-    held = Referent.objects.visible_to(by).select_for_update().get(pk=referent.pk)
+    held: Referent = Referent.objects.visible_to(by).select_for_update().get(pk=referent.pk)
     if held.ended_on is not None:
         raise Refused(_("C'était déjà noté."))
     held.ended_on, held.reason = on, reason or held.reason

@@ -80,10 +80,7 @@ def _check(by: Actor, person: Person, answers: Mapping[str, Answer], items: Mapp
 def _says_the_same(before: list[Finding], item: Item, answer: Answer) -> bool:
     if not answer.level:
         return not before
-    [only, *others] = before or [None]
-    return bool(
-        only and not others and only.item_id == item.pk and (only.level, only.remark) == (answer.level, answer.remark)
-    )
+    return [(one.item_id, one.level, one.remark) for one in before] == [(item.pk, answer.level, answer.remark)]
 
 
 def _end(before: list[Finding], on: date) -> None:
