@@ -7,7 +7,37 @@ class PathwaysConfig(AppConfig):
     verbose_name = "Accompagnement"
 
     def ready(self) -> None:
-        from levier.foundation.kit.registers import groundworks
-        from levier.support.pathways.ground import lay_items
+        from django.utils.translation import gettext_lazy as _
 
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
+        from levier.foundation.kit.registers import (
+            Merger,
+            NavigationEntry,
+            Panel,
+            due_items,
+            groundworks,
+            mergers,
+            navigation,
+            panels,
+        )
+        from levier.foundation.kit.registers import ahead as person_ahead
+        from levier.foundation.kit.registers import companions as person_companions
+        from levier.support.pathways import merging
+        from levier.support.pathways.ground import lay_items
+        from levier.support.pathways.models import Item
+        from levier.support.pathways.panels import ahead, companions, due, of_person
+        from levier.support.pathways.phrases import ACTS
+        from levier.support.pathways.rules import SEE_PATHWAYS
+
+        sign_acts(ACTS)
+        objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         groundworks.sign_in("pathways", lay_items, order=10)
+        entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
+        navigation.sign_in("pathways", entry, order=10)
+        items = NavigationEntry("support", _("Freins et atouts"), "pathways:items", SEE_PATHWAYS)
+        navigation.sign_in("items", items, order=90)
+        panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
+        due_items.sign_in("pathways", due, order=15)
+        person_ahead.sign_in("pathways", ahead, order=15)
+        person_companions.sign_in("pathways", companions, order=5)
+        mergers.sign_in("pathways", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=20)
