@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from levier.foundation.kit.forms import confirm_page, form_page, say
+from levier.foundation.kit.forms import confirm_page, form_page, say, warn
+from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.support.pathways.actions import (
     add_item,
@@ -149,8 +150,11 @@ def retire(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(EDIT_ITEMS, methods=("POST",))
 def restore(request: HouseRequest, pk: int) -> HttpResponse:
     """Take a line up again."""
-    restore_item(by=request.actor, item=_item(request, pk), at=timezone.now())
-    say(request, _("La ligne est de nouveau en usage."))
+    try:
+        restore_item(by=request.actor, item=_item(request, pk), at=timezone.now())
+        say(request, _("La ligne est de nouveau en usage."))
+    except Refused as error:
+        warn(request, str(error))
     return HttpResponseRedirect(reverse("pathways:items"), status=303)
 
 
