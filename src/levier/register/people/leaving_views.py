@@ -13,6 +13,7 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Column, ListPage
+from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.contact_views import page_of, trail
 from levier.register.people.copying import copy_of
@@ -98,9 +99,13 @@ def proof(request: HouseRequest, pk: int) -> HttpResponse:
     """Whom the proofs speak of: for a control, and written in the journal."""
     found = get_object_or_404(SealedProof.objects.visible_to(request.actor), pk=pk)
     note_reading(request, found)
+    try:
+        words = open_proof(request.actor, found)
+    except Refused as refusal:
+        words = str(refusal)
     context = {
         "proof": found,
-        "words": open_proof(request.actor, found),
+        "words": words,
         "trail": [(_("Preuves de personnes effacées"), reverse("people:proofs"))],
     }
     return render(request, "people/proof.html", context)
