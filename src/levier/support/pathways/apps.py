@@ -11,10 +11,14 @@ class PathwaysConfig(AppConfig):
 
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
             Merger,
             NavigationEntry,
             Panel,
             due_items,
+            erasers,
+            exporters,
             groundworks,
             mergers,
             navigation,
@@ -22,7 +26,7 @@ class PathwaysConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
-        from levier.support.pathways import merging
+        from levier.support.pathways import leaving, merging
         from levier.support.pathways.ground import lay_items
         from levier.support.pathways.models import Item
         from levier.support.pathways.panels import ahead, companions, due, of_person
@@ -41,3 +45,5 @@ class PathwaysConfig(AppConfig):
         person_ahead.sign_in("pathways", ahead, order=15)
         person_companions.sign_in("pathways", companions, order=5)
         mergers.sign_in("pathways", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=20)
+        exporters.sign_in("pathways", Exporter(leaving.TITLES, leaving.rows), order=30)
+        erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
