@@ -53,7 +53,7 @@ def _states() -> list[tuple[str, Any]]:
     return [
         ("silence", gettext_lazy("sans nouvelles depuis 60 jours")),
         ("sans-etape", gettext_lazy("sans étape à venir")),
-        ("seule", gettext_lazy("sans référence")),
+        ("seule", gettext_lazy("sans référent·e")),
         ("fin", gettext_lazy("fin prévue dans 30 jours, ou passée")),
         ("terminees", gettext_lazy("accompagnements terminés")),
     ]
@@ -85,7 +85,7 @@ def _columns(is_mine: bool) -> tuple[Column, ...]:
             lambda one: reverse("people:person", args=[one.person_id]),
             ("person__last_name", "person__first_name"),
         ),
-        *(() if is_mine else (Column("reference", gettext_lazy("Référence"), lambda one: one.referent_name or "–"),)),
+        *(() if is_mine else (Column("reference", gettext_lazy("Référent·e"), lambda one: one.referent_name or "–"),)),
         Column("suite", gettext_lazy("Ensuite"), _next),
         Column(
             "contact",
@@ -130,7 +130,7 @@ MINE = ListPage(
     columns=_columns(is_mine=True),
     default_sort=("planned_end_on",),
     filters=(NAME, STATE),
-    empty=gettext_lazy("Les personnes dont vous êtes la référence seront ici."),
+    empty=gettext_lazy("Les personnes dont vous êtes référent·e seront ici."),
     export_name="mes-accompagnements",
     after_page=_with_next,
 )
@@ -144,7 +144,7 @@ ALL = ListPage(
         STATE,
         Choice(
             "reference",
-            gettext_lazy("Référence"),
+            gettext_lazy("Référent·e"),
             lambda actor: [(str(one.pk), str(one)) for one in colleagues(actor)],
             _accompanied_by,
         ),

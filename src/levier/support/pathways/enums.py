@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ItemKind(models.TextChoices):
     OBSTACLE = "obstacle", _("frein")
-    FACT = "fact", _("fait")
+    FACT = "fact", pgettext_lazy("item", "fait")
     STRENGTH = "strength", _("atout")
 
 
@@ -18,7 +19,7 @@ class Theme(models.TextChoices):
     RIGHTS = "rights", _("droits")
     MONEY = "money", _("argent")
     MOBILITY = "mobility", _("déplacements")
-    HEALTH = "health_effect", _("santé : effets sur le projet")
+    HEALTH = "health_effect", _("effets de la santé")
     FAMILY = "family", _("famille")
     LANGUAGE = "language_literacy", _("langues, lire et écrire")
     DIGITAL = "digital", _("numérique")
@@ -55,8 +56,8 @@ HOLDS = (Level.STRONG, Level.LIGHT)
 class Part(models.TextChoices):
     """What a colleague does with somebody. One referent at a time; the others beside."""
 
-    REFERENT = "referent", _("référence")
-    SECOND = "second", _("seconde référence")
+    REFERENT = "referent", _("référent·e")
+    SECOND = "second", _("second·e référent·e")
     SOCIAL = "social", _("accompagnement social")
     JOB = "job", _("aide à la recherche d'emploi")
     TRAINING = "training", _("suivi de formation")

@@ -35,7 +35,7 @@ class OpenForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     referent = forms.ModelChoiceField(
-        label=_("Référence"),
+        label=_("Référent·e"),
         help_text=_("Qui l'accompagne. Vous pouvez le dire plus tard."),
         queryset=User.objects.none(),
         required=False,
@@ -80,7 +80,7 @@ class PartForm(HouseForm):
     user = forms.ModelChoiceField(label=_("Collègue"), queryset=User.objects.none())
     part = forms.ChoiceField(
         label=_("Rôle"),
-        help_text=_("Une nouvelle référence prend la place de la précédente, dont le travail se termine la veille."),
+        help_text=_("Un·e nouvel·le référent·e prend la place de la personne précédente, dont le travail se termine la veille."),
         choices=Part.choices,
     )
     on = forms.DateField(label=_("Depuis le"))
@@ -128,7 +128,7 @@ class ThemeForm(HouseForm):
                 widget=forms.RadioSelect,
             )
             self.fields[f"remark-{code}"] = forms.CharField(
-                label=_("Précision : %(item)s") % {"item": item},
+                label=_("Précision"),
                 initial=state.finding.remark if state.finding else "",
                 max_length=300,
                 required=False,

@@ -70,7 +70,7 @@ def load(request: HouseRequest) -> HttpResponse:
     rows, today = load_of(request.actor), timezone.localdate()
     chart = lying(
         "charge",
-        _("Personnes accompagnées par référence"),
+        _("Personnes accompagnées par référent·e"),
         _("Un dossier ouvert, une personne. La profession en compte 150 pour un temps plein."),
         [row["user__name"] for row in rows],
         [

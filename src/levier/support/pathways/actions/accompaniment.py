@@ -142,7 +142,7 @@ def hand_over(
     if not LEAD_PATHWAYS.allows(by):
         mine = set(Pathway.objects.visible_to(by).of(by).filter(pk__in=keys).values_list("pk", flat=True))
         if any(one.pk not in mine for one in held):
-            raise Refused(_("Vous pouvez confier les personnes dont vous êtes la référence, pas celles des autres."))
+            raise Refused(_("Vous pouvez confier les personnes dont vous êtes référent·e, pas celles des autres."))
     _not_to_come(on, at)
     given = []
     for one in held:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=20, verbose_name='code')),
                 ('kind', models.CharField(choices=[('obstacle', 'frein'), ('fact', 'fait'), ('strength', 'atout')], max_length=8, verbose_name='type')),
-                ('theme', models.CharField(choices=[('housing', 'logement'), ('administration', 'papiers'), ('rights', 'droits'), ('money', 'argent'), ('mobility', 'déplacements'), ('health_effect', 'santé : effets sur le projet'), ('family', 'famille'), ('language_literacy', 'langues, lire et écrire'), ('digital', 'numérique'), ('training', 'formation'), ('job_search', "recherche d'emploi"), ('confidence_links', 'confiance et liens')], max_length=20, verbose_name='thème')),
+                ('theme', models.CharField(choices=[('housing', 'logement'), ('administration', 'papiers'), ('rights', 'droits'), ('money', 'argent'), ('mobility', 'déplacements'), ('health_effect', 'effets de la santé'), ('family', 'famille'), ('language_literacy', 'langues, lire et écrire'), ('digital', 'numérique'), ('training', 'formation'), ('job_search', "recherche d'emploi"), ('confidence_links', 'confiance et liens')], max_length=20, verbose_name='thème')),
                 ('fr', models.CharField(max_length=120, verbose_name='en français')),
                 ('nl', models.CharField(blank=True, max_length=120, verbose_name='en néerlandais')),
                 ('en', models.CharField(blank=True, max_length=120, verbose_name='en anglais')),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             name='Referent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('referent', 'référence'), ('second', 'seconde référence'), ('social', 'accompagnement social'), ('job', "aide à la recherche d'emploi"), ('training', 'suivi de formation')], default='referent', max_length=8, verbose_name='rôle')),
+                ('part', models.CharField(choices=[('referent', 'référent·e'), ('second', 'second·e référent·e'), ('social', 'accompagnement social'), ('job', "aide à la recherche d'emploi"), ('training', 'suivi de formation')], default='referent', max_length=8, verbose_name='rôle')),
                 ('started_on', models.DateField(verbose_name='depuis le')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name="jusqu'au")),
                 ('reason', models.CharField(blank=True, max_length=150, verbose_name='raison du changement')),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referent',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('part', 'referent')), fields=('pathway',), name='one_referent_at_a_time', violation_error_message="Cette personne a déjà une référence : passez-la à quelqu'un d'autre."),
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('part', 'referent')), fields=('pathway',), name='one_referent_at_a_time', violation_error_message="Cette personne a déjà un·e référent·e : passez-la à quelqu'un d'autre."),
         ),
         migrations.AddConstraint(
             model_name='referent',

@@ -115,7 +115,7 @@ class Referent(OwnedModel):
                 fields=["pathway"],
                 condition=Q(part=Part.REFERENT, ended_on=None),
                 name="one_referent_at_a_time",
-                violation_error_message=_("Cette personne a déjà une référence : passez-la à quelqu'un d'autre."),
+                violation_error_message=_("Cette personne a déjà un·e référent·e : passez-la à quelqu'un d'autre."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")), name="referent_ends_after_starting"
