@@ -84,7 +84,7 @@ def workbook(count: int) -> bytes:
 
 
 def imported(made: Organisation, data: bytes) -> dict[str, Any]:
-    """What the wizard does: the file taken in, then the good rows imported, with journal and what an undo needs."""
+    """What `levier import` does: the file taken in, then the good rows imported, with journal and what an undo needs."""
     by, at = actor_in(made), timezone.now()
     about = importers["people"].target(by, "BANC")
     run, reading = open_run(

@@ -14,7 +14,7 @@ class OutcomesConfig(AppConfig):
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
-        from levier.evidence.outcomes.queries import shares_in_words, who_takes_part
+        from levier.evidence.outcomes.queries import shares_in_words
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.documents import holders
@@ -34,7 +34,7 @@ class OutcomesConfig(AppConfig):
         from levier.foundation.kit.registers import ahead as person_ahead
 
         sign_acts(ACTS)
-        participants.sign_in("outcomes", who_takes_part)
+        participants.sign_in("outcomes", Participation.objects.all)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
         objects.sign_in("outcomes.participation", Named(names, "outcomes:participation"))
         importers.sign_in("people", TraineeImporter())

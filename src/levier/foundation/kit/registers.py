@@ -186,3 +186,6 @@ letter_kinds: Register[Any] = Register()
 """What each kind of letter is, in the user's words: "invitation" for accounts.invitation."""
 periodic: Register[Periodic] = Register()
 """What the background work looks after now and then."""
+groundworks: Register[Callable[..., None]] = Register()
+"""Functions `(by, at) -> None`: what a room lays down in a new association. Each adds only what is missing, so that
+an upgrade runs them again."""
