@@ -10,7 +10,7 @@ class OutcomesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities.registers import participants
-        from levier.evidence.outcomes import merging
+        from levier.evidence.outcomes import leaving, merging
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
@@ -21,11 +21,15 @@ class OutcomesConfig(AppConfig):
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
             Merger,
             NavigationEntry,
             Panel,
             Setting,
             due_items,
+            erasers,
+            exporters,
             mergers,
             navigation,
             panels,
@@ -58,6 +62,17 @@ class OutcomesConfig(AppConfig):
         settings.sign_in("outcomes.shares", asked, order=20)
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
+        titles = {
+            "outcomes.participation": _("Participations à des projets"),
+            "outcomes.episode": _("Entrées et sorties"),
+            "outcomes.observation": _("Situations après la sortie"),
+            "outcomes.entrycorrection": _("Corrections de la situation à l'entrée"),
+            "outcomes.eligibilityproof": _("Pièces vues"),
+            "documents.document": _("Documents"),
+        }
+        exporters.sign_in("outcomes", Exporter(titles, leaving.rows), order=50)
+        tables = ("outcomes.participation", *leaving.PARTS)
+        erasers.sign_in("outcomes", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=10)
         holders.sign_in(
             "outcomes.participation",
             holders.Holder(
