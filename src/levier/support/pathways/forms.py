@@ -80,7 +80,9 @@ class PartForm(HouseForm):
     user = forms.ModelChoiceField(label=_("Collègue"), queryset=User.objects.none())
     part = forms.ChoiceField(
         label=_("Rôle"),
-        help_text=_("Un·e nouvel·le référent·e prend la place de la personne précédente, dont le travail se termine la veille."),
+        help_text=_(
+            "Un·e nouvel·le référent·e prend la place de la personne précédente, dont le travail se termine la veille."
+        ),
         choices=Part.choices,
     )
     on = forms.DateField(label=_("Depuis le"))
