@@ -3,7 +3,6 @@
 import pytest
 from django.db import models
 
-from levier.config.browser import FLAGS, chromium
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Organisation, User
 from levier.foundation.accounts.tenancy import organisation_tables

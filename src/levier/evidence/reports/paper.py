@@ -16,7 +16,7 @@ from levier.foundation.kit.paper import Back, Bar, Block, Cell, Facts, Listing, 
 def report_paper(source: Source) -> Paper:
     """A paper leaves the house: small figures are hidden, as far as the source says."""
     reading = Reading(source.snapshot)
-    veil = Veil(reading, source.masking)
+    veil = Veil(reading, source.masking, source.least)
     rest = [] if veil.masking == Masking.ALL else _completeness(reading)
     into_work = 0 if veil.hides_finding else kept_total(reading)
     kept = reading.snapshot
