@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from levier.development.projects.models import Project
+from levier.foundation.accounts.actions import found_organisation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.accounts.queries import actor_for
@@ -33,7 +34,8 @@ class Browser(Client):
 
 
 def organisation(code: str = "saint-gilles") -> Organisation:
-    return Organisation.objects.get_or_create(code=code, defaults={"name": f"Mission Locale {code}"})[0]
+    known = Organisation.objects.filter(code=code).first()
+    return known or found_organisation(name=f"Mission Locale {code}", code=code, at=NOON)
 
 
 def colleague(role: str = Role.COUNSELLOR, *, at: Organisation | None = None, name: str = "Nadia") -> User:

@@ -1,7 +1,6 @@
 """A furnished house as somebody meets it who follows every link; and a request that leaves no trace."""
 
 import copy
-import logging
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -27,8 +26,6 @@ from tests.trust.forms import Form, forms_of, view_of
 WRITERS = (Role.DIRECTION, Role.ADMINISTRATOR, ANONYMOUS)
 """Between them they open every page that somebody of the house opens."""
 ENDS = ("account_logout",)
-logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of refusals are the point here
-logging.getLogger("django.security").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

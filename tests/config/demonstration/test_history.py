@@ -7,6 +7,7 @@ import pytest
 from levier.config.demonstration.history import tell_history
 from levier.development.calls.models import Call, Evidence, Need
 from levier.development.projects.models import Kinship, Obligation, Project
+from levier.foundation.accounts.tenancy import working_for
 from levier.register.partners.models import Contact, Partner
 from tests.cast import organisation
 
@@ -132,6 +133,7 @@ def test_every_funder_and_every_kind_of_partner_is_there():
 def test_a_history_told_on_29_february_has_whole_years():
     house = organisation("bissextile")
 
-    projects = tell_history(house, date(2028, 2, 29))
+    with working_for(house.pk):
+        projects = tell_history(house, date(2028, 2, 29))
 
     assert (projects["FSE-PLUS"].starts_on, projects["FSE-PLUS"].ends_on) == (date(2027, 1, 1), date(2029, 12, 31))

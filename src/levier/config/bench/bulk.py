@@ -91,4 +91,6 @@ def without_index(model: type[models.Model], name: str) -> Iterator[None]:
         cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
     yield
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # what waits for the end of the transaction forbids a new index
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(str(index.create_sql(model, editor)))

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
+from levier.foundation.accounts.actions import found_organisation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.accounts.queries import actor_for
@@ -45,7 +47,7 @@ def house(code: str, fill: Callable[[Organisation], None], say: Say) -> Organisa
     if held:
         raise SystemExit(f"La base du banc s'est arrêtée en plein travail ({code}) : supprimez-la, puis recommencez.")
     say(f"Données « {code} »…")
-    made = Organisation.objects.create(name=f"Banc {code}", code=code)
+    made = found_organisation(name=f"Banc {code}", code=code, at=timezone.now())
     user = User.objects.create_user(f"{code}@banc.example", None, name="Claire")
     for role in (Role.DIRECTION, Role.ADMINISTRATOR, Role.COUNSELLOR):
         Membership.objects.create(organisation=made, user=user, role=role)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from levier.config.command.houses import lay_all_grounds
 from levier.config.command.serve import waiting_migrations
 from levier.config.demonstration.building import CODE, DAY, build
 from levier.config.demonstration.clock import ages_from, move_on
@@ -26,6 +27,7 @@ def prepare(size: str, say: Callable[[str], None]) -> None:
     if waiting_migrations():
         say("Préparation de la base de données…")
         call_command("migrate", verbosity=0, interactive=False)
+        lay_all_grounds()
     today = timezone.localdate()
     house = Organisation.objects.filter(code=CODE).first()
     if house is None:

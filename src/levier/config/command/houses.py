@@ -3,8 +3,10 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import validate_email
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from levier.foundation.accounts.actions import found_organisation, lay_grounds
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.accounts.tenancy import working_for
@@ -38,6 +40,12 @@ def is_demonstration() -> bool:
     return Organisation.objects.filter(settings__has_key="demonstration_day").exists()
 
 
+def lay_all_grounds() -> None:
+    """After an upgrade: each association gets what a room newly lays down."""
+    for organisation in Organisation.objects.order_by("pk"):
+        lay_grounds(organisation=organisation, at=timezone.now())
+
+
 @transaction.atomic
 def open_house(name: str, mail: str, who: str, password: str) -> Organisation:
     """A new organisation with its first administrator, who also directs until colleagues are invited.
@@ -54,7 +62,7 @@ def open_house(name: str, mail: str, who: str, password: str) -> Organisation:
         raise Refused("Cette adresse mail a déjà un compte.")
     user.set_password(password)
     user.save()
-    house = Organisation.objects.create(name=name, code=code)
+    house = found_organisation(name=name, code=code, at=timezone.now())
     with working_for(house.pk):
         for role in (Role.ADMINISTRATOR, Role.DIRECTION):
             Membership.objects.create(organisation=house, user=user, role=role)

@@ -16,4 +16,7 @@ def run(options: argparse.Namespace) -> int:
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     django.setup()
     call_command("migrate", verbosity=0 if options.quiet else 1, interactive=False)
+    from levier.config.command.houses import lay_all_grounds
+
+    lay_all_grounds()
     return 0

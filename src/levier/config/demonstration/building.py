@@ -19,6 +19,7 @@ from levier.config.demonstration.sizes import HOUSES, SIZES
 from levier.config.demonstration.staff import hire, trainers
 from levier.config.demonstration.stays import let_in
 from levier.config.demonstration.workbook import FIRST_IMPORT
+from levier.foundation.accounts.actions import found_organisation
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.journal.actions import record
@@ -55,9 +56,10 @@ def build(size: str, today: date, say: Callable[[str], None]) -> Organisation:
 
 @transaction.atomic
 def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisation:
-    house = Organisation.objects.create(
+    house = found_organisation(
         name=name,
         code=code,
+        at=moment(today - timedelta(days=360), 9),
         address="Rue de Bosnie 22\n1060 Saint-Gilles",
         phone="+32 2 400 00 00",
         email=f"bonjour{suffix}@example.org",

@@ -41,7 +41,9 @@ def copy_house(model: Organisation, known: Spans, number: int, today: date) -> O
             settings=model.settings,
         )
         with working_for(made.pk):
-            colleagues = _same_colleagues(model, hire(made, suffix).values())
+            hired = hire(made, suffix)
+        with working_for(model.pk):
+            colleagues = _same_colleagues(model, hired.values())
         with connection.cursor() as cursor, connection.constraint_checks_disabled():
             for table in known:
                 cursor.execute(_statement(table, model.pk, made.pk, number, known, colleagues))

@@ -193,7 +193,8 @@ def _answer_step(request: HouseRequest, found: ImportRun) -> HttpResponse:
 
 def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
     """What a posted step decides: columns "c-INDEX", labels "l-FIELD:LABEL", cells "v-ROW:FIELD", questions "q-KEY"."""
-    posted = request.POST
+    # A label is compared letter by letter with the sheet's: nothing is taken off but what no database can hold.
+    posted = {name.replace("\x00", ""): request.POST[name].replace("\x00", "") for name in request.POST}
     if step == "feuille":
         return {"sheet": posted.get("feuille", "")}
     if step == "colonnes":

@@ -202,3 +202,6 @@ keepings: Register[Keeping] = Register()
 """What an association chooses how long to keep; without a choice, all of it stays."""
 periodic: Register[Periodic] = Register()
 """What the background work looks after now and then."""
+groundworks: Register[Callable[..., None]] = Register()
+"""Functions `(by, at) -> None`: what a room lays down in a new association. Each adds only what is missing, so that
+an upgrade runs them again."""

@@ -7,7 +7,12 @@ from levier.foundation.accounts.actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from levier.foundation.accounts.actions.organisations import change_organisation, change_setting
+from levier.foundation.accounts.actions.organisations import (
+    change_organisation,
+    change_setting,
+    found_organisation,
+    lay_grounds,
+)
 from levier.foundation.accounts.actions.own import choose_organisation, end_other_sessions, end_session, set_preferences
 from levier.foundation.accounts.actions.team import reset_second_factor, restore_member, set_roles, suspend_member
 
@@ -18,8 +23,10 @@ __all__ = [
     "choose_organisation",
     "end_other_sessions",
     "end_session",
+    "found_organisation",
     "invite",
     "join",
+    "lay_grounds",
     "resend_invitation",
     "reset_second_factor",
     "restore_member",

@@ -7,11 +7,28 @@ from django.db import transaction
 
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.rules import SET_ORGANISATION
+from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.journal.actions import record
-from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.permissions import demand_permission
+from levier.foundation.kit.registers import groundworks
 
 PUBLIC_FIELDS = ("name", "address", "phone", "email", "language")
+
+
+@transaction.atomic
+def found_organisation(*, name: str, code: str, at: datetime, **fields: Any) -> Organisation:
+    """A new association of this house, with what each room lays down in it. Members come after."""
+    organisation = Organisation.objects.create(name=name, code=code, **fields)
+    lay_grounds(organisation=organisation, at=at)
+    return organisation
+
+
+def lay_grounds(*, organisation: Organisation, at: datetime) -> None:
+    """What each room lays down in an association, where it is missing: lists and rules that its team then edits."""
+    with working_for(organisation.pk, atomic=True):
+        for lay in groundworks:
+            lay(by=house(organisation.pk), at=at)
 
 
 @transaction.atomic
