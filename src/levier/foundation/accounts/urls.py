@@ -24,9 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/invitations/<int:pk>/retirer/", invitations.revoke, name="revoke_invitation"),
     path("invitation/<str:token>/", invitations.accept, name="accept"),
     path("reglages/", organisation.settings_page, name="settings"),
-    path("reglages/nombres/<slug:name>/", choices.number, name="number"),
+    path("reglages/nombres/<slug:number>/", choices.choose, name="number"),
     path("reglages/conservation/", choices.keeping, name="keeping"),
-    path("reglages/conservation/<slug:name>/", choices.keep, name="keep"),
+    path("reglages/conservation/<slug:kept>/", choices.keep, name="keep"),
 ]
 
 

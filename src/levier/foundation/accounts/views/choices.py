@@ -21,26 +21,26 @@ from levier.foundation.kit.screens import HouseRequest, screen
 
 
 @screen(SET_ORGANISATION, methods=("GET", "POST"))
-def number(request: HouseRequest, name: str) -> HttpResponse:
+def choose(request: HouseRequest, number: str) -> HttpResponse:
     """Choose one number."""
-    if name not in numbers:
+    if number not in numbers:
         raise Http404
     house = _house(request)
 
     def current() -> tuple[int, dict[str, Any]]:
         house.refresh_from_db()
-        return house.version, {"value": number_in(house.settings, name)}
+        return house.version, {"value": number_in(house.settings, number)}
 
     def save(form: NumberForm) -> str:
-        choose_number(by=request.actor, name=name, value=form.cleaned_data["value"], at=timezone.now())
+        choose_number(by=request.actor, name=number, value=form.cleaned_data["value"], at=timezone.now())
         say(request, _("Le choix est enregistré."))
         return reverse("accounts:settings")
 
-    initial = {"value": number_in(house.settings, name), "version": house.version}
+    initial = {"value": number_in(house.settings, number), "version": house.version}
     return form_page(
         request,
-        NumberForm(numbers[name], request.POST or None, initial=initial),
-        title=numbers[name].label,
+        NumberForm(numbers[number], request.POST or None, initial=initial),
+        title=numbers[number].label,
         submit=_("Enregistrer"),
         on_valid=save,
         current=current,
@@ -62,30 +62,30 @@ def keeping(request: HouseRequest) -> HttpResponse:
 
 
 @screen(SET_ORGANISATION, methods=("GET", "POST"))
-def keep(request: HouseRequest, name: str) -> HttpResponse:
+def keep(request: HouseRequest, kept: str) -> HttpResponse:
     """Choose how long one thing is kept."""
-    if name not in keepings:
+    if kept not in keepings:
         raise Http404
     house = _house(request)
 
     def current() -> tuple[int, dict[str, Any]]:
         house.refresh_from_db()
-        return house.version, {"months": choice_in(house.settings, name).months}
+        return house.version, {"months": choice_in(house.settings, kept).months}
 
     def save(form: KeepingForm) -> str:
-        choose_keeping(by=request.actor, name=name, months=form.cleaned_data["months"], at=timezone.now())
+        choose_keeping(by=request.actor, name=kept, months=form.cleaned_data["months"], at=timezone.now())
         say(request, _("Le choix est enregistré. Il agit à partir de la nuit prochaine : voyez ici ce qui partira."))
         return reverse("accounts:keeping")
 
-    initial = {"months": choice_in(house.settings, name).months, "version": house.version}
+    initial = {"months": choice_in(house.settings, kept).months, "version": house.version}
     return form_page(
         request,
         KeepingForm(request.POST or None, initial=initial),
-        title=keepings[name].label,
+        title=keepings[kept].label,
         submit=_("Enregistrer"),
         on_valid=save,
         current=current,
-        intro=keepings[name].what,
+        intro=keepings[kept].what,
         trail=[
             (_("Réglages"), reverse("accounts:settings")),
             (_("Durées de conservation"), reverse("accounts:keeping")),
