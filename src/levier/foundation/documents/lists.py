@@ -45,11 +45,11 @@ def documents_of_house(actor: Actor) -> ListPage:
             Column(
                 "taille",
                 _("Taille"),
-                lambda one: weight(one.size) if one.emptied_at is None else gettext("effacé"),
+                lambda one: gettext("effacé") if _is_gone(one) else weight(one.size),
                 None,
                 ("size",),
                 is_number=True,
-                plain=lambda one: one.size if one.emptied_at is None else 0,
+                plain=lambda one: 0 if _is_gone(one) else one.size,
             ),
             Column(
                 "ajoute",
@@ -81,7 +81,12 @@ def _called(rows: Any, words: str) -> Any:
 
 
 def _address(one: Document) -> str | None:
-    return reverse("documents:document", args=[one.pk]) if one.emptied_at is None else None
+    return None if _is_gone(one) else reverse("documents:document", args=[one.pk])
+
+
+def _is_gone(one: Document) -> bool:
+    """Is its file no longer there: too old, or of somebody who was erased?"""
+    return one.emptied_at is not None or not one.size
 
 
 def _kept_until(actor: Actor) -> Callable[[Document], date | None]:

@@ -22,6 +22,8 @@ def content_of(document: Document) -> bytes:
     if document.emptied_at is not None:
         sentence = _("Ce fichier n'est plus gardé depuis le %(day)s : son délai de conservation était passé.")
         raise Refused(sentence % {"day": formats.day(document.emptied_at)})
+    if not document.size:
+        raise Refused(_("Ce fichier a été retiré : une personne qui y figurait a été effacée."))
     return storage.read(document.place, document.sha256)
 
 
