@@ -1,7 +1,7 @@
 """Registers: a lower room owns the list, upper rooms sign themselves in at start-up (`AppConfig.ready`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -94,7 +94,8 @@ class SearchSource:
 
     `rows(actor, words)` takes folded words and returns `.values_list("kind", "key", "title", "detail")` with all
     text columns as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
-    gives rows of one text: what mistyped words may have meant, asked when nothing was found.
+    gives rows of one text: what mistyped words may have meant, asked when nothing was found. `told` makes of a row's
+    detail what is read.
     """
 
     kind: str
@@ -103,7 +104,7 @@ class SearchSource:
     permission: Permission
     rows: Callable[..., Any]
     known: Callable[..., Any] | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    told: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
