@@ -1,6 +1,7 @@
 """What other rooms ask of activities."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,27 @@ def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period:
     for day, minutes in days.annotate(Sum("minutes")):
         found[day.replace(day=1)] += minutes
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityHours:
+    """What one activity gave a project in a period; `partner` is who lends its place, empty for a place of ours."""
+
+    activity: int
+    title: str
+    partner: str
+    people: int
+    minutes: int
+
+
+def hours_by_activity(organisation_id: int, project_id: int, period: Period) -> list[ActivityHours]:
+    """Hours of a project activity by activity, by title: their minutes sum to those of `minutes_by_month`."""
+    rows = hours_of_projects(organisation_id, [project_id], period).values_list(
+        "session__activity", "session__activity__title", "session__activity__place__partner__name"
+    )
+    summed = rows.annotate(Count("person", distinct=True), Sum("minutes"))
+    found = [ActivityHours(pk, title, partner or "", *numbers) for pk, title, partner, *numbers in summed]
+    return sorted(found, key=lambda one: (one.title.casefold(), one.activity))
 
 
 def _months(period: Period) -> list[date]:

@@ -117,7 +117,7 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
         Project.objects.visible_to(request.actor).select_related("call", "programme__funder"), pk=pk
     )
     may_change = CHANGE_PROJECTS.allows(request.actor)
-    obligations = list(found.obligations.select_related("agreement"))
+    obligations = list(found.obligations.select_related("agreement", "owner"))
     context = {
         "project": found,
         "needs": found.needs.all(),

@@ -200,6 +200,21 @@ class Setting:
     permission: Permission
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Something old that an association may let go after some months.
+
+    `rows(organisation_id, before: datetime)` are those that would go; `let_go(organisation_id, before, at)` does it, in
+    the transaction of its caller, and says how many went. `moment` is the column that gives their age.
+    """
+
+    label: Any
+    what: Any
+    moment: str
+    rows: Callable[[int, datetime], Any]
+    let_go: Callable[[int, datetime, datetime], int]
+
+
 navigation: Register[NavigationEntry] = Register()
 settings: Register[Setting] = Register()
 """What rooms let the association choose, beside its name and address: the page of settings shows them all."""
@@ -224,6 +239,8 @@ carriers: Register[Callable[..., Any]] = Register()
 in; a room below it hands its letters here."""
 letter_kinds: Register[Any] = Register()
 """What each kind of letter is, in the user's words: "invitation" for accounts.invitation."""
+keepings: Register[Keeping] = Register()
+"""What an association chooses how long to keep; without a choice, all of it stays."""
 periodic: Register[Periodic] = Register()
 """What the background work looks after now and then."""
 groundworks: Register[Callable[..., None]] = Register()
