@@ -263,7 +263,7 @@ def test_the_list_asks_as_many_questions_for_one_as_for_three(count, django_asse
     client = browser(nadia)
     client.get("/accompagnements/miens/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get("/accompagnements/miens/")
 
 
@@ -275,10 +275,8 @@ def test_a_line_of_the_list_is_renamed_melted_and_split_by_who_leads():
 
     client.submit(f"/accompagnements/freins-et-atouts/{one.pk}/modifier/", words)
     client.submit(f"/accompagnements/freins-et-atouts/{one.pk}/fondre/", {"into": item(by, "HOU02").pk})
-    client.submit(
-        f"/accompagnements/freins-et-atouts/{item(by, 'HOU04').pk}/diviser/",
-        {"names": "Loyer trop lourd\nÉnergie trop lourde"},
-    )
+    parts = {"names": "Loyer trop lourd\nÉnergie trop lourde"}
+    client.submit(f"/accompagnements/freins-et-atouts/{item(by, 'HOU04').pk}/diviser/", parts)
 
     held = Item.objects.get(pk=one.pk)
     assert (held.fr, held.replaced_by.code) == ("Logement insalubre", "HOU02")
