@@ -1,4 +1,4 @@
-"""Nadia receives Mariam for the first time: a file, a diagnosis, a plan, in a real browser, with and without scripts."""
+"""Nadia receives Mariam for the first time: file, diagnosis, plan, in a real browser, with and without scripts."""
 
 import pytest
 
