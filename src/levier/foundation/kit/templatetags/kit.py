@@ -74,7 +74,8 @@ def _wing_of_room(context: dict[str, Any]) -> dict[str, Any] | None:
     """The wing in which the room of this page has an entry, for its pages that lie below none."""
     match = context["request"].resolver_match if "request" in context else None
     room = match.namespace if match else ""
-    for wing in context.get("wings") or ():
+    wings: list[dict[str, Any]] = context.get("wings") or []
+    for wing in wings:
         if room and any(entry.url_name.startswith(f"{room}:") for entry in wing["entries"]):
             return wing
     return None
