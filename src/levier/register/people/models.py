@@ -10,10 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel, OwnedQuerySet
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.privacy import CONTACT, FREE_TEXT, IDENTITY, LINK, STAFF, Personal, words
-from levier.register.people.enums import ContactKind, Gender, PairState, Scheme
+from levier.foundation.kit.privacy import CONTACT, FREE_TEXT, IDENTITY, LINK, STAFF, Personal, Word, words
+from levier.register.partners.models import Partner
+from levier.register.people.enums import (
+    Channel,
+    ContactKind,
+    DataKind,
+    Gender,
+    Length,
+    Level,
+    NameKind,
+    PairState,
+    Purpose,
+    Reading,
+    Scheme,
+    Speaking,
+    Whose,
+)
 
-PROOF = Personal("identity", "legal_duty", "agreement")
+PROOF = Personal("identity", "legal_duty", "agreement", export=False)
+NATIONAL = Personal("identity", "legal_duty", "file", export=False)
+CONSENT = Personal("social", "consent", "file")
 
 
 class PersonQuerySet(OwnedQuerySet):
@@ -24,14 +41,24 @@ class PersonQuerySet(OwnedQuerySet):
 
 
 class Person(OwnedModel):
-    """One human being known to the organisation. Names of one letter, one name only, any script."""
+    """One human being known to the organisation. Names of one letter, one name only, any script; or no name yet.
+
+    `birth_date` is a day that is known; of who knows less, `birth_year` and perhaps `birth_month` are kept instead.
+    `interpreter` is the language in which one is needed, empty when none is. `visitor_number` names who has no name.
+    """
 
     first_name = models.CharField(_("prénom"), max_length=100, blank=True)
     last_name = models.CharField(_("nom"), max_length=100, blank=True)
+    level = models.CharField(_("niveau d'identité"), max_length=11, choices=Level.choices, default=Level.PARTICIPANT)
+    visitor_number = models.PositiveIntegerField(_("numéro de visite"), null=True, blank=True, editable=False)
     birth_date = models.DateField(_("date de naissance"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("année de naissance"), null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(_("mois de naissance"), null=True, blank=True)
     gender = models.CharField(_("genre"), max_length=1, choices=Gender.choices, default="", blank=True)
     nationalities = models.CharField(_("nationalités"), max_length=20, blank=True, help_text=_("codes de deux lettres"))
     language = models.CharField(_("langue de contact"), max_length=8, default="fr")
+    interpreter = models.CharField(_("interprète nécessaire"), max_length=8, blank=True)
+    channel = models.CharField(_("comment la joindre"), max_length=6, choices=Channel.choices, default="", blank=True)
     postcode = models.CharField(_("code postal"), max_length=10, blank=True)
     commune = models.CharField(_("commune"), max_length=80, blank=True)
     search = models.CharField(max_length=250, editable=False, default="")
@@ -47,11 +74,15 @@ class Person(OwnedModel):
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     privacy = {
-        **words("id organisation made_at version erased_at"),
+        **words("id organisation made_at version erased_at level visitor_number"),
         "merged_into": LINK,
         "first_name": IDENTITY,
         "last_name": IDENTITY,
         "birth_date": IDENTITY,
+        "birth_year": IDENTITY,
+        "birth_month": IDENTITY,
+        "interpreter": IDENTITY,
+        "channel": CONTACT,
         "gender": IDENTITY,
         "nationalities": IDENTITY,
         "language": IDENTITY,
@@ -66,10 +97,24 @@ class Person(OwnedModel):
         ordering = ["last_name", "first_name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(first_name="", last_name="") | models.Q(erased_at__isnull=False),
+                condition=~models.Q(first_name="", last_name="")
+                | models.Q(erased_at__isnull=False)
+                | models.Q(level=Level.ANONYMOUS),
                 name="person_has_a_name",
                 violation_error_message=_("Donnez au moins un prénom ou un nom."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(birth_year=None, birth_month=None)
+                | models.Q(birth_date=None, birth_year__isnull=False),
+                name="birth_is_a_day_or_less",
+                violation_error_message=_("Notez la date de naissance entière, ou l'année seule."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(birth_month=None) | models.Q(birth_month__range=(1, 12)),
+                name="birth_month_is_a_month",
+                violation_error_message=_("Le mois de naissance va de 1 à 12."),
+            ),
+            models.UniqueConstraint(fields=["organisation", "visitor_number"], name="one_visitor_per_number"),
         ]
         indexes = [
             # Without it, each person deleted is looked for in all the others: an import taken back would take minutes.
@@ -87,7 +132,52 @@ class Person(OwnedModel):
     def __str__(self) -> str:
         if self.erased_at:
             return gettext("Personne effacée")
-        return f"{self.first_name} {self.last_name}".strip()
+        name = f"{self.first_name} {self.last_name}".strip()
+        return name or gettext("Visite n° %(number)s") % {"number": self.visitor_number or self.pk}
+
+
+class OtherName(OwnedModel):
+    """Another name by which somebody is found: a name at birth, a nickname, another spelling or script."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_names")
+    kind = models.CharField(_("type de nom"), max_length=8, choices=NameKind.choices)
+    value = models.CharField(_("autre nom"), max_length=150)
+
+    privacy = {**words("id organisation kind"), "person": LINK, "value": IDENTITY}
+
+    class Meta:
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "value"],
+                name="one_other_name_once",
+                violation_error_message=_("Ce nom est déjà noté pour cette personne."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class LanguageSkill(OwnedModel):
+    """A language that somebody speaks or reads, and how well."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="languages")
+    language = models.CharField(_("langue"), max_length=8)
+    speaks = models.CharField(_("parle"), max_length=6, choices=Speaking.choices, blank=True)
+    reads = models.CharField(_("lit"), max_length=6, choices=Reading.choices, blank=True)
+
+    privacy = {**words("id organisation"), "person": LINK, "language": IDENTITY, "speaks": IDENTITY, "reads": IDENTITY}
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "language"],
+                name="one_language_once",
+                violation_error_message=_("Cette langue est déjà notée pour cette personne."),
+            )
+        ]
 
 
 class SealedProof(OwnedModel):
@@ -112,14 +202,17 @@ class SealedProof(OwnedModel):
 class ContactPoint(OwnedModel):
     """A way to reach a person. Neither unique nor identity: couples share a phone and a mailbox.
 
-    `whose` is empty when it is the person's own; `ended_on` the last day it was good.
+    `whose_name` says who, when it is not the person's own; `ended_on` the last day it was good. Nothing is written to
+    what is not `is_safe`: somebody else would read it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(_("type"), max_length=5, choices=ContactKind.choices)
     value = models.CharField(_("numéro ou adresse"), max_length=254)
     key = models.CharField(max_length=254, editable=False)
-    whose = models.CharField(_("à qui"), max_length=80, blank=True)
+    whose = models.CharField(_("à qui"), max_length=9, choices=Whose.choices, default=Whose.SELF)
+    whose_name = models.CharField(_("chez qui"), max_length=80, blank=True)
+    is_safe = models.BooleanField(_("on peut y écrire sans risque"), default=True)
     may_leave_message = models.BooleanField(_("on peut y laisser un message"), default=False)
     is_preferred = models.BooleanField(_("à essayer d'abord"), default=False)
     starts_on = models.DateField(_("depuis le"), null=True, blank=True)
@@ -129,7 +222,18 @@ class ContactPoint(OwnedModel):
         **words("id organisation kind"),
         "person": LINK,
         **dict.fromkeys(
-            ["value", "key", "whose", "may_leave_message", "is_preferred", "starts_on", "ended_on"], CONTACT
+            [
+                "value",
+                "key",
+                "whose",
+                "whose_name",
+                "is_safe",
+                "may_leave_message",
+                "is_preferred",
+                "starts_on",
+                "ended_on",
+            ],
+            CONTACT,
         ),
     }
 
@@ -169,6 +273,71 @@ class KnownNumber(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "scheme", "context", "value"], name="one_person_per_number")
         ]
+
+
+class NationalNumber(OwnedModel):
+    """The national number of a person, where the house is allowed it: sealed, found again by a blind index only."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="national_number")
+    sealed = models.CharField(max_length=120)
+    blind = models.CharField(max_length=64)
+    noted_at = models.DateTimeField()
+
+    privacy = {**words("id organisation noted_at"), "person": LINK, "sealed": NATIONAL, "blind": NATIONAL}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "blind"],
+                name="one_person_per_national_number",
+                violation_error_message=_("Ce numéro national est déjà celui d'une autre fiche."),
+            )
+        ]
+
+
+class Mandate(OwnedModel):
+    """A person allows one kind of their data to go to one partner, for a purpose, until a day; each taken back alone.
+
+    Given aloud most often: `read_in` is the language of the text that was read. `ends_on` is its last day.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("partenaire")
+    )
+    purpose = models.CharField(_("pour quoi"), max_length=10, choices=Purpose.choices)
+    data = models.CharField(_("quelles données"), max_length=10, choices=DataKind.choices)
+    length = models.CharField(_("durée"), max_length=6, choices=Length.choices)
+    given_on = models.DateField(_("donné le"))
+    ends_on = models.DateField(_("jusqu'au"))
+    revoked_on = models.DateField(_("retiré le"), null=True, blank=True)
+    read_in = models.CharField(_("lu en"), max_length=8)
+    is_oral = models.BooleanField(_("donné de vive voix"), default=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    privacy: ClassVar[dict[str, Word]] = {
+        **words("id organisation partner made_at"),
+        "person": LINK,
+        **dict.fromkeys(
+            ["purpose", "data", "length", "given_on", "ends_on", "revoked_on", "read_in", "is_oral"], CONSENT
+        ),
+        "made_by": STAFF,
+    }
+
+    class Meta:
+        ordering = ["-given_on", "partner", "data", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("given_on")),
+                name="mandate_ends_after_it_is_given",
+                violation_error_message=_("La fin tombe avant le début."),
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "person", "partner", "data"], name="mandate_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.get_data_display()}"
 
 
 class NameInUse(OwnedModel):
