@@ -84,6 +84,8 @@ ARGUMENTS = {
     "horizon": "exit",
     "slug": "partenaires",
     "table": "projects.project",
+    "number": "ask_days",
+    "kept": "mails",
     "year": 2026,
     "month": 3,
     "day": 2,

@@ -1,4 +1,7 @@
-"""Small figures in what leaves the house: below five they are hidden, and so is what would give them away."""
+"""Small figures in what leaves the house: below the number that the association chose they are hidden.
+
+So is what would give them away.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from levier.evidence.reports.figures import GENDERS
 
 LEAST = 5
+"""As long as the association has not chosen another."""
+SMALL_FIGURES = "small_figures"
 Cells = dict[str, int]
 
 
@@ -19,13 +24,13 @@ class Masking(models.TextChoices):
     ALL = "aucun", _("Sans aucun petit chiffre : pour un partenaire, la presse, une publication")
 
 
-def hidden(cells: Cells) -> set[str]:
+def hidden(cells: Cells, least: int = LEAST) -> set[str]:
     """Of the cells of one figure ("women", ..., "total"): those not to print.
 
-    A cell of one to four is hidden. A single hidden cell would be found from the total: the smallest of the others is
-    then hidden with it, and the total when there is no other.
+    A cell below `least` is hidden, unless it is zero. A single hidden cell would be found from the total: the
+    smallest of the others is then hidden with it, and the total when there is no other.
     """
-    return _completed(cells, {name for name in (*GENDERS.values(), "total") if 0 < cells[name] < LEAST})
+    return _completed(cells, {name for name in (*GENDERS.values(), "total") if 0 < cells[name] < least})
 
 
 def _completed(cells: Cells, secret: set[str]) -> set[str]:
@@ -37,10 +42,12 @@ def _completed(cells: Cells, secret: set[str]) -> set[str]:
     return found
 
 
-def all_hidden(figures: Mapping[str, Cells], wholes: Iterable[Iterable[str]] = ()) -> dict[str, set[str]]:
+def all_hidden(
+    figures: Mapping[str, Cells], wholes: Iterable[Iterable[str]] = (), least: int = LEAST
+) -> dict[str, set[str]]:
     """The same for several figures by code. Each of `wholes` are figures that sum to one that everybody knows: a
     column of it never has one hidden cell alone."""
-    secret = {code: hidden(cells) for code, cells in figures.items()}
+    secret = {code: hidden(cells, least) for code, cells in figures.items()}
     groups = [[code for code in group if code in figures] for group in wholes]
     while True:
         before = {code: set(names) for code, names in secret.items()}

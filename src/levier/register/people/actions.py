@@ -147,9 +147,8 @@ def forget_people(*, by: Actor, keys: Sequence[int]) -> int:
 
 
 def _unlearn_names(by: Actor) -> None:
-    borne = {
-        word[:100] for text in Person.objects.visible_to(by).values_list("search", flat=True) for word in text.split()
-    }
+    everybody = Person.objects.filter(organisation_id=by.organisation_id)  # files merged away may come back
+    borne = {word[:100] for text in everybody.values_list("search", flat=True) for word in text.split()}
     words = NameInUse.objects.visible_to(by)
     left = [pk for pk, word in words.values_list("pk", "word") if word not in borne]
     for start in range(0, len(left), FORGOTTEN_AT_ONCE):
