@@ -73,10 +73,10 @@ def test_each_answer_says_why():
     ]
 
     assert [reason.replace("\u202f", " ").replace("\u00a0", " ") for reason in reasons] == [
-        "Permis jusqu'au 14 juillet 2026 pour CPAS de Forest : mon téléphone et mon adresse.",
-        "La personne n'a pas permis de transmettre à CPAS de Forest : ce que ma santé change à mon projet.",
-        "La personne a retiré son accord le 20 juin 2026 pour CPAS de Forest : mon nom et ma date de naissance.",
-        "L'accord s'est terminé le 14 juillet 2026 pour CPAS de Forest : mon téléphone et mon adresse. Redemandez-le.",
+        "Permis jusqu'au 14 juillet 2026 pour CPAS de Forest : téléphone et adresse.",
+        "La personne n'a pas permis de transmettre à CPAS de Forest : effets de la santé sur le projet.",
+        "La personne a retiré son accord le 20 juin 2026 pour CPAS de Forest : nom et date de naissance.",
+        "L'accord s'est terminé le 14 juillet 2026 pour CPAS de Forest : téléphone et adresse. Redemandez-le.",
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_transmission_is_blocked_by_the_one_item_that_is_not_covered():
     given(mariam, cpas, "identity", "contact")
 
     demand_covered(mariam, cpas, ["identity", "contact"], DAY)
-    with pytest.raises(Refused, match="mes présences"):
+    with pytest.raises(Refused, match="présences"):
         demand_covered(mariam, cpas, ["identity", "presence"], DAY)
 
 
@@ -184,13 +184,13 @@ def test_the_whole_way_on_screen():
     printed = nadia.get(reverse("people:mandate_paper", args=[Mandate.objects.first().pk]))
     nadia.submit(reverse("people:revoke", args=[Mandate.objects.order_by("pk")[0].pk]))
 
-    assert ("Mon nom et ma date de naissance" in shown, printed.content[:5]) == (True, b"%PDF-")
+    assert ("Nom et date de naissance" in shown, printed.content[:5]) == (True, b"%PDF-")
     assert [(one.data, one.revoked_on is None) for one in Mandate.objects.order_by("pk")] == [
         ("identity", False),
         ("contact", True),
     ]
     text = nadia.get(page).text
-    assert ("mon téléphone et mon adresse" in text, "mon nom et ma date de naissance" in text) == (True, False)
+    assert ("téléphone et adresse" in text, "nom et date de naissance" in text) == (True, False)
 
 
 def test_an_animator_gathers_nothing_and_a_stranger_finds_nothing():

@@ -86,23 +86,23 @@ class Channel(models.TextChoices):
 class Purpose(models.TextChoices):
     """What a mandate is for."""
 
-    REFERRAL = "referral", _("m'orienter vers ce service")
-    FOLLOWING = "following", _("suivre mon parcours ensemble")
-    JOB = "job", _("proposer ma candidature")
-    RIGHTS = "rights", _("défendre mes droits")
-    PROOF = "proof", _("prouver ma présence ou mes démarches")
+    REFERRAL = "referral", _("orientation vers ce service")
+    FOLLOWING = "following", _("suivi commun du parcours")
+    JOB = "job", _("candidature à un emploi")
+    RIGHTS = "rights", _("défense des droits")
+    PROOF = "proof", _("preuve de présence ou de démarches")
 
 
 class DataKind(models.TextChoices):
     """Kinds of data that a mandate may let go, each apart."""
 
-    IDENTITY = "identity", _("mon nom et ma date de naissance")
-    CONTACT = "contact", _("mon téléphone et mon adresse")
-    SKILLS = "skills", _("mon CV et mes diplômes")
-    PATHWAY = "pathway", _("mes objectifs et mes étapes")
-    PRESENCE = "presence", _("mes présences")
-    SOCIAL = "social", _("ma situation sociale")
-    HEALTH = "health", _("ce que ma santé change à mon projet")
+    IDENTITY = "identity", _("nom et date de naissance")
+    CONTACT = "contact", _("téléphone et adresse")
+    SKILLS = "skills", _("CV et diplômes")
+    PATHWAY = "pathway", _("objectifs et étapes")
+    PRESENCE = "presence", _("présences")
+    SOCIAL = "social", _("situation sociale")
+    HEALTH = "health", _("effets de la santé sur le projet")
 
 
 class Length(models.TextChoices):

@@ -24,7 +24,7 @@ MOST_NAMES = 12
 def welcome_visitor(*, by: Actor, called: str = "", at: datetime) -> Person:
     """Somebody who came in without saying who they are: a number of the house, and perhaps what they are called."""
     demand_permission(by, WELCOME_PEOPLE)
-    one_at_a_time("people.visitors")
+    one_at_a_time("visitors")
     last = Person.objects.filter(organisation_id=by.organisation_id).aggregate(last=Max("visitor_number"))["last"]
     person = Person(
         organisation_id=by.organisation_id,

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
             name='Mandate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('referral', "m'orienter vers ce service"), ('following', 'suivre mon parcours ensemble'), ('job', 'proposer ma candidature'), ('rights', 'défendre mes droits'), ('proof', 'prouver ma présence ou mes démarches')], max_length=10, verbose_name='pour quoi')),
-                ('data', models.CharField(choices=[('identity', 'mon nom et ma date de naissance'), ('contact', 'mon téléphone et mon adresse'), ('skills', 'mon CV et mes diplômes'), ('pathway', 'mes objectifs et mes étapes'), ('presence', 'mes présences'), ('social', 'ma situation sociale'), ('health', 'ce que ma santé change à mon projet')], max_length=10, verbose_name='quelles données')),
+                ('purpose', models.CharField(choices=[('referral', "orientation vers ce service"), ('following', 'suivi commun du parcours'), ('job', 'candidature à un emploi'), ('rights', 'défense des droits'), ('proof', 'preuve de présence ou de démarches')], max_length=10, verbose_name='pour quoi')),
+                ('data', models.CharField(choices=[('identity', 'nom et date de naissance'), ('contact', 'téléphone et adresse'), ('skills', 'CV et diplômes'), ('pathway', 'objectifs et étapes'), ('presence', 'présences'), ('social', 'situation sociale'), ('health', 'effets de la santé sur le projet')], max_length=10, verbose_name='quelles données')),
                 ('length', models.CharField(choices=[('day', 'un jour'), ('month', 'un mois'), ('half', 'six mois'), ('year', 'un an')], max_length=6, verbose_name='durée')),
                 ('given_on', models.DateField(verbose_name='donné le')),
                 ('ends_on', models.DateField(verbose_name="jusqu'au")),
