@@ -58,12 +58,12 @@ class PeopleConfig(AppConfig):
         own = Merger(own_tables, own_summary, merge_own, undo_own)
         mergers.sign_in("people", own, order=10)
         titles = {
-            "people.person": _("Qui vous êtes"),
-            "people.contactpoint": _("Comment vous joindre"),
-            "people.othername": _("Vos autres noms"),
-            "people.languageskill": _("Vos langues"),
-            "people.mandate": _("Ce que vous permettez de transmettre"),
-            "people.knownnumber": _("Vos numéros dans des classeurs"),
+            "people.person": _("Identité"),
+            "people.contactpoint": _("Contacts"),
+            "people.othername": _("Autres noms"),
+            "people.languageskill": _("Langues"),
+            "people.mandate": _("Accords de transmission"),
+            "people.knownnumber": _("Numéros dans des classeurs"),
             "outbox.message": _("Messages envoyés"),
             "journal.line": _("Qui a modifié ou lu votre fiche"),
         }

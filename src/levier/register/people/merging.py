@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
-from levier.foundation.kit.registers import mergers
+from levier.foundation.kit.registers import exporters, mergers
 from levier.foundation.kit.screens import reference
 from levier.register.people.actions import derived, names_of
 from levier.register.people.enums import LADDER, PairState
@@ -166,6 +167,19 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Person:
 def summary(actor: Actor, person: Person) -> list[str]:
     """What all rooms hold of a file, in short lines."""
     return [line for name in mergers.names() for line in mergers[name].summary(actor, person)]
+
+
+def what_moves(pair: Pair) -> list[tuple[str, int]]:
+    """(what, how many) of each table from which rows go to the first file of a pair, whatever room holds them."""
+    titles = {table: title for room in exporters for table, title in room.tables.items()}
+    moving = []
+    for name in mergers.names():
+        for table in mergers[name].tables:
+            model = apps.get_model(table)
+            count = model.objects.filter(person=pair.second_id).count()
+            if count:
+                moving.append((str(titles.get(table) or model._meta.verbose_name_plural), count))
+    return moving
 
 
 def own_summary(actor: Actor, person: Person) -> list[str]:

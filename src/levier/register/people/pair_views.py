@@ -28,6 +28,7 @@ from levier.register.people.merging import (
     merge_people,
     summary,
     undo_merge,
+    what_moves,
 )
 from levier.register.people.models import Merge, Pair, Person
 from levier.register.people.queries import narrowed
@@ -98,6 +99,7 @@ def pair(request: HouseRequest, pk: int) -> HttpResponse:
     context = {
         "pair": found,
         "why": why(found),
+        "moving": what_moves(found) if found.state == PairState.WAITING else [],
         "is_open": found.state == PairState.WAITING,
         "rows": [_row(found, name) for name in IDENTITY],
         "sides": [

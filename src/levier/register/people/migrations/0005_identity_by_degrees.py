@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('blind', models.CharField(max_length=64)),
                 ('noted_at', models.DateTimeField()),
             ],
+            options={'verbose_name_plural': 'Numéro national'},
         ),
         migrations.CreateModel(
             name='OtherName',

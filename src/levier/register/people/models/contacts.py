@@ -98,6 +98,7 @@ class NationalNumber(OwnedModel):
     privacy = {**words("id organisation noted_at"), "person": LINK, "sealed": NATIONAL, "blind": NATIONAL}
 
     class Meta:
+        verbose_name_plural = _("Numéro national")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "blind"],
