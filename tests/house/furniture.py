@@ -72,6 +72,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "state": "preview",
     },
     "outcomes.EntryCorrection": {"field": "studies", "old": "", "new": "secondary"},
+    "pathways.Pathway": {"opened_on": date(2026, 2, 2), "planned_end_on": date(2027, 2, 2), "last_contact_on": None},
+    "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
+    "pathways.Finding": {"level": "strong"},
+    "pathways.Revision": {"number": lambda pk: pk},
     "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
@@ -82,6 +86,7 @@ ARGUMENTS = {
     "code": "esf-plus-2021",
     "indicator": "EECO01",
     "horizon": "exit",
+    "theme": "housing",
     "slug": "partenaires",
     "table": "projects.project",
     "number": "ask_days",

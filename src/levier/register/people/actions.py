@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.bulk import insert_rows, new_keys, pointed_at, remove_rows
+from levier.foundation.kit.bulk import insert_missing_rows, insert_rows, new_keys, pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind, Whose
@@ -201,12 +201,6 @@ def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
 
 def learn_names(by: Actor, texts: Iterable[str]) -> None:
     """Note the words of names, so that a typing error is put right by them."""
-    words = {word for text in texts for word in text.split()}
-    NameInUse.objects.bulk_create(
-        [
-            NameInUse(organisation_id=by.organisation_id, word=word[:100], sound=sound_of(word))
-            for word in sorted(words)
-        ],
-        batch_size=5_000,
-        ignore_conflicts=True,
-    )
+    words = sorted({word for text in texts for word in text.split()})
+    rows = ((word[:100], sound_of(word)) for word in words)
+    insert_missing_rows(NameInUse, ("word", "sound"), rows, organisation_id=by.organisation_id)
