@@ -135,7 +135,8 @@ class Life:
                 continue
             owner = owner or colleague(name=f"Owner {who.pk}")
             pk = 500_000 + who.pk
-            make_row(model, self.house, owner, pk, who.pk, set())
+            if not model.objects.filter(pk=pk).exists():
+                make_row(model, self.house, owner, pk, who.pk, set())
             model.objects.filter(pk=pk).update(person=who)
 
 
