@@ -229,9 +229,9 @@ def test_what_will_happen_is_told_before_and_changes_nothing():
     assert told.until == date(2031, 12, 31)
     assert told.figures == ("1 participation à un projet",)
     assert [words.partition("\u202f:")[0] for words in told.proofs] == [
-        "1 document d'une participation",
         "le nom et la date de naissance, fermés à clé, pour un contrôle",
         "le classeur importé le 15/06/2026, entier",
+        "1 document d'une participation",
     ]
     assert traces() == before
 

@@ -92,7 +92,10 @@ def test_the_page_hides_it_and_each_reading_is_written_down():
     nadia, dina = browser(colleague(Role.COUNSELLOR)), browser(colleague(Role.DIRECTION, name="Dina"))
     page, url = reverse("people:person", args=[mariam.pk]), reverse("people:national", args=[mariam.pk])
     read = reverse("people:national_number", args=[mariam.pk])
-    assert (nadia.get(url).status_code, "Numéro national" in nadia.get(page).text) == (404, False)
+    assert (nadia.submit(url, {"number": NUMBER}).status_code, "Numéro national" in nadia.get(page).text) == (
+        422,
+        False,
+    )
 
     dina.submit(reverse("people:national_setting"), {"reference": "Ordonnance du 14 juillet 2011"})
     wrong = nadia.submit(url, {"number": "85073003329"})
@@ -100,6 +103,9 @@ def test_the_page_hides_it_and_each_reading_is_written_down():
 
     assert (wrong.status_code, WHOLE in nadia.get(page).text, WHOLE in nadia.get(read).text) == (422, False, True)
     assert Line.objects.filter(verb="person.number_read", object=f"people.person:{mariam.pk}").count() == 1
+    finding = reverse("people:by_number")
+    assert nadia.submit(finding, {"number": WHOLE}).headers["Location"] == page
+    assert nadia.submit(finding, {"number": OTHER}).status_code == 422
     nadia.submit(url, {"number": ""})
     assert NationalNumber.objects.count() == 0
 

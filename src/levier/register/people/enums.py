@@ -18,7 +18,7 @@ class Level(models.TextChoices):
 
     ANONYMOUS = "anonymous", _("visite sans nom")
     FIRST_NAME = "first_name", _("prénom seulement")
-    PARTICIPANT = "participant", _("participe")
+    PARTICIPANT = "participant", _("nom connu")
     FULL = "full", _("fiche complète")
 
 

@@ -55,9 +55,9 @@ class Departure:
 
 
 def departure_of(actor: Actor, person: Person) -> Departure:
-    """What goes and what stays, as every room tells it; nothing is changed."""
+    """What goes and what stays, as every room tells it, who it is first; nothing is changed."""
     until = proofs_until(actor, person)
-    fates = [fate for _name, room in erasers.pairs() for fate in room.fates(actor, person, until)]
+    fates = [fate for _name, room in reversed(erasers.pairs()) for fate in room.fates(actor, person, until)]
 
     def those(stays: str) -> tuple[str, ...]:
         return tuple(fate.what for fate in fates if fate.stays == stays)

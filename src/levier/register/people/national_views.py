@@ -1,10 +1,11 @@
 """The national number on screen: the switch of the house, noting it, reading it in full, which the journal tells."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.permissions import Refused
@@ -12,8 +13,17 @@ from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.contact_views import page_of, trail
 from levier.register.people.forms import AuthorisationForm, NationalForm
 from levier.register.people.models import NationalNumber, Person
-from levier.register.people.national import authorisation, authorise, drop_number, note_number, open_number
+from levier.register.people.national import (
+    authorisation,
+    authorise,
+    drop_number,
+    note_number,
+    open_number,
+    with_number,
+)
 from levier.register.people.rules import NATIONAL_NUMBERS, SET_NATIONAL_NUMBERS
+
+NOT_ALLOWED = gettext_lazy("Votre association n'a pas noté d'autorisation : le numéro national ne se garde pas.")
 
 
 @screen(SET_NATIONAL_NUMBERS, methods=("GET", "POST"))
@@ -41,8 +51,7 @@ def national_setting(request: HouseRequest) -> HttpResponse:
 def national(request: HouseRequest, pk: int) -> HttpResponse:
     """Note the number of a person, replace it or take it away; the one that is kept is not shown."""
     found = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
-    if not authorisation(request.actor):
-        raise Http404
+    allowed = authorisation(request.actor)
 
     def keep(form: NationalForm) -> str:
         number = form.cleaned_data["number"]
@@ -60,7 +69,7 @@ def national(request: HouseRequest, pk: int) -> HttpResponse:
         title=_("Numéro national"),
         submit=_("Enregistrer"),
         on_valid=keep,
-        intro=_("Onze chiffres. Laissez vide pour n'en garder aucun."),
+        intro=_("Onze chiffres. Laissez vide pour n'en garder aucun.") if allowed else NOT_ALLOWED,
         trail=trail(found),
         back=page_of(found),
     )
@@ -77,3 +86,24 @@ def national_number(request: HouseRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         number = str(refusal)
     return render(request, "people/number.html", {"number": number, "person": held.person, "trail": trail(held.person)})
+
+
+@screen(NATIONAL_NUMBERS, methods=("GET", "POST"))
+def by_number(request: HouseRequest) -> HttpResponse:
+    """Find a person by their exact number, which travels in no address."""
+
+    def find(form: NationalForm) -> str:
+        found = with_number(request.actor, form.cleaned_data["number"]).first()
+        if found is None:
+            raise Refused(_("Aucune fiche n'a ce numéro."))
+        return page_of(found)
+
+    return form_page(
+        request,
+        NationalForm(request.POST or None),
+        title=_("Chercher par numéro national"),
+        submit=_("Chercher"),
+        on_valid=find,
+        trail=[(_("Personnes"), reverse("people:people"))],
+        back=reverse("people:people"),
+    )

@@ -135,7 +135,7 @@ def _shown(person: Person, name: str) -> str:
     if name == "birth_date":
         return birth_of(person).words or "–"
     if name == "channel":
-        return str(person.get_channel_display())
+        return str(person.get_channel_display()) if value else "–"
     if name == "interpreter":
         return languages().label(value) if value else "–"
     if name == "gender":

@@ -38,6 +38,7 @@ urlpatterns = [
     path("accords/<int:pk>/retirer/", mandate_views.revoke, name="revoke"),
     path("<int:pk>/numero-national/", national_views.national, name="national"),
     path("<int:pk>/numero-national/lire/", national_views.national_number, name="national_number"),
+    path("numero-national/", national_views.by_number, name="by_number"),
     path("reglages/numero-national/", national_views.national_setting, name="national_setting"),
     path("<int:pk>/copie/", leaving_views.copy, name="copy"),
     path("<int:pk>/effacer/", leaving_views.erase, name="erase"),

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='level',
-            field=models.CharField(choices=[('anonymous', 'visite sans nom'), ('first_name', 'prénom seulement'), ('participant', 'participe'), ('full', 'fiche complète')], default='participant', max_length=11, verbose_name="niveau d'identité"),
+            field=models.CharField(choices=[('anonymous', 'visite sans nom'), ('first_name', 'prénom seulement'), ('participant', 'nom connu'), ('full', 'fiche complète')], default='participant', max_length=11, verbose_name="niveau d'identité"),
         ),
         migrations.AddField(
             model_name='person',
