@@ -145,5 +145,5 @@ def _trace(request: HouseRequest, person: Person) -> list[Line]:
     """Who changed or read this file lately, this reading not yet included."""
     about = {"organisation_id": request.actor.organisation_id, "object": reference(person)}
     lines = list(Line.objects.filter(**about).order_by("-number")[:TRACED])
-    tell(lines, request.actor)
+    tell(lines, request.actor, only_who=True)
     return lines
