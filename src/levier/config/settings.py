@@ -36,6 +36,7 @@ ROOMS = [
     "register.agenda",
     "development.calls",
     "development.projects",
+    "support.rights",
     "activity.activities",
     "evidence.outcomes",
     "evidence.ledger",

@@ -1,0 +1,1 @@
+"""Support: what concerns a person. Never money, never a project."""
