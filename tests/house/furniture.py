@@ -21,6 +21,7 @@ from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.snapshot import snapshot_of
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import FormToken, Membership, Organisation, User
+from levier.foundation.accounts.sealing import seal_text
 from levier.foundation.accounts.tenancy import organisation_tables
 from levier.foundation.kit.actors import house as house_of
 from levier.foundation.kit.calendar import Period
@@ -45,6 +46,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "commune": "Saint-Gilles",
     },
     "people.Merge": {"before": {"version": 0}},
+    "people.SealedProof": {"sealed": lambda pk: seal_text("Mariam Diallo", about=f"people.person:{pk}")},
     "people.ContactPoint": {"kind": "phone", "value": "+3225550{n:03}", "key": "+3225550{n:03}"},
     "projects.Project": {
         "status": "running",

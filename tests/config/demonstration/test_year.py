@@ -4,6 +4,7 @@ import pytest
 
 from levier.activity.activities.models import Activity, Attendance, Session
 from levier.config.demonstration.building import build
+from levier.config.demonstration.sizes import HOUSES
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.models import Organisation
@@ -21,7 +22,7 @@ def test_fifteen_hundred_participants_sixty_activities_twenty_thousand_presences
     with working_for(house.pk):
         assert Person.objects.filter(merged_into=None).count() == 1_500
         assert Activity.objects.count() == 60
-        assert 20_000 <= Attendance.objects.count() <= 20_200
+        assert 20_000 <= Attendance.objects.count() <= 20_100
         running = Project.objects.filter(status="running", participations__isnull=False).distinct()
         assert sorted(running.values_list("code", flat=True)) == ["AOP-45", "COHESION", "FSE-PLUS"]
         assert Participation.objects.count() > 600
@@ -29,15 +30,15 @@ def test_fifteen_hundred_participants_sixty_activities_twenty_thousand_presences
         assert first_break(house.pk) is None
 
 
-def test_a_region_of_three_keeps_its_associations_apart(monkeypatch):
-    from levier.config.demonstration import building
-
-    monkeypatch.setitem(building.HOUSES, "small", 3)
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_region_keeps_its_associations_apart_and_says_each(monkeypatch, count):
+    monkeypatch.setitem(HOUSES, "small", count)
     said = []
 
     build("small", TODAY, said.append)
 
-    assert said == ["  3 associations sur 3"]
+    assert said == [f"  {number} associations sur {count}" for number in range(2, count + 1)]
+    assert Organisation.objects.count() == count
     for house in Organisation.objects.all():
         with working_for(house.pk):
             rows = Attendance.objects.filter(organisation=house)

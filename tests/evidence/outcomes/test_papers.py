@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from levier.development.projects.models import Condition
-from levier.evidence.outcomes.actions import enter, prove_eligibility
+from levier.evidence.outcomes.actions import enter, prove_eligibility, withdraw_proof
 from levier.evidence.outcomes.models import EligibilityProof
 from levier.foundation.accounts.enums import Role
 from levier.foundation.documents.checks import check_upload
 from levier.foundation.documents.models import Document
 from levier.foundation.kit.actors import house
+from levier.foundation.kit.permissions import Refused
 from levier.register.people.merging import bring_together, merge_people, undo_merge
 from tests.cast import NOON, browser, colleague, organisation, person, project
 from tests.evidence.ledger.cast import agreement
@@ -148,3 +149,24 @@ def test_papers_follow_a_participation_that_two_files_share_and_come_back():
         f"outcomes.participation:{mine.pk}",
         f"outcomes.participation:{other.pk}",
     )
+
+
+@pytest.mark.parametrize("worked", ["shown", "withdrawn"])
+def test_two_files_are_not_taken_apart_over_a_paper_shown_or_withdrawn_since(worked):
+    there = project()
+    asked = condition(there)
+    kept, removed = person("Mariam"), person("Maryam")
+    mine, other = entered(there, kept), entered(there, removed)
+    by = house(organisation().pk)
+    if worked == "withdrawn":
+        proven(other, asked)
+    merge = merge_people(by=by, pair=bring_together(by=by, one=kept, other=removed, at=NOON), at=NOON)
+    if worked == "withdrawn":
+        withdraw_proof(by=by, proof=EligibilityProof.objects.get(), at=NOON)
+    else:
+        proven(mine, asked)
+
+    with pytest.raises(Refused):
+        undo_merge(by=by, merge=merge, at=NOON)
+
+    assert EligibilityProof.objects.filter(participation=mine).count() == (worked == "shown")

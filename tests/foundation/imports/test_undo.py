@@ -1,8 +1,11 @@
 """What an import did is taken back to the last row, or not at all."""
 
+from datetime import date
+
 import pytest
 
-from levier.evidence.outcomes.actions import observe
+from levier.development.projects.models import Condition
+from levier.evidence.outcomes.actions import observe, prove_eligibility
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.imports.actions import RowsRefused, decide, execute, plan_run, start_run, undo
@@ -11,6 +14,7 @@ from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
 from tests.cast import NOON, actor, person, project
+from tests.evidence.ledger.cast import agreement
 from tests.evidence.outcomes.workbooks import mariam, sheet
 from tests.foundation.imports.counting import APART, everything
 
@@ -109,6 +113,24 @@ def test_what_was_written_by_hand_is_not_written_over_without_asking(officer):
 
     assert done.summary["changed"] == 0
     assert [one.horizon for one in hers.observations.order_by("pk")] == ["exit", "six_months"]
+
+
+def test_a_paper_shown_since_is_nothing_that_a_workbook_writes_over(officer):
+    bring(officer, mariam())
+    hers = Participation.objects.get()
+    asked = Condition.objects.create(
+        organisation=hers.organisation, agreement=agreement(of=hers.project), code="inscription", label="Inscription"
+    )
+    prove_eligibility(
+        by=officer, participation=hers, condition=asked, paper="Attestation", paper_on=date(2026, 2, 1), at=NOON
+    )
+    run = start(officer, sheet(mariam(LEFT)))
+
+    assert plan_run(officer, run).questions == []
+
+    execute(by=officer, run=run, at=NOON)
+    hers.refresh_from_db()
+    assert (hers.exit_on, hers.proofs.get().paper) == (date(2026, 4, 30), "Attestation")
 
 
 HOURS = "N°;Nom;Prénom;janv. 2026;févr. 2026\n1;Diallo;Mariam;10;12,5\n"

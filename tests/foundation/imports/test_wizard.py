@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,15 +19,10 @@ from tests.cast import browser, colleague, organisation, project
 from tests.evidence.outcomes.workbooks import mariam, sheet
 from tests.foundation.imports.counting import APART, everything
 from tests.foundation.imports.files import xlsx
+from tests.foundation.imports.worker import do_waiting_work
 from tests.results import note
 
 pytestmark = pytest.mark.django_db
-
-
-def do_waiting_work():
-    """What the background work does, within the transaction of the test: a worker would close its connection."""
-    for job in DBTaskResult.objects.ready():
-        job.task.func(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
 
 
 @pytest.fixture

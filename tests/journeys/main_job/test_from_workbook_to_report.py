@@ -1,7 +1,6 @@
 """The main job, whole: a project, its workbook, people and hours, its report, and the way from a figure to a person."""
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from levier.foundation.accounts.enums import Role
 from levier.register.partners.models import Partner
 from tests.cast import colleague, organisation, person
 from tests.journeys.conftest import sign_in
+from tests.journeys.main_job.steps import begin_project, fill, follow, import_file, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 YEAR = "?du=2024-01-01&au=2024-12-31"
@@ -30,37 +30,6 @@ def ines(page):
     person("Mariam", "Diallo", gender="W", birth_date=date(1985, 5, 5), nationalities="BE")
     sign_in(page, colleague(Role.PROJECT_OFFICER, name="Ines"))
     return page
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def follow(page, name):
-    page.get_by_role("link", name=name, exact=True).first.click()
-
-
-def fill(page, **values):
-    for name, value in values.items():
-        page.fill(f"[name={name}]", value)
-
-
-def begin_project(page):
-    page.goto("/projets/nouveau/")
-    fill(page, code="FSE-PETIT", title="Retour vers l'emploi", promised_hours="100", promised_participants="30")
-    page.select_option("select[name=rule_set]", "esf-plus-2021")
-    press(page, "Ajouter le projet")
-    page.get_by_role("heading", name="Retour vers l'emploi").wait_for()
-    return page.url
-
-
-def import_file(page, kind, file):
-    page.goto("/imports/nouveau/")
-    page.select_option("select[name=kind]", kind)
-    page.set_input_files("input[name=file]", file)
-    press(page, "Lire le fichier")
-    page.get_by_role("button", name=re.compile("^Importer")).click()
-    page.get_by_text("Ce classeur est importé.").wait_for()
 
 
 def let_mariam_in(page):

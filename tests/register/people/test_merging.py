@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from django.apps import apps
-from django.db.models import ForeignKey
 from django.urls import reverse
 
 from levier.activity.activities.models import Activity, Attendance, Enrolment, Session
@@ -14,7 +12,6 @@ from levier.evidence.outcomes.models import EntryCorrection, Episode, Observatio
 from levier.evidence.outcomes.situation import EntrySituation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.permissions import Refused
-from levier.foundation.kit.registers import mergers
 from levier.register.people.actions import Identity, create_person
 from levier.register.people.enums import PairState
 from levier.register.people.merging import bring_together, find_pairs, keep_apart, merge_people, undo_merge
@@ -60,18 +57,6 @@ def a_session() -> Session:
     house = organisation()
     activity = Activity.objects.create(organisation=house, title="Atelier", kind="workshop")
     return Session.objects.create(organisation=house, activity=activity, on=date(2024, 1, 5), planned_minutes=180)
-
-
-def test_every_table_that_points_at_a_person_is_moved_by_a_room():
-    moved = {table for name in mergers.names() for table in mergers[name].tables}
-    pointing = {
-        model._meta.label_lower
-        for model in apps.get_models()
-        for field in model._meta.local_fields
-        if isinstance(field, ForeignKey) and field.related_model is Person
-    }
-
-    assert pointing - {"people.person", "people.pair", "people.merge"} == moved
 
 
 def test_the_search_explains_each_pair_and_asks_once():

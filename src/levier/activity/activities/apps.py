@@ -9,7 +9,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from levier.activity.activities import merging
+        from levier.activity.activities import leaving, merging
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
@@ -19,11 +19,15 @@ class ActivitiesConfig(AppConfig):
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
             Merger,
             NavigationEntry,
             Panel,
             SearchSource,
             due_items,
+            erasers,
+            exporters,
             mergers,
             navigation,
             panels,
@@ -55,4 +59,11 @@ class ActivitiesConfig(AppConfig):
         found = SearchSource("session", _("Séances"), "activities:session", SEE_PRESENCES, search_sessions)
         search_sources.sign_in("session", found, order=31)
         tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")
+        titles = {
+            "activities.enrolment": _("Inscriptions"),
+            "activities.attendance": _("Présences"),
+            "activities.attendancenote": _("Présences telles que notées"),
+        }
+        exporters.sign_in("activities", Exporter(titles, leaving.rows), order=40)
+        erasers.sign_in("activities", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=20)
         mergers.sign_in("activities", Merger(tables, merging.summary, merging.merge, merging.undo), order=40)

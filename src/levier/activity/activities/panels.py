@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.lists import page_of, sheet_of
 from levier.activity.activities.models import Activity, Attendance, Session
+from levier.activity.activities.queries import minutes_of_projects
 from levier.activity.activities.rules import NOTE_PRESENCES, SEE_PRESENCES
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.actors import Actor
@@ -47,7 +48,7 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
 def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
     """Panel of a project's page: its activities, hours promised and done."""
     activities = Activity.objects.visible_to(request.actor).filter(project=project)
-    done = Attendance.objects.filter(session__project=project).aggregate(minutes=Sum("minutes"))["minutes"]
+    done = minutes_of_projects([project.pk]).get(project.pk)
     listed = [(one, page_of(one)) for one in activities.annotate(people=_expected())[:MOST_LISTED]]
     if not listed and done is None and not project.promised_minutes:
         return None

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, CharField, Count, IntegerField, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Substr, TruncMonth
 
 from levier.activity.activities.enums import ActivityKind, SessionKind
 from levier.activity.activities.models import Activity, Attendance, Session
-from levier.activity.activities.registers import outside
+from levier.activity.activities.registers import of_the_project
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
 
@@ -18,24 +17,31 @@ SOURCE = "activities.attendance:"
 """How an attendance is named where it proves an hour."""
 
 
+def hours_of_projects(organisation_id: int, project_ids: Iterable[int], period: Period) -> QuerySet[Attendance]:
+    """Presences that count as hours of these projects (of the whole house when none is named) in a period.
+
+    The one rule for what a funder is shown or asked: somebody who takes no part in a project gives it no hour.
+    """
+    rows: QuerySet[Attendance] = Attendance.objects.filter(
+        of_the_project(),
+        session__organisation=organisation_id,
+        session__on__range=(period.first, period.last),
+        minutes__gt=0,
+    ).order_by()
+    asked = list(project_ids)
+    return rows.filter(session__project__in=asked) if asked else rows
+
+
 def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period: Period) -> dict[date, int]:
-    """Minutes present by first day of month, for sessions whose day lies in the period; every month is there.
+    """Minutes done by first day of month, for sessions whose day lies in the period; every month is there.
 
     A monthly total has the first day of its month, so that it belongs to the period when that day does.
     """
-    arguments: list[Any] = [organisation_id, period.first, period.last, *project_ids]
-    projects = f"AND s.project_id IN ({', '.join(['%s'] * len(project_ids))})" if project_ids else ""
-    # By day, in the order of an index of the sessions: a month is made of at most 31 rows, here.
-    statement = (
-        'SELECT s."on", SUM(a.minutes) FROM activities_session s'  # noqa: S608 - no value in the text
-        " JOIN activities_attendance a ON a.session_id = s.id"
-        f' WHERE s.organisation_id = %s AND s."on" BETWEEN %s AND %s {projects} GROUP BY s."on"'
-    )
     found = dict.fromkeys(_months(period), 0)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, arguments)
-        for day, minutes in cursor.fetchall():
-            found[date.fromisoformat(f"{str(day)[:7]}-01")] += int(minutes)
+    # By day, in the order of an index of the sessions: a month is made of at most 31 rows, here.
+    days = hours_of_projects(organisation_id, project_ids, period).values_list("session__on")
+    for day, minutes in days.annotate(Sum("minutes")):
+        found[day.replace(day=1)] += minutes
     return found
 
 
@@ -110,15 +116,8 @@ def proven_lines(organisation_id: int, project_id: int, period: Period) -> list[
 
     Hours of somebody who takes no part in the project are left out.
     """
-    rows = Attendance.objects.filter(
-        organisation_id=organisation_id,
-        session__project=project_id,
-        session__on__range=(period.first, period.last),
-        minutes__gt=0,
-    )
-    found = list(rows.order_by("pk").values_list("pk", "session__on", "minutes", "person"))
-    strangers = outside(project_id, (person for *_line, person in found))
-    return [(f"{SOURCE}{pk}", on, minutes) for pk, on, minutes, person in found if person not in strangers]
+    rows = hours_of_projects(organisation_id, [project_id], period).order_by("pk")
+    return [(f"{SOURCE}{pk}", on, minutes) for pk, on, minutes in rows.values_list("pk", "session__on", "minutes")]
 
 
 def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple[int, str]]:
@@ -130,6 +129,6 @@ def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple
 
 
 def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:
-    """Minutes present in all, by project."""
-    rows = Attendance.objects.filter(session__project__in=list(projects)).order_by()
+    """Minutes done in all, by project."""
+    rows = Attendance.objects.filter(of_the_project(), session__project__in=list(projects)).order_by()
     return dict(rows.values_list("session__project").annotate(Sum("minutes")))

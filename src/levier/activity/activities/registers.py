@@ -1,12 +1,31 @@
 """Lists that rooms above sign themselves into."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from levier.foundation.kit.registers import Register
 
-participants: Register[Callable[[int, set[int]], set[int] | None]] = Register()
-"""Functions `(project id, people) -> those of them who take part in it`, or None when the project keeps no
-participants; outcomes signs in."""
+participants: Register[Callable[[], QuerySet[Any]]] = Register()
+"""Functions that give rows of a `project` and a `person` who takes part in it, whenever; outcomes signs in."""
+
+MOST_NAMED = 500
+"""People whom a query names one by one; beyond, it reads all of a project."""
+
+
+def of_the_project() -> Q:
+    """Of presences: those that count for the project of their session, because the person takes part in it.
+
+    All of them while the project has no participant at all: its door is open to all. The same rule for one project
+    and named people is `outside`.
+    """
+    inside, is_shut = Q(), Q()
+    for rows in participants:
+        there = rows().filter(project=OuterRef("session__project"))
+        inside |= Q(Exists(there.filter(person=OuterRef("person"))))
+        is_shut |= Q(Exists(there))
+    return inside | ~is_shut if inside else Q()
 
 
 def outside(project_id: int | None, people: Iterable[int]) -> set[int]:
@@ -17,5 +36,12 @@ def outside(project_id: int | None, people: Iterable[int]) -> set[int]:
     asked = set(people)
     if project_id is None or not asked:
         return set()
-    found = [inside for of_project in participants if (inside := of_project(project_id, asked)) is not None]
-    return asked.difference(*found) if found else set()
+    inside: set[int] = set()
+    is_shut = False
+    for rows in participants:
+        there = rows().filter(project=project_id).order_by()
+        named = there if len(asked) > MOST_NAMED else there.filter(person__in=asked)
+        found = set(named.values_list("person", flat=True))
+        inside |= found
+        is_shut = is_shut or bool(found) or there.exists()
+    return asked - inside if is_shut else set()

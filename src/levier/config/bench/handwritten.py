@@ -56,7 +56,9 @@ _EXIT = {
 }
 _MINUTES = """
 SELECT s."on", SUM(a.minutes) FROM activities_session s JOIN activities_attendance a ON a.session_id = s.id
-WHERE s.organisation_id = %(house)s AND s."on" BETWEEN %(first)s AND %(last)s {sessions}
+WHERE s.organisation_id = %(house)s AND s."on" BETWEEN %(first)s AND %(last)s AND a.minutes > 0 {sessions}
+    AND (EXISTS (SELECT 1 FROM outcomes_participation p WHERE p.project_id = s.project_id AND p.person_id = a.person_id)
+        OR NOT EXISTS (SELECT 1 FROM outcomes_participation p WHERE p.project_id = s.project_id))
 GROUP BY s."on"
 """
 GENDERS = {"W": "women", "M": "men", "N": "non_binary", "": "unknown"}

@@ -47,6 +47,7 @@ def build(size: str, today: date, say: Callable[[str], None]) -> Organisation:
     if count > 1:
         model = _one("Mission Locale n° 2 (démonstration)", "ml-2", size, today, "-2")
         known = spans(model)
+        say(f"  2 associations sur {count}")
         for number in range(1, count - 1):
             copy_house(model, known, number, today)
             say(f"  {number + 2} associations sur {count}")

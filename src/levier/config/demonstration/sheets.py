@@ -17,7 +17,8 @@ from levier.foundation.accounts.queries import actor_for
 
 LATELY = timedelta(days=7)
 """Sheets of the last days are noted one by one, so that the journal tells them."""
-SLACK = 50
+WAITING = 50
+"""The two sheets that wait for their presences in a house that is told hold less than these."""
 FEWEST = 4
 """A group of less does not meet."""
 SEEN = (Presence.PRESENT, Presence.LATE, Presence.LEFT, Presence.EXCUSED, Presence.ABSENT)
@@ -44,12 +45,8 @@ def keep_year(
         for one, days in zip(planned, seated, strict=True)
         for session, people in zip(one.sessions, days, strict=True)
     ]
-    first = _first_day(lines, wanted + SLACK, today)
-    kept = [
-        (session, people)
-        for session, people in lines
-        if session.on >= first and (len(people) >= FEWEST or session.on >= today)
-    ]
+    newest = _newest(lines, wanted + (WAITING if is_told else 0), today)
+    kept = [(session, people) for session, people in lines if session.on >= today or id(session) in newest]
     begun: dict[int, date] = {}
     for session, _people in kept:
         begun.setdefault(id(session.activity), session.on)
@@ -106,18 +103,16 @@ def entry_of(planned: int, dice: random.Random) -> Entry:
     return Entry(presence, planned - lost if presence in CAME else 0)
 
 
-def _first_day(lines: list[tuple[Session, list[int]]], wanted: int, today: date) -> date:
-    """The day from which past sessions hold `wanted` presences in all."""
-    past = sorted(
-        ((session.on, len(people)) for session, people in lines if session.on < today and len(people) >= FEWEST),
-        reverse=True,
-    )
-    held = 0
-    for on, count in past:
-        held += count
+def _newest(lines: list[tuple[Session, list[int]]], wanted: int, today: date) -> set[int]:
+    """`id()` of the newest past sessions that hold `wanted` presences in all: less than one sheet more."""
+    past = [(session, len(people)) for session, people in lines if session.on < today and len(people) >= FEWEST]
+    found, held = set[int](), 0
+    for session, count in sorted(past, key=lambda line: line[0].on, reverse=True):
         if held >= wanted:
-            return on
-    return date.min
+            break
+        found.add(id(session))
+        held += count
+    return found
 
 
 def _rows(session: Session, people: list[int], dice: random.Random) -> Iterable[Attendance]:

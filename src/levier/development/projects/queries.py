@@ -1,5 +1,7 @@
 """What other rooms ask of projects."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, IntegerField, Value
@@ -8,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.development.projects.actions import create_project
-from levier.development.projects.models import Project
+from levier.development.projects.models import Agreement, Obligation, Project
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
@@ -58,3 +60,21 @@ def words_known(actor: Actor, words: str) -> Any:
     """Words of projects, for a mistyped one. Rows of one text."""
     some = Project.objects.visible_to(actor).order_by("pk").values("pk")[:1_000]
     return Project.objects.filter(pk__in=some).order_by().annotate(text=Cast("search", CharField())).values_list("text")
+
+
+YEARS_OF_PROOF = 5
+"""Years after that of the last payment, to its 31 December (Regulation (EU) 2021/1060, article 82)."""
+
+
+def proofs_kept_until(actor: Actor, projects: Iterable[int]) -> date | None:
+    """The last day on which the proofs of these projects are owed to a funder; None when no agreement pays for them.
+
+    The last payment comes at the earliest with the last duty towards the funder, or at the end of the agreement: the
+    day is the earliest possible, to be asked again when it comes. An agreement without an end still runs today.
+    """
+    paid = Agreement.objects.visible_to(actor).filter(project__in=set(projects))
+    ends = {pk: ends_on or timezone.localdate() for pk, ends_on in paid.values_list("pk", "ends_on")}
+    duties = Obligation.objects.visible_to(actor).filter(agreement__in=ends)
+    ends_late = [timezone.localdate(due_at) for due_at in duties.values_list("due_at", flat=True)]
+    last = max([*ends.values(), *ends_late], default=None)
+    return date(last.year + YEARS_OF_PROOF, 12, 31) if last else None

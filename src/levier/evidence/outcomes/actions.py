@@ -165,8 +165,6 @@ def prove_eligibility(
         raise Refused(_("Dites quelle pièce vous avez vue."))
     if not OLDEST <= paper_on <= timezone.localdate(at):
         raise Refused(_("La date de la pièce doit être celle d'un jour passé."))
-    held.version += 1
-    held.save(update_fields=["version"])
     copy = attach(by=by, to=held, upload=upload, kind=Kind.PROOF, title=paper, at=at) if upload else None
     proof, _made = EligibilityProof.objects.update_or_create(
         organisation_id=by.organisation_id,
@@ -190,8 +188,6 @@ def withdraw_proof(*, by: Actor, proof: EligibilityProof, at: datetime) -> Parti
     """Take back a paper that does not prove what was thought: the condition is open again."""
     demand_permission(by, WRITE_PARTICIPATIONS)
     held = locked(by, proof.participation)
-    held.version += 1
-    held.save(update_fields=["version"])
     change = {"condition": proof.condition.code, "paper": proof.paper, "paper_on": proof.paper_on}
     proof.delete()
     record(by=by, verb="participation.proof_withdrawn", object=reference(held), change=change, at=at)

@@ -10,22 +10,26 @@ class OutcomesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities.registers import participants
-        from levier.evidence.outcomes import merging
+        from levier.evidence.outcomes import leaving, merging
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
-        from levier.evidence.outcomes.queries import shares_in_words, who_takes_part
+        from levier.evidence.outcomes.queries import shares_in_words
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
         from levier.foundation.documents import holders
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
             Merger,
             NavigationEntry,
             Panel,
             Setting,
             due_items,
+            erasers,
+            exporters,
             mergers,
             navigation,
             panels,
@@ -34,7 +38,7 @@ class OutcomesConfig(AppConfig):
         from levier.foundation.kit.registers import ahead as person_ahead
 
         sign_acts(ACTS)
-        participants.sign_in("outcomes", who_takes_part)
+        participants.sign_in("outcomes", Participation.objects.all)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
         objects.sign_in("outcomes.participation", Named(names, "outcomes:participation"))
         importers.sign_in("people", TraineeImporter())
@@ -58,6 +62,17 @@ class OutcomesConfig(AppConfig):
         settings.sign_in("outcomes.shares", asked, order=20)
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
+        titles = {
+            "outcomes.participation": _("Participations à des projets"),
+            "outcomes.episode": _("Entrées et sorties"),
+            "outcomes.observation": _("Situations après la sortie"),
+            "outcomes.entrycorrection": _("Corrections de la situation à l'entrée"),
+            "outcomes.eligibilityproof": _("Pièces vues"),
+            "documents.document": _("Documents"),
+        }
+        exporters.sign_in("outcomes", Exporter(titles, leaving.rows), order=50)
+        tables = ("outcomes.participation", *leaving.PARTS)
+        erasers.sign_in("outcomes", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=10)
         holders.sign_in(
             "outcomes.participation",
             holders.Holder(

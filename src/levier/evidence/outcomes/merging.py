@@ -43,7 +43,8 @@ def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, A
 def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: datetime) -> None:
     """Put participations back as they were. Raises Refused when somebody has worked on a joined one since."""
     for one in moved["joined"]:
-        if not Participation.objects.filter(pk=one["held"], version=one["version"]).exists():
+        is_same = Participation.objects.filter(pk=one["held"], version=one["version"]).exists()
+        if not is_same or _proofs(one["held"]) != one.get("proofs", []):
             raise Refused(_("Une participation réunie a été modifiée depuis : la fusion ne s'annule plus."))
         for part in PARTS:
             part.objects.filter(participation=one["held"]).delete()
@@ -69,7 +70,22 @@ def _join(held: Participation, other: Participation, by: Actor, at: datetime) ->
     move_documents(by=by, documents=papers, to=reference(held))
     was = other.pk
     other.delete()
-    return {"held": held.pk, "version": held.version, "before": before, "other": was, "documents": papers}
+    return {
+        "held": held.pk,
+        "version": held.version,
+        "proofs": _proofs(held.pk),
+        "before": before,
+        "other": was,
+        "documents": papers,
+    }
+
+
+def _proofs(participation: int) -> list[list[Any]]:
+    """[condition, when it was checked] of each proof, as JSON keeps them: a paper is no new version of a stay."""
+    rows = EligibilityProof.objects.filter(participation=participation).order_by("condition")
+    return [
+        [condition, checked_at.isoformat()] for condition, checked_at in rows.values_list("condition", "checked_at")
+    ]
 
 
 def _united(stays: list[Episode], held: Participation) -> list[Episode]:

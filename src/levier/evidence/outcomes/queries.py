@@ -24,9 +24,6 @@ SPREAD = 2**32
 MULTIPLIER = 2_654_435_769
 DRAW: Any = Cast(F("id"), BigIntegerField()) * MULTIPLIER % SPREAD
 
-MOST_NAMED = 500
-"""People whom a query names one by one; beyond, it reads all of a project."""
-
 
 def participations_for_lines(actor: Actor, ids: list[int]) -> list[Participation]:
     """Participations of these ids with their person, in the order of the ids."""
@@ -166,11 +163,3 @@ def counts_of(actor: Actor, project: Project, today: date) -> dict[str, int]:
     counts["to_ask"] = to_ask(actor, today, today).filter(project=project).count()
     counts["not_proven"] = mine.filter(lacks_proof()).count()
     return counts
-
-
-def who_takes_part(project_id: int, people: set[int]) -> set[int] | None:
-    """Of these people, those who take part in a project, whenever; None when it has no participant at all."""
-    rows = Participation.objects.filter(project=project_id).order_by()
-    named = rows if len(people) > MOST_NAMED else rows.filter(person__in=people)
-    found = set(named.values_list("person", flat=True))
-    return found if found or rows.exists() else None

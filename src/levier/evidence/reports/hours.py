@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from levier.activity.activities.models import Attendance
-from levier.activity.activities.queries import SOURCE
+from levier.activity.activities.queries import SOURCE, hours_of_projects
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import lacks_proof
@@ -52,7 +52,7 @@ def hours_of(project: Project, period: Period, done: dict[date, int]) -> Hours:
     present = _present(project, period)
     by_month = present.filter(_proven(project)).annotate(month=TruncMonth("session__on")).order_by()
     sums = dict(by_month.values_list("month").annotate(Sum("minutes")))
-    lacking = present.filter(~_proven(project), minutes__gt=0).aggregate(people=Count("person", distinct=True))
+    lacking = present.filter(~_proven(project)).aggregate(people=Count("person", distinct=True))
     return Hours(
         project.promised_minutes,
         done,
@@ -63,11 +63,7 @@ def hours_of(project: Project, period: Period, done: dict[date, int]) -> Hours:
 
 
 def _present(project: Project, period: Period) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(
-        organisation_id=project.organisation_id,
-        session__project=project,
-        session__on__range=(period.first, period.last),
-    )
+    return hours_of_projects(project.organisation_id, [project.pk], period)
 
 
 def _proven(project: Project, agreement: Agreement | None = None) -> Q:
@@ -89,7 +85,7 @@ def unproven_minutes(agreement: Agreement, period: Period) -> int:
 def _unproven(agreement: Agreement, period: Period) -> QuerySet[Attendance]:
     """Where people are counted, an hour belongs to a participation; elsewhere only what the agreement asks is due."""
     project = agreement.project
-    present = _present(project, period).filter(minutes__gt=0)
+    present = _present(project, period)
     if not project.rule_set and not agreement.conditions.exists():
         return present.none()
     return present.filter(~_proven(project, agreement))

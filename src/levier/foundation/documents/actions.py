@@ -17,7 +17,7 @@ from levier.foundation.documents.models import Document
 from levier.foundation.documents.names import safe_name
 from levier.foundation.documents.queries import room_left
 from levier.foundation.documents.uploading import MOST_UPLOADED
-from levier.foundation.journal.actions import record
+from levier.foundation.journal.actions import forget_details, record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Permission, Refused, demand_permission
 from levier.foundation.kit.screens import reference
@@ -121,6 +121,25 @@ def remove_document(*, by: Actor, document: Document, reason: str, at: datetime)
 def move_documents(*, by: Actor, documents: list[int], to: str) -> None:
     """Let documents speak of another object; in the transaction of an act that says so in the journal (a merge)."""
     Document.objects.visible_to(by).filter(pk__in=documents).update(about=to)
+
+
+def forget_documents(*, by: Actor, about: str) -> None:
+    """Take away the files of an object for good, in the transaction of a person's erasure. Nothing may rest on them."""
+    for document in Document.objects.visible_to(by).filter(about=about):
+        forget_details(by=by, objects=[reference(document)])
+        transaction.on_commit(partial(storage.remove, document.place), robust=True)
+        document.delete()
+
+
+def restrict_documents(*, by: Actor, about: str, permission: Permission) -> None:
+    """From now on only this permission opens the files of an object: proofs of somebody who was erased."""
+    Document.objects.visible_to(by).filter(about=about).update(permission=permission.code)
+
+
+def empty_document(*, by: Actor, document: Document) -> None:
+    """Take the file away and keep its row, on which others rest: `content_of` says why it no longer opens."""
+    transaction.on_commit(partial(storage.remove, document.place), robust=True)
+    Document.objects.visible_to(by).filter(pk=document.pk).update(size=0, sha256="")
 
 
 def media_type(data: bytes) -> str:

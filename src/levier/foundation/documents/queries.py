@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.documents import storage
 from levier.foundation.documents.enums import Kind
 from levier.foundation.documents.models import Document
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.permissions import REGISTER
+from levier.foundation.kit.permissions import REGISTER, Refused
 
 QUOTA = 5_000
 """Millions of bytes that an organisation may keep, unless its settings say otherwise (`documents_megabytes`)."""
@@ -17,6 +18,8 @@ QUOTA = 5_000
 
 def content_of(document: Document) -> bytes:
     """Bytes of a file, checked against its hash. Raises Refused when the file is gone or is no longer the same."""
+    if not document.size:
+        raise Refused(_("Ce fichier a été retiré : une personne qui y figurait a été effacée."))
     return storage.read(document.place, document.sha256)
 
 

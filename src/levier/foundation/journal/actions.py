@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from levier.foundation.journal.models import Detail, Head, Line
 from levier.foundation.kit.actors import Actor
+
+FORGOTTEN_AT_ONCE = 500
 
 
 def record(
@@ -45,6 +48,18 @@ def record(
         head.number, head.hash = line.number, line.hash
         head.save(update_fields=["number", "hash"])
     return line
+
+
+def forget_details(*, by: Actor, objects: Iterable[str]) -> None:
+    """Erase what the lines about these objects ("people.person:12") say of a change; lines and chain stay whole.
+
+    In the transaction of the act that is the reason: a person erased.
+    """
+    named = sorted(set(objects))
+    for start in range(0, len(named), FORGOTTEN_AT_ONCE):
+        part = named[start : start + FORGOTTEN_AT_ONCE]
+        numbers = Line.objects.filter(organisation_id=by.organisation_id, object__in=part).values("number")
+        Detail.objects.filter(organisation_id=by.organisation_id, number__in=numbers).delete()
 
 
 def _locked_head(organisation_id: int) -> Head:

@@ -4,7 +4,7 @@ GDPR articles 5, 6, 9, 15, 17 and 30: the processing register, the person's copy
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,21 @@ Word = Personal | NotPersonal
 def words(plain: str = "", **personal: Word) -> dict[str, Word]:
     """Privacy words of a model: names of plain fields in one text, then `field=WORD` for the others."""
     return dict.fromkeys(plain.split(), PLAIN) | personal
+
+
+def of_somebody(model: Any) -> list[str]:
+    """Columns of a model that say something of a person: neither plain, nor a mere link, nor about the staff."""
+    words = getattr(model, "privacy", {})
+    return [
+        name for name, word in words.items() if isinstance(word, Personal) and word.kind != "staff" and word is not LINK
+    ]
+
+
+def exported(model: Any) -> list[str]:
+    """Columns of a model that a person's own copy holds."""
+    return [name for name in of_somebody(model) if model.privacy[name].export]
+
+
+def erased(model: Any) -> list[str]:
+    """Columns of a model that an erasure empties."""
+    return [name for name in of_somebody(model) if model.privacy[name].erase == "clear"]

@@ -1,9 +1,9 @@
 """Registers: a lower room owns the list, upper rooms sign themselves in at start-up (`AppConfig.ready`)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from levier.foundation.kit.permissions import Permission
 
@@ -30,6 +30,10 @@ class Register[Entry]:
 
     def names(self) -> list[str]:
         return list(self._entries)
+
+    def pairs(self) -> list[tuple[str, Entry]]:
+        """(name, entry) in their order."""
+        return [(name, self._entries[name][1]) for name in sorted(self._entries, key=lambda one: self._entries[one][0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,42 @@ class Merger:
 
 
 @dataclass(frozen=True, slots=True)
+class Exporter:
+    """What a room puts in a person's own copy.
+
+    `tables` gives each of its tables its title in words ({"activities.attendance": "Présences"}); `rows(actor, person)`
+    gives the rows of each, {table: rows}. Which columns go follows from the privacy words of the model.
+    """
+
+    tables: Mapping[str, Any]
+    rows: Callable[..., Mapping[str, Iterable[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of something when a person is erased: it goes, stays as a figure without a name, or as a proof."""
+
+    what: str
+    stays: Literal["", "figure", "proof"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eraser:
+    """What a room does when a person is erased, in the caller's transaction.
+
+    `tables` are its tables that hold something of a person. `fates(actor, person, until)` tells it beforehand.
+    `erase(by, person, until, at)` does it: with `until`, what proves funded work stays until that day; it is called
+    again without, once the day has come. `proofs_until(actor, person)` is the last day on which this room owes proofs
+    to a funder, or None. No name, address or free text of the person may be left, but in what is kept as a proof.
+    """
+
+    tables: tuple[str, ...]
+    fates: Callable[..., list[Fate]]
+    erase: Callable[..., None]
+    proofs_until: Callable[..., date | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A mail to one address, in its reader's language. The same `key` never leaves twice.
 
@@ -172,10 +212,10 @@ companions: Register[Callable[..., list[tuple[str, str]]]] = Register()
 search_sources: Register[SearchSource] = Register()
 counting_rules: Register[Any] = Register()
 """Names of the rules by which a project can be counted, by code; `reports` signs in what it knows."""
-exporters: Register[Callable[..., Any]] = Register()
-"""Functions `(actor, person) -> dict`: what a room holds of a person, for the person's own copy."""
-erasers: Register[Callable[..., None]] = Register()
-"""Functions `(by, person, at) -> None`: make what a room holds of a person anonymous."""
+exporters: Register[Exporter] = Register()
+"""What each room puts in a person's own copy."""
+erasers: Register[Eraser] = Register()
+"""What each room does when a person is erased, in their order: rooms above first, `people` last."""
 mergers: Register[Merger] = Register()
 """What each room above does when two files of one person are made one."""
 carriers: Register[Callable[..., Any]] = Register()

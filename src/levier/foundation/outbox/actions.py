@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levier.foundation.journal.actions import record
+from levier.foundation.journal.actions import forget_details, record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.registers import Letter
@@ -80,3 +80,10 @@ def give_up(*, by: Actor, messages: Iterable[Message], at: datetime) -> list[Mes
 def _locked(by: Actor, messages: Iterable[Message]) -> list[Message]:
     rows = Message.objects.visible_to(by).filter(pk__in=[one.pk for one in messages])
     return list(rows.select_for_update().order_by("pk"))
+
+
+def forget_addresses(*, by: Actor, addresses: Iterable[str]) -> None:
+    """Take away every message to these addresses, sent or not; in the transaction of a person's erasure."""
+    messages = Message.objects.visible_to(by).filter(address__in=set(addresses))
+    forget_details(by=by, objects=[f"outbox.message:{pk}" for pk in messages.values_list("pk", flat=True)])
+    messages.delete()

@@ -11,22 +11,33 @@ class PeopleConfig(AppConfig):
 
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
             Merger,
             NavigationEntry,
+            Periodic,
             SearchSource,
+            erasers,
+            exporters,
             mergers,
             navigation,
+            periodic,
             search_sources,
         )
+        from levier.register.people import leaving
+        from levier.register.people.copying import own_rows
         from levier.register.people.merging import merge_own, own_summary, undo_own
-        from levier.register.people.models import Person
+        from levier.register.people.models import Person, SealedProof
         from levier.register.people.phrases import ACTS
         from levier.register.people.queries import names_near, search_rows
-        from levier.register.people.rules import SEE_PEOPLE
+        from levier.register.people.rules import OPEN_PROOFS, SEE_PEOPLE
+        from levier.register.people.tasks import SECONDS, look_for_ended
 
         sign_acts(ACTS)
         objects.sign_in("people.person", Named(by_label(Person, SEE_PEOPLE), "people:person"))
         navigation.sign_in("people", NavigationEntry("register", _("Personnes"), "people:people", SEE_PEOPLE), order=10)
+        kept = NavigationEntry("register", _("Preuves gardées"), "people:proofs", OPEN_PROOFS)
+        navigation.sign_in("proofs", kept, order=19)
         search_sources.sign_in(
             "person",
             SearchSource("person", _("Personnes"), "people:person", SEE_PEOPLE, search_rows, names_near),
@@ -34,3 +45,18 @@ class PeopleConfig(AppConfig):
         )
         own = Merger(("people.contactpoint", "people.knownnumber"), own_summary, merge_own, undo_own)
         mergers.sign_in("people", own, order=10)
+        titles = {
+            "people.person": _("Qui vous êtes"),
+            "people.contactpoint": _("Comment vous joindre"),
+            "people.knownnumber": _("Vos numéros dans des classeurs"),
+            "outbox.message": _("Messages envoyés"),
+            "journal.line": _("Qui a modifié ou lu votre fiche"),
+        }
+        exporters.sign_in("people", Exporter(titles, own_rows), order=10)
+        tables = (
+            *("people.person", "people.contactpoint", "people.knownnumber"),
+            *("people.pair", "people.merge", "people.sealedproof"),
+        )
+        erasers.sign_in("people", Eraser(tables, leaving.fates, leaving.erase), order=90)
+        objects.sign_in("people.sealedproof", Named(by_label(SealedProof, OPEN_PROOFS), "people:proof"))
+        periodic.sign_in("people", Periodic(SECONDS, look_for_ended))

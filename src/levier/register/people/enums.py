@@ -32,6 +32,14 @@ class PairState(models.TextChoices):
     MERGED = "merged", _("réunies")
 
 
+class ErasureReason(models.TextChoices):
+    """Why a person is erased."""
+
+    ASKED = "asked", _("la personne le demande")
+    RETENTION = "retention", _("la durée de conservation est passée")
+    MISTAKE = "mistake", _("la fiche a été créée par erreur")
+
+
 LANGUAGES = (
     ("fr", "Français"),
     ("nl", "Nederlands"),

@@ -19,7 +19,7 @@ from levier.foundation.kit.screens import HouseRequest, note_reading, reference,
 from levier.register.people.enums import LANGUAGES, Gender
 from levier.register.people.models import Person
 from levier.register.people.queries import merged_files
-from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
+from levier.register.people.rules import CHANGE_PEOPLE, COPY_PEOPLE, ERASE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
 from levier.register.vocabulary.lists import countries
 
 TRACED = 8
@@ -51,6 +51,8 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
         "merges": found.merges.filter(undone_at=None).select_related("removed", "made_by").order_by("-made_at"),
         "trace": _trace(request, found),
         "may_change": CHANGE_PEOPLE.allows(request.actor),
+        "may_copy": COPY_PEOPLE.allows(request.actor),
+        "may_erase": ERASE_PEOPLE.allows(request.actor),
         "may_merge": MERGE_PEOPLE.allows(request.actor),
         "trail": [(_("Personnes"), reverse("people:people"))],
     }

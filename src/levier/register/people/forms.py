@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.imports.cells import CellError, read_mail, read_phone
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.people.actions import Identity
-from levier.register.people.enums import LANGUAGES, ContactKind, Gender
+from levier.register.people.enums import LANGUAGES, ContactKind, ErasureReason, Gender
 from levier.register.people.models import Person
 from levier.register.vocabulary.lists import countries
 
@@ -121,6 +121,12 @@ class EndForm(HouseForm):
     """The last day something was good."""
 
     on = forms.DateField(label=_("Dernier jour"))
+
+
+class ErasureForm(HouseForm):
+    """Why a person is erased."""
+
+    reason = forms.ChoiceField(label=_("Pourquoi effacer ?"), choices=ErasureReason.choices)
 
 
 def _read(reader: Any, text: str) -> str:

@@ -4,20 +4,23 @@ from typing import Any, ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel, OwnedQuerySet
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.privacy import CONTACT, FREE_TEXT, IDENTITY, LINK, STAFF, words
+from levier.foundation.kit.privacy import CONTACT, FREE_TEXT, IDENTITY, LINK, STAFF, Personal, words
 from levier.register.people.enums import ContactKind, Gender, PairState, Scheme
+
+PROOF = Personal("identity", "legal_duty", "agreement")
 
 
 class PersonQuerySet(OwnedQuerySet):
-    """People; a file that was merged into another one is no longer met."""
+    """People; a file that was merged into another one, or erased, is no longer met."""
 
     def visible_to(self, actor: Actor) -> Self:
-        return super().visible_to(actor).filter(merged_into=None)
+        return super().visible_to(actor).filter(merged_into=None, erased_at=None)
 
 
 class Person(OwnedModel):
@@ -37,13 +40,14 @@ class Person(OwnedModel):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.CASCADE, related_name="merged", db_index=False
     )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     privacy = {
-        **words("id organisation made_at version"),
+        **words("id organisation made_at version erased_at"),
         "merged_into": LINK,
         "first_name": IDENTITY,
         "last_name": IDENTITY,
@@ -62,7 +66,7 @@ class Person(OwnedModel):
         ordering = ["last_name", "first_name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(first_name="", last_name=""),
+                condition=~models.Q(first_name="", last_name="") | models.Q(erased_at__isnull=False),
                 name="person_has_a_name",
                 violation_error_message=_("Donnez au moins un prénom ou un nom."),
             )
@@ -77,11 +81,32 @@ class Person(OwnedModel):
             models.Index(fields=["organisation", "name_key"], name="person_by_name_key"),
             models.Index(fields=["organisation", "sound_key"], name="person_by_sound"),
             # Holds all that the search reads: it walks this index and never opens a person.
-            models.Index(fields=["organisation", "search", "merged_into"], name="person_by_search"),
+            models.Index(fields=["organisation", "search", "merged_into", "erased_at"], name="person_by_search"),
         ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("Personne effacée")
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class SealedProof(OwnedModel):
+    """Whom the proofs of an erased person speak of: sealed, opened for a control only, gone after `until`.
+
+    `sealed` holds the names and the birth date as `accounts.sealing` keeps a text.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="sealed_proof")
+    sealed = models.TextField()
+    until = models.DateField(_("jusqu'au"))
+
+    privacy = {**words("id organisation until"), "person": LINK, "sealed": PROOF}
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "until"], name="sealed_proof_by_end")]
+
+    def __str__(self) -> str:
+        return gettext("Preuves de la personne effacée n° %(number)s") % {"number": self.person_id}
 
 
 class ContactPoint(OwnedModel):

@@ -28,3 +28,18 @@ MERGE_PEOPLE = permission(
     _("chercher les doublons, réunir deux fiches d'une même personne et annuler une fusion"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR),
 )
+COPY_PEOPLE = permission(
+    "people.copy",
+    _("préparer la copie de tout ce que la maison garde d'une personne, pour elle"),
+    roles=(Role.DIRECTION, Role.COORDINATION),
+)
+ERASE_PEOPLE = permission(
+    "people.erase",
+    _("effacer une personne, après avoir vu ce qui part et ce qui doit rester"),
+    roles=(Role.DIRECTION, Role.COORDINATION),
+)
+OPEN_PROOFS = permission(
+    "people.proofs",
+    _("ouvrir, pour un contrôle, les preuves gardées d'une personne effacée"),
+    roles=(Role.DIRECTION, Role.FINANCE, Role.AUDITOR),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.register.people import contact_views, file_views, pair_views, views
+from levier.register.people import contact_views, file_views, leaving_views, pair_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -17,4 +17,8 @@ urlpatterns = [
     path("doublons/chercher/", pair_views.search_pairs, name="search_pairs"),
     path("doublons/<int:pk>/", pair_views.pair, name="pair"),
     path("fusions/<int:pk>/annuler/", pair_views.undo, name="undo_merge"),
+    path("<int:pk>/copie/", leaving_views.copy, name="copy"),
+    path("<int:pk>/effacer/", leaving_views.erase, name="erase"),
+    path("preuves/", leaving_views.proofs, name="proofs"),
+    path("preuves/<int:pk>/", leaving_views.proof, name="proof"),
 ]

@@ -1,0 +1,64 @@
+"""A person erased, or given a copy: hours are counted on, so presences stay, without a name or words on an absence."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment
+from levier.development.projects.queries import proofs_kept_until
+from levier.foundation.imports.forgetting import forget_objects
+from levier.foundation.journal.actions import forget_details
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import Fate
+from levier.register.people.models import Person
+from levier.register.people.rules import OPEN_PROOFS
+
+
+def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
+    """Enrolments, presences, and each word ever noted of them."""
+    came, notes = Attendance.objects.visible_to(actor), AttendanceNote.objects.visible_to(actor)
+    return {
+        "activities.enrolment": Enrolment.objects.visible_to(actor).filter(person=person).select_related("activity"),
+        "activities.attendance": came.filter(person=person).select_related("session__activity"),
+        "activities.attendancenote": notes.filter(person=person).select_related("session__activity"),
+    }
+
+
+def proofs_until(actor: Actor, person: Person) -> date | None:
+    """Minutes of a session that an agreement pays are proven to its funder."""
+    return proofs_kept_until(actor, _paid_for(actor, person))
+
+
+def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
+    """Enrolments and presences stay as figures; the reasons of absences go, or stay as proofs of paid hours."""
+    enrolled = Enrolment.objects.visible_to(actor).filter(person=person).count()
+    came = Attendance.objects.visible_to(actor).filter(person=person)
+    reasons = came.exclude(reason="").count()
+    told = [
+        (enrolled, ngettext("%(n)s inscription", "%(n)s inscriptions", enrolled), "figure"),
+        (came.count(), ngettext("%(n)s présence", "%(n)s présences", came.count()), "figure"),
+        (reasons, ngettext("%(n)s raison d'absence", "%(n)s raisons d'absence", reasons), "proof" if until else ""),
+    ]
+    return [Fate(words % {"n": count}, stays) for count, words, stays in told if count]  # type: ignore[arg-type]
+
+
+def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
+    """Presences keep their minutes; what was written of an absence goes, when no funder is owed the proof of it."""
+    came = Attendance.objects.filter(person=person)
+    notes = AttendanceNote.objects.filter(person=person)
+    ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
+    forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS)
+    if until is not None:
+        return
+    said = {*notes.exclude(reason="").values_list("session", flat=True)}
+    said |= {*came.exclude(reason="").values_list("session", flat=True)}
+    forget_details(by=by, objects=[f"activities.session:{pk}" for pk in said])
+    came.update(reason="")
+    notes.update(reason="")
+
+
+def _paid_for(actor: Actor, person: Person) -> set[int]:
+    came = Attendance.objects.visible_to(actor).filter(person=person, minutes__gt=0)
+    return set(came.exclude(session__project=None).values_list("session__project", flat=True))
