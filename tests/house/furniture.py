@@ -72,6 +72,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "state": "preview",
     },
     "outcomes.EntryCorrection": {"field": "studies", "old": "", "new": "secondary"},
+    "rights.DeadlineKind": {"fr": "Échéance {n}", "letter_kinds": "decision"},
+    "rights.DeadlineRule": {"unit": "days", "amount": 15, "counted_from": "notification"},
+    "rights.Letter": {"kind": "decision", "dated_on": date(2026, 3, 2)},
+    "rights.Deadline": {"printed_on": date(2026, 3, 2)},
+    "rights.BenefitPeriod": {"status": "unemployed_benefit", "source": "attestation {n}"},
     "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a

@@ -12,11 +12,16 @@ from levier.support.rights.enums import Start, Unit
 class Countable(Protocol):
     """What counting asks of a rule. `amount` may be negative: -1 day is the eve."""
 
-    amount: int | None
-    unit: str
-    counted_from: str
-    saturday_counts: bool
-    shifts_if_closed: bool
+    @property
+    def amount(self) -> int | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def counted_from(self) -> str: ...
+    @property
+    def saturday_counts(self) -> bool: ...
+    @property
+    def shifts_if_closed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,6 @@ from levier.support.rights.models import BenefitPeriod, Loss
 from levier.support.rights.rules import WRITE_RIGHTS
 from levier.support.rights.statuses import label_of
 from levier.support.rights.views import person_of, person_page, trail_of
-from django.urls import reverse
 
 
 @screen(WRITE_RIGHTS, methods=("GET", "POST"))

@@ -42,9 +42,7 @@ def _kind(request: HouseRequest, pk: int) -> DeadlineKind:
 @screen(MANAGE_KINDS)
 def kinds(request: HouseRequest) -> HttpResponse:
     """All kinds, with the rule of today."""
-    return KINDS.answer(
-        request, actions=[(_("Ajouter une sorte"), reverse("rights:new_kind"))], trail=_trail()[:1]
-    )
+    return KINDS.answer(request, actions=[(_("Ajouter une sorte"), reverse("rights:new_kind"))], trail=_trail()[:1])
 
 
 @screen(MANAGE_KINDS)
@@ -137,7 +135,11 @@ def revise(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("La règle a une nouvelle version. Les échéances déjà comptées gardent l'ancienne."))
         return page_of(found)
 
-    page = {"trail": _trail(found), "back": page_of(found), "title": _("Changer la règle : %(kind)s") % {"kind": found}}
+    page: dict[str, Any] = {
+        "trail": _trail(found),
+        "back": page_of(found),
+        "title": _("Changer la règle : %(kind)s") % {"kind": found},
+    }
     if request.method == "POST" and "applique" not in request.POST and form.is_valid():
         effect = _effect(request, found, form.rule(), form.cleaned_data["valid_from"])
         return render(request, "rights/revise.html", page | {"form": form, "kind": found} | effect)
@@ -185,9 +187,7 @@ def restore(request: HouseRequest, pk: int) -> HttpResponse:
     )
 
 
-def _ask(
-    request: HouseRequest, pk: int, act: Callable[..., DeadlineKind], *, said: str, **page: Any
-) -> HttpResponse:
+def _ask(request: HouseRequest, pk: int, act: Callable[..., DeadlineKind], *, said: str, **page: Any) -> HttpResponse:
     found = _kind(request, pk)
 
     def apply() -> str:

@@ -43,9 +43,7 @@ def new(request: HouseRequest, pk: int) -> HttpResponse:
 
     def keep(form: NewLetterForm) -> str:
         upload = form.cleaned_data["upload"]
-        letter = register_letter(
-            by=request.actor, person=found, draft=form.draft(), upload=upload, at=timezone.now()
-        )
+        letter = register_letter(by=request.actor, person=found, draft=form.draft(), upload=upload, at=timezone.now())
         if not proposals_of(request.actor, letter, timezone.localdate()):
             say(request, _("Le courrier est enregistré. Aucune échéance n'est à proposer."))
             return page_of(letter)

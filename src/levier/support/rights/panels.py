@@ -14,7 +14,7 @@ from levier.foundation.kit.screens import HouseRequest
 from levier.support.rights.enums import Appeal
 from levier.support.rights.lists import page_of, standing
 from levier.support.rights.models import Deadline
-from levier.support.rights.queries import deadlines_of, losses_of, status_now, to_follow
+from levier.support.rights.queries import losses_of, open_deadlines_of, status_now, to_follow
 from levier.support.rights.rules import MANAGE_KINDS, SEE_RIGHTS, WRITE_RIGHTS
 from levier.support.rights.statuses import label_of
 from levier.support.rights.views import tone
@@ -26,7 +26,7 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
     """Panel of a person's page: status now, what must not be missed, appeals that wait."""
     actor, today = request.actor, timezone.localdate()
     period = status_now(actor, person, today)
-    found = list(deadlines_of(actor, person).open()[:SHOWN])
+    found = list(open_deadlines_of(actor, person)[:SHOWN])
     return {
         "person": person,
         "period": period,
@@ -49,7 +49,7 @@ def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
     """What must not be missed for one person."""
     if not SEE_RIGHTS.allows(actor):
         return []
-    return [_due(one, today, is_shared=False) for one in deadlines_of(actor, person).open()[:SHOWN]]
+    return [_due(one, today, is_shared=False) for one in open_deadlines_of(actor, person)[:SHOWN]]
 
 
 def _due(one: Deadline, today: date, *, is_shared: bool) -> DueItem:

@@ -10,7 +10,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.suppression import hidden
 from levier.register.people.models import Person
-from levier.support.rights.enums import Appeal, LossKind, Right
+from levier.support.rights.enums import Appeal, DeadlineState, LossKind, Right
 from levier.support.rights.models import BenefitPeriod, Deadline, Letter, Loss
 
 GONE = (LossKind.SUSPENDED, LossKind.REDUCED, LossKind.EXCLUDED, LossKind.ENDED, LossKind.LOST)
@@ -22,6 +22,11 @@ def deadlines_of(actor: Actor, person: Person) -> QuerySet[Deadline]:
     """All deadlines of a person, the nearest first."""
     rows: QuerySet[Deadline] = Deadline.objects.visible_to(actor).filter(person=person)
     return rows.select_related("rule__kind", "owner", "letter", "person").order_by("due_on", "pk")
+
+
+def open_deadlines_of(actor: Actor, person: Person) -> QuerySet[Deadline]:
+    """Those of a person that are to be done, the nearest first."""
+    return deadlines_of(actor, person).filter(state=DeadlineState.OPEN)
 
 
 def letters_of(actor: Actor, person: Person) -> QuerySet[Letter]:

@@ -1,6 +1,7 @@
 """Pages that show rights: the lists, the page of a person's rights, figures, attestations."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 from levier.foundation.kit.suppression import LEAST
 from levier.register.people.models import Person
 from levier.support.rights.attesting import attestation
+from levier.support.rights.enums import DeadlineState, Right
 from levier.support.rights.forms import PeriodOfPaperForm
 from levier.support.rights.lists import DEADLINES, SETTLED, standing
 from levier.support.rights.models import BenefitPeriod, Deadline
@@ -32,7 +34,6 @@ from levier.support.rights.queries import (
     status_now,
     tallies,
 )
-from levier.support.rights.enums import DeadlineState, Right
 from levier.support.rights.rules import COUNT_RIGHTS, MANAGE_KINDS, SEE_RIGHTS, WRITE_RIGHTS
 from levier.support.rights.statuses import label_of
 from levier.support.rights.wording import CHECKED_WITH
@@ -121,10 +122,7 @@ def tone(one: Deadline) -> str:
 def _overlap(periods: list[BenefitPeriod]) -> bool:
     """Do two stretches meet? Two files made one may bring that; somebody has to look."""
     ordered = sorted(periods, key=lambda one: one.starts_on)
-    return any(
-        before.ends_on is None or before.ends_on >= after.starts_on
-        for before, after in zip(ordered, ordered[1:], strict=False)
-    )
+    return any(before.ends_on is None or before.ends_on >= after.starts_on for before, after in pairwise(ordered))
 
 
 @screen(COUNT_RIGHTS)

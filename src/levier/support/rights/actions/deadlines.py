@@ -17,9 +17,9 @@ from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.rules import colleagues
 from levier.register.people.models import Person
-from levier.support.rights.actions.holding import demand_own, demand_person, demand_sensible, held
 from levier.support.rights.counting import count
 from levier.support.rights.enums import DeadlineState, Unit
+from levier.support.rights.holding import demand_own, demand_person, demand_sensible, held, rule_for
 from levier.support.rights.models import Deadline, DeadlineKind, DeadlineRule, Letter
 from levier.support.rights.rules import WRITE_RIGHTS, may_go_to
 
@@ -173,15 +173,6 @@ def _dates(rule: DeadlineRule, draft: DeadlineDraft, at: datetime) -> dict[str, 
         "printed_on": draft.printed_on,
         "due_on": draft.printed_on or worked.last_on,
     }
-
-
-def rule_for(by: Actor, kind: DeadlineKind, on: date) -> DeadlineRule:
-    """The version of a kind's rule that holds for a fact of a day. Raises Refused when there is none."""
-    rules = DeadlineRule.objects.visible_to(by).filter(kind=kind).valid_on(on).select_related("kind")
-    found: DeadlineRule | None = rules.order_by("-valid_from", "-pk").first()
-    if found is None:
-        raise Refused(_("Aucune règle de cette échéance n'est valable à cette date."))
-    return found
 
 
 def _owner(by: Actor, owner: User | None) -> int | None:

@@ -13,7 +13,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.foundation.kit.texts import slug
-from levier.support.rights.actions.holding import held
+from levier.support.rights.holding import held
 from levier.support.rights.models import DeadlineKind, DeadlineRule
 from levier.support.rights.rules import MANAGE_KINDS
 

@@ -16,7 +16,7 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
-from levier.support.rights.actions.holding import demand_past, demand_person, demand_sensible, held
+from levier.support.rights.holding import demand_past, demand_person, demand_sensible, held
 from levier.support.rights.models import Letter
 from levier.support.rights.rules import WRITE_RIGHTS
 

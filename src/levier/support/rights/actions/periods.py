@@ -14,7 +14,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
-from levier.support.rights.actions.holding import demand_own, demand_past, demand_person, demand_sensible, held
+from levier.support.rights.holding import demand_own, demand_past, demand_person, demand_sensible, held
 from levier.support.rights.models import BenefitPeriod, Letter
 from levier.support.rights.rules import WRITE_RIGHTS
 from levier.support.rights.statuses import label_of, statuses_to_choose

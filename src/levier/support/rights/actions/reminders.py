@@ -15,8 +15,8 @@ from levier.foundation.kit.registers import carriers
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind
 from levier.register.people.models import ContactPoint
-from levier.support.rights.actions.holding import held
 from levier.support.rights.enums import DeadlineState
+from levier.support.rights.holding import held
 from levier.support.rights.messages import reminder_of
 from levier.support.rights.models import Deadline
 from levier.support.rights.rules import WRITE_RIGHTS

@@ -27,7 +27,9 @@ class BenefitPeriod(OwnedModel):
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="periods")
     source = models.CharField(_("ce qui le montre"), max_length=150, blank=True)
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    noted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
@@ -69,7 +71,9 @@ class Loss(OwnedModel):
     appealed_on = models.DateField(_("introduit le"), null=True, blank=True)
     decided_on = models.DateField(_("décidé le"), null=True, blank=True)
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    noted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(

@@ -81,7 +81,7 @@ class DeadlineRule(OwnedModel):
     valid_from = models.DateField(_("valable depuis"), null=True, blank=True)
     valid_until = models.DateField(_("valable jusqu'au"), null=True, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects: ClassVar[Any] = RuleQuerySet.as_manager()
 

@@ -37,7 +37,9 @@ class Letter(OwnedModel):
     lacks_mentions = models.BooleanField(_("il manque des mentions obligatoires"), default=False)
     says = models.CharField(_("ce qu'il dit"), max_length=300, blank=True)
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    noted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
