@@ -89,6 +89,8 @@ ARGUMENTS = {
     "horizon": "exit",
     "slug": "partenaires",
     "table": "projects.project",
+    "number": "ask_days",
+    "kept": "mails",
     "year": 2026,
     "month": 3,
     "day": 2,

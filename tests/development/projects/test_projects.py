@@ -210,6 +210,24 @@ def test_an_obligation_has_an_hour_stands_on_my_day_and_is_met():
     assert ("Rapport du semestre" in before, "Rapport du semestre" in after) == (True, False)
 
 
+def test_who_looks_after_an_obligation_is_a_colleague_and_not_who_signs_it():
+    there, samira, nadia = project(), office(), colleague(name="Nadia")
+    stranger = colleague(at=organisation("ailleurs"), name="Boris")
+    words = {"title": "Rapport", "kind": "report", "due_on": "01/07/2026", "signatory": "La direction"}
+
+    refused = add(samira, there, "echeances", words | {"owner": stranger.pk})
+    add(samira, there, "echeances", words | {"owner": nadia.pk})
+    duty = Obligation.objects.get()
+    page = samira.get(reverse("projects:project", args=[there.pk])).text.replace("\u202f", " ").replace("\xa0", " ")
+
+    assert refused.status_code == 422
+    assert (duty.owner, duty.signatory) == (nadia, "La direction")
+    assert ("s&#x27;en occupe : Nadia" in page or "s'en occupe : Nadia" in page, "signe : La direction" in page) == (
+        True,
+        True,
+    )
+
+
 def test_an_agreement_that_carries_obligations_stays():
     there = project()
     held = agreement(there)

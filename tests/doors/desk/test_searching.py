@@ -1,13 +1,16 @@
 """One box finds Mariam, a project, a partner; however they are typed, and only in one's own house."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
+from levier.activity.activities.actions import change_activity, create_activity, plan_sessions
+from levier.activity.activities.models import Activity
 from levier.doors.desk.searching import find
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.texts import fold
 from levier.register.partners.actions import create_partner
+from levier.register.partners.models import Place
 from levier.register.people.actions import Identity, create_person
 from tests.cast import NOON, actor, organisation, project
 from tests.guards import exactly
@@ -65,6 +68,59 @@ def test_a_typing_error_is_understood_and_said(samira, typed, meant):
     result = find(samira, fold(typed))
 
     assert (result.meant, bool(result.groups)) == (meant, True)
+
+
+@pytest.fixture
+def workshops(samira):
+    hall = Place.objects.create(organisation_id=samira.organisation_id, name="Grande salle")
+    for number in (1, 12):
+        values = {"title": f"Numérique débutant {number}", "kind": "workshop", "starts_on": date(2026, 6, number)}
+        activity = create_activity(by=samira, values=values, at=NOON)
+        day = [date(2026, 6, 14 + number)]
+        plan_sessions(by=samira, activity=activity, days=day, starts=time(9), ends=time(12), place=hall, at=NOON)
+    return samira
+
+
+FIRST, TWELFTH = "Numérique débutant 1", "Numérique débutant 12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("numerique", [FIRST, FIRST, TWELFTH, TWELFTH]),
+        ("12", [TWELFTH, TWELFTH]),
+        ("debutant 12", [TWELFTH, TWELFTH]),
+        ("grande salle", [FIRST, TWELFTH]),
+        ("salle debutant 12", [TWELFTH]),
+        ("15/06/2026", [FIRST]),
+        ("15/06/2026 salle", [FIRST]),
+        ("26/06/2026 numerique", [TWELFTH]),
+        ("15/06/2026 atelier 12", []),
+        ("mariam numerique", []),
+    ],
+)
+def test_workshops_and_their_sessions_are_found_by_words_numbers_places_and_days(workshops, typed, titles):
+    assert sorted(found(workshops, typed)) == titles
+
+
+def test_a_workshop_is_found_by_a_mistyped_word_under_its_new_title_too(workshops):
+    activity = Activity.objects.get(title=FIRST)
+    change_activity(by=workshops, activity=activity, values={"title": "Potager"}, at=NOON)
+
+    assert [find(workshops, typed).meant for typed in ("numerrique", "potajer")] == ["numerique", "potager"]
+    assert found(workshops, "potajer") == ["Potager", "Potager"]
+
+
+def test_a_hit_says_its_kind_or_its_day_and_place(workshops):
+    hits = [hit["detail"] for group in find(workshops, "numerique 12").groups for hit in group["hits"]]
+
+    assert hits == ["atelier", "26/06/2026 Grande salle"]
+
+
+def test_another_house_s_workshop_is_not_found(workshops):
+    by = actor(Role.DIRECTION, at=organisation("ailleurs"), name="Aziz")
+
+    assert [found(by, typed) for typed in ("numerique", "12", "grande salle", "15/06/2026", "numerrique")] == [[]] * 5
 
 
 def test_nothing_is_found_of_what_nobody_knows(samira):

@@ -10,6 +10,7 @@ from levier.development.projects.models import Agreement, Condition
 from levier.evidence.outcomes.actions import enter, leave
 from levier.evidence.outcomes.models import EligibilityProof, Observation, Participation
 from levier.evidence.outcomes.situation import EntrySituation
+from levier.foundation.accounts.actions.choices import choose_number
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
 from levier.register.partners.models import Partner
@@ -154,6 +155,19 @@ def test_the_list_of_those_to_ask_leads_to_the_phone_and_one_click_notes_silence
     assert answer.headers["Location"] == reverse("outcomes:to_ask")
     assert list(Observation.objects.values_list("reach", "work", "days_after")) == [("not_reached", "", 10)]
     assert "1 fois, le" in samira.get(reverse("outcomes:to_ask")).text
+
+
+def test_the_association_chooses_how_many_days_ahead_somebody_comes_on_the_list():
+    held = mariam(left=120)
+    by = actor(Role.DIRECTION, name="Claire")
+    samira = office()
+    seen = []
+
+    for days in (0, 30, 180):
+        choose_number(by=by, name="ask_days", value=days, at=timezone.now())
+        seen.append(url("ask", held, "six_months") in samira.get(reverse("outcomes:to_ask")).text)
+
+    assert seen == [False, False, True]
 
 
 def test_who_has_answered_is_asked_no_more():
@@ -367,5 +381,5 @@ def test_lists_cost_the_same_with_one_row_and_three(count):
 
     with exactly(5):
         assert samira.get(reverse("outcomes:participations")).status_code == 200
-    with exactly(5):
+    with exactly(6):  # how many days ahead is what the association chose
         assert samira.get(reverse("outcomes:to_ask")).status_code == 200

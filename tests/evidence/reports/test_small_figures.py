@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from levier.evidence.reports.suppression import all_hidden, hidden
-from tests.cast import actor, browser, colleague, organisation
+from levier.foundation.accounts.actions.choices import choose_number
+from tests.cast import NOON, actor, browser, colleague, organisation
 from tests.evidence.reports.course import course, trainee
 
 
@@ -106,4 +107,16 @@ def test_the_page_explains_the_choice_and_offers_each_level(report):
     page = browser(colleague("project_officer", name="Inès")).get(report.replace("&format=xlsx", "")).text
 
     assert page.count('name="petits"') == 3
-    assert "Un chiffre de un à quatre peut faire reconnaître une personne." in page
+    assert "Un très petit chiffre peut faire reconnaître une personne." in page
+
+
+def test_the_association_says_what_is_small(report):
+    choose_number(by=actor("direction", name="Claire"), name="small_figures", value=8, at=NOON)
+    ines = browser(colleague("project_officer", name="Inès"))
+
+    assert figures_of(ines, report + "&petits=aucun")["EECO01"] == ["×", "×", 0, 0, "×", "×"]
+
+
+def test_a_smaller_bar_shows_more_of_a_figure():
+    assert hidden(cells(women=9, men=3), 3) == set()
+    assert hidden(cells(women=9, men=3), 4) == {"women", "men"}

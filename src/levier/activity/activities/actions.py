@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.activity.activities.enums import SessionKind
-from levier.activity.activities.models import Activity, Enrolment, Session
+from levier.activity.activities.models import Activity, ActivityWord, Enrolment, Session
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
@@ -55,7 +55,15 @@ def _kept(activity: Activity, values: dict[str, Any]) -> Activity:
         raise Refused(_("La fin tombe avant le début."))
     activity.full_clean(exclude=["organisation"])
     activity.save()
+    learn_words(activity.organisation_id, [activity.search])
     return activity
+
+
+def learn_words(organisation_id: int, texts: Iterable[str]) -> None:
+    """Keep the words by which activities are found, where they are new. In the caller's transaction."""
+    met = {word for text in texts for word in text.split()}
+    words = [ActivityWord(organisation_id=organisation_id, word=word, is_number=word.isdigit()) for word in sorted(met)]
+    ActivityWord.objects.bulk_create(words, batch_size=5_000, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
-        from levier.activity.activities.queries import search_rows, search_sessions
+        from levier.activity.activities.queries import day_read, kind_read, search_rows, search_sessions, words_near
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
@@ -54,9 +54,13 @@ class ActivitiesConfig(AppConfig):
         due_items.sign_in("activities", due, order=20)
         person_ahead.sign_in("activities", ahead, order=20)
         person_companions.sign_in("activities", companions, order=20)
-        source = SearchSource("activity", _("Activités"), "activities:activity", SEE_ACTIVITIES, search_rows)
+        source = SearchSource(
+            "activity", _("Activités"), "activities:activity", SEE_ACTIVITIES, search_rows, words_near, kind_read
+        )
         search_sources.sign_in("activity", source, order=30)
-        found = SearchSource("session", _("Séances"), "activities:session", SEE_PRESENCES, search_sessions)
+        found = SearchSource(
+            "session", _("Séances"), "activities:session", SEE_PRESENCES, search_sessions, told=day_read
+        )
         search_sources.sign_in("session", found, order=31)
         tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")
         titles = {

@@ -35,10 +35,26 @@ class Activity(OwnedModel):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        indexes = [models.Index(fields=["organisation", "starts_on", "id"], name="activity_by_start")]
+        # Holds all that the search reads: it walks this index and never opens an activity.
+        indexes = [models.Index(fields=["organisation", "starts_on", "id", "search"], name="activity_by_start")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class ActivityWord(OwnedModel):
+    """A word met in what activities are found by, once; numbers apart, of which there may be many.
+
+    The search asks them first: a word that none of them holds ends it, and a typing error is put right by the nearest.
+    """
+
+    word = models.CharField(max_length=300)
+    is_number = models.BooleanField()
+
+    privacy = words("id organisation word is_number")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "is_number", "word"], name="activity_word_once")]
 
 
 class Session(OwnedModel):

@@ -1,18 +1,26 @@
 """What other rooms ask of activities."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, Substr, TruncMonth
+from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from levier.activity.activities.enums import ActivityKind, SessionKind
-from levier.activity.activities.models import Activity, Attendance, Session
+from levier.activity.activities.models import Activity, ActivityWord, Attendance, Session
 from levier.activity.activities.registers import of_the_project
+from levier.foundation.accounts.ownership import house_knowing, house_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
+from levier.foundation.kit.expressions import Joined
+from levier.register.partners.models import Place
 
+SHOWN = 10
+MOST_WORDS = 5
+MOST_NEAR = 5_000
+MOST_ACTIVITIES = 200
 SOURCE = "activities.attendance:"
 """How an attendance is named where it proves an hour."""
 
@@ -45,6 +53,27 @@ def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityHours:
+    """What one activity gave a project in a period; `partner` is who lends its place, empty for a place of ours."""
+
+    activity: int
+    title: str
+    partner: str
+    people: int
+    minutes: int
+
+
+def hours_by_activity(organisation_id: int, project_id: int, period: Period) -> list[ActivityHours]:
+    """Hours of a project activity by activity, by title: their minutes sum to those of `minutes_by_month`."""
+    rows = hours_of_projects(organisation_id, [project_id], period).values_list(
+        "session__activity", "session__activity__title", "session__activity__place__partner__name"
+    )
+    summed = rows.annotate(Count("person", distinct=True), Sum("minutes"))
+    found = [ActivityHours(pk, title, partner or "", *numbers) for pk, title, partner, *numbers in summed]
+    return sorted(found, key=lambda one: (one.title.casefold(), one.activity))
+
+
 def _months(period: Period) -> list[date]:
     """First days of all months that the period touches, from its first whole or partial month on."""
     month, found = period.first.replace(day=1), []
@@ -63,40 +92,84 @@ def months_of(activity: Activity) -> list[dict[str, Any]]:
 
 def search_rows(actor: Actor, words: str) -> Any:
     """Rows for the one search box: (kind, id, title, detail)."""
-    rows = Activity.objects.visible_to(actor).order_by()
-    for word in words.split()[:5]:
-        rows = rows.filter(search__contains=word)
-    near = Activity.objects.filter(pk__in=rows.order_by("-starts_on", "pk").values("pk")[:10]).order_by()
+    near = Activity.objects.filter(pk__in=_named(actor, words.split()[:MOST_WORDS], SHOWN)).order_by()
     return near.annotate(
         row_kind=Value("activity", output_field=CharField()),
         key=Cast("pk", IntegerField()),
         name=Cast("title", CharField()),
-        detail=Case(*(When(kind=code, then=Value(str(label))) for code, label in ActivityKind.choices)),
+        detail=Cast("kind", CharField()),
     ).values_list("row_kind", "key", "name", "detail")
 
 
 def search_sessions(actor: Actor, words: str) -> Any:
     """Sessions by a date (15/06/2026), by words of their activity and of their place: (kind, id, title, detail)."""
-    rows = Session.objects.visible_to(actor).filter(kind=SessionKind.MOMENT)
+    moments = Session.objects.visible_to(actor).filter(kind=SessionKind.MOMENT)
     day, rest = _day_in(words.split()[:8])
-    rows = rows.filter(on=day) if day else rows
-    for word in rest[:5]:
-        rows = rows.filter(Q(activity__search__contains=word) | Q(place__name__icontains=word))
-    near = rows.order_by("-on", "pk").values_list("pk", flat=True)[:10] if day or rest else []
-    text = Cast("on", CharField())
-    written = [Substr(text, 9, 2), Value("/"), Substr(text, 6, 2), Value("/"), Substr(text, 1, 4)]
-    detail = Concat(*written, Value(" "), Coalesce("place__name", Value("")), output_field=CharField())
+    rest = rest[:MOST_WORDS]
+    either = moments.filter(on=day) if day else _held_at(_places(actor, rest))
+    either = either.filter(*(Q(activity__search__contains=word) | Q(place__name__icontains=word) for word in rest))
+    near = Q(pk__in=_last(either) if day or rest else [])
+    if rest and not day:
+        # Each way reads an index of its own; those of a great many activities are of the last ones.
+        near |= Q(pk__in=_last(moments.filter(activity__in=_named(actor, rest, MOST_ACTIVITIES))))
     return (
-        Session.objects.filter(pk__in=near)
+        Session.objects.filter(near)
         .order_by()
         .annotate(
             row_kind=Value("session", output_field=CharField()),
             key=Cast("pk", IntegerField()),
             name=Cast("activity__title", CharField()),
-            detail=detail,
+            detail=Joined(Cast("on", CharField()), Value(" "), Coalesce("place__name", Value(""))),
         )
         .values_list("row_kind", "key", "name", "detail")
     )
+
+
+def kind_read(text: str) -> str:
+    """ "Atelier" of "workshop"."""
+    return str(ActivityKind(text).label)
+
+
+def day_read(text: str) -> str:
+    """ "15/06/2026 Grande salle" of "2026-06-15 Grande salle"."""
+    return f"{text[8:10]}/{text[5:7]}/{text[:4]}{text[10:]}".strip()
+
+
+def words_near(actor: Actor, words: str) -> Any:
+    """Words of activities that a mistyped one may mean: same first letters. Rows of one text."""
+    near = Q(pk__in=[])
+    for letter in {letter for word in words.split()[:MOST_WORDS] for letter in word[:2]}:
+        near |= Q(word__startswith=letter)
+    known = (
+        ActivityWord.objects.visible_to(actor).filter(near, is_number=False).order_by("word").values("pk")[:MOST_NEAR]
+    )
+    return ActivityWord.objects.filter(pk__in=known).order_by().annotate(text=F("word")).values_list("text")
+
+
+def _named(actor: Actor, words: list[str], most: int) -> Any:
+    """Ids of the last activities that hold each of the words. Their words in use are asked first."""
+    asked = [Q(word__contains=word, **({} if word.isdigit() else {"is_number": False})) for word in words]
+    rows = Activity.objects.filter(organisation_id=house_knowing(ActivityWord.objects.visible_to(actor), asked))
+    rows = rows.filter(*(Q(search__contains=word) for word in words))
+    return rows.order_by("-starts_on", "-pk").values("pk")[:most]
+
+
+def _places(actor: Actor, words: list[str]) -> Any:
+    """Places whose name holds one of the words."""
+    near = Q(pk__in=[])
+    for word in words:
+        near |= Q(name__icontains=word)
+    return Place.objects.visible_to(actor).filter(near)
+
+
+def _held_at(places: Any) -> QuerySet[Session]:
+    """Sessions of these places; where there is no place, no session is looked at."""
+    held: QuerySet[Session] = Session.objects.filter(organisation_id=house_of(places), place__in=places.values("pk"))
+    return held.filter(kind=SessionKind.MOMENT)
+
+
+def _last(sessions: QuerySet[Session]) -> Any:
+    return sessions.order_by("-on", "pk").values("pk")[:SHOWN]
 
 
 def _day_in(words: list[str]) -> tuple[date | None, list[str]]:

@@ -29,6 +29,7 @@ from levier.foundation.kit.searches import asked
 from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
+from levier.register.people.rules import SEE_PEOPLE
 
 FOUND = 30
 SHOWN = 100
@@ -76,6 +77,7 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         "strangers": [one.person_id for one, is_stranger in enrolments if is_stranger],
         "left": _places_left(found, enrolments),
         "may_see": may_see,
+        "may_open": SEE_PEOPLE.allows(request.actor),
         "months": months_of(found),
         "agreements": found.project.agreements.select_related("funder").order_by("reference") if found.project else [],
         "may_change": CHANGE_ACTIVITIES.allows(request.actor),

@@ -84,12 +84,10 @@ def workbook(count: int) -> bytes:
 
 
 def imported(made: Organisation, data: bytes) -> dict[str, Any]:
-    """What the wizard does: the file taken in, then the good rows imported, with journal and what an undo needs."""
+    """What `levier import` does: the file taken in and read once, the good rows imported, with journal and undo."""
     by, at = actor_in(made), timezone.now()
     about = importers["people"].target(by, "BANC")
-    run, reading = open_run(
-        by=by, importer=importers["people"], about=about or "", name="banc.xlsx", data=data, at=at
-    )  # read once, as `levier import` does
+    run, reading = open_run(by=by, importer=importers["people"], about=about or "", name="banc.xlsx", data=data, at=at)
     return dict(execute(by=by, run=run, good_rows_only=True, at=at, reading=reading).summary)
 
 

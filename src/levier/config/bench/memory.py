@@ -17,7 +17,7 @@ from levier.foundation.accounts.models import Organisation
 from levier.register.people.models import Person
 
 PER_CENT = 5
-REQUESTS, WHOLE = 2_000, 10_000
+REQUESTS, WHOLE = 10_000, 10_000
 
 
 def run(wanted: Wanted) -> list[Line]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from levier.activity.activities.actions import learn_words
 from levier.activity.activities.models import Activity, Attendance, Session
 from levier.config.bench.bulk import insert, last_id, loading
 from levier.config.bench.houses import Wanted, house
@@ -81,6 +82,7 @@ def _fill_busy(made: Organisation, count: int) -> None:
             kind="workshop",
             **own,
         )
+        learn_words(made.pk, (f"atelier {n}" for n in numbers))
         insert(
             Session,
             ("id", "activity_id", "project_id", "on"),

@@ -78,6 +78,7 @@ def meet_neighbours(house: Organisation, projects: dict[str, Project], staff: di
             kind=kind,
             title=title,
             due_at=_hour(today + timedelta(days=days), hour),
+            owner=staff["project_officer"],
             signatory=signatory,
             done_at=_hour(today - timedelta(days=done), 15) if done is not None else None,
         )

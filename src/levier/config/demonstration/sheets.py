@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from levier.activity.activities.actions import learn_words
 from levier.activity.activities.attendance import Entry, expected, record_attendance
 from levier.activity.activities.enums import CAME, Presence, SessionKind
 from levier.activity.activities.models import Activity, Attendance, AttendanceNote, Enrolment, Session
@@ -53,6 +54,7 @@ def keep_year(
     for one in planned:
         one.activity.starts_on = begun.get(id(one.activity), one.activity.starts_on)
     Activity.objects.bulk_create([one.activity for one in planned])
+    learn_words(house.pk, (one.activity.search for one in planned))
     for session, people in kept:
         session.activity_id = session.activity.pk
         session.closed_at = session.ends_at if session.on < until and people else None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.development.calls.models import Call, Need
 from levier.development.projects.enums import ObligationKind, ProjectStatus
+from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import STAFF, words
 from levier.register.partners.models import Partner, Programme
@@ -234,7 +235,7 @@ class Kinship(OwnedModel):
 
 
 class Obligation(OwnedModel):
-    """What must leave the house before a moment, and who alone may sign it."""
+    """What must leave the house before a moment: who looks after it, and who alone may sign it."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="obligations")
     agreement = models.ForeignKey(
@@ -248,12 +249,21 @@ class Obligation(OwnedModel):
     kind = models.CharField(_("type"), max_length=13, choices=ObligationKind.choices)
     title = models.CharField(_("intitulé"), max_length=150)
     due_at = models.DateTimeField(_("à faire avant"))
+    owner = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="obligations",
+        verbose_name=_("qui s'en occupe"),
+    )
     signatory = models.CharField(_("qui signe"), max_length=120, blank=True)
     done_at = models.DateTimeField(_("fait le"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words("id organisation project agreement kind title due_at done_at version"),
+        "owner": STAFF,
         "signatory": STAFF,
     }
 

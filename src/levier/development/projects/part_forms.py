@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from levier.development.calls.forms import HOURS, AmountField
 from levier.development.projects.enums import ObligationKind
 from levier.development.projects.models import Agreement, Kinship, Project, ProjectPartner
+from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.forms import VersionedForm, stamp
+from levier.register.agenda.rules import colleagues
 from levier.register.partners.models import Partner, Programme
 
 
@@ -143,9 +145,11 @@ class ObligationForm(PartForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "narrow"}),
         help_text=_("par exemple 12:00 ; sans heure, la fin de la journée"),
     )
+    owner = forms.ModelChoiceField(label=_("Qui s'en occupe"), queryset=User.objects.none(), required=False)
     signatory = forms.CharField(label=_("Qui signe"), max_length=120, required=False)
 
     def fill(self, actor: Actor) -> None:
+        self.offer("owner", colleagues(actor))
         self.offer("agreement", Agreement.objects.visible_to(actor).filter(project=self.part.project_id))
 
     @classmethod

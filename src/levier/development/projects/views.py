@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,15 +22,16 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
-from levier.register.partners.models import Partner
+from levier.register.partners.models import Partner, Programme
 
 
 def _funders(actor: Actor) -> list[tuple[str, Any]]:
     """Those who finance a project, by its programme or an agreement."""
-    by_programme = Project.objects.visible_to(actor).exclude(programme=None).values("programme__funder")
-    by_agreement = Agreement.objects.visible_to(actor).values("funder")
-    paying = Partner.objects.visible_to(actor).filter(Q(pk__in=by_programme) | Q(pk__in=by_agreement))
-    rows = paying.order_by("name", "pk")
+    # From the few programmes to their projects, never from all projects.
+    used = Exists(Project.objects.visible_to(actor).filter(programme=OuterRef("pk")))
+    by_programme = Programme.objects.visible_to(actor).filter(used).values("funder")
+    by_agreement = Agreement.objects.visible_to(actor).order_by().values("funder")
+    rows = Partner.objects.filter(pk__in=by_programme.union(by_agreement)).order_by("name", "pk")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
@@ -116,7 +117,7 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
         Project.objects.visible_to(request.actor).select_related("call", "programme__funder"), pk=pk
     )
     may_change = CHANGE_PROJECTS.allows(request.actor)
-    obligations = list(found.obligations.select_related("agreement"))
+    obligations = list(found.obligations.select_related("agreement", "owner"))
     context = {
         "project": found,
         "needs": found.needs.all(),

@@ -36,22 +36,29 @@ def find(actor: Actor, words: str) -> Found:
 def _hits(actor: Actor, sources: dict[str, SearchSource], words: str) -> list[dict[str, Any]]:
     hits: dict[str, list[dict[str, str]]] = {kind: [] for kind in sources}
     for kind, key, title, detail in _united([source.rows(actor, words) for source in sources.values()]):
-        hits[kind].append({"url": reverse(sources[kind].url_name, args=[key]), "title": title, "detail": detail})
+        source = sources[kind]
+        hits[kind].append({"url": reverse(source.url_name, args=[key]), "title": title, "detail": source.told(detail)})
     return [{"label": sources[kind].label, "hits": found} for kind, found in hits.items() if found]
 
 
 def _nearest(actor: Actor, sources: dict[str, SearchSource], words: str) -> str:
     """The same words, each that nobody knows replaced by the nearest that somebody does."""
+    if not any(map(_may_be_mistyped, words.split())):
+        return words
     rows = _united([source.known(actor, words) for source in sources.values() if source.known])
     known = sorted({word for (text,) in rows for word in text.split()})
     return " ".join(_meant(word, known) for word in words.split())
 
 
 def _meant(word: str, known: list[str]) -> str:
-    if len(word) < SHORT or word.isdigit() or any(one.startswith(word) for one in known):
+    if not _may_be_mistyped(word) or any(one.startswith(word) for one in known):
         return word
     best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return str(best[0]) if best else word
+
+
+def _may_be_mistyped(word: str) -> bool:
+    return len(word) >= SHORT and not word.isdigit()
 
 
 def _united(querysets: list[Any]) -> Any:

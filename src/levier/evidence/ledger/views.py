@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.activities.queries import sessions_of
+from levier.activity.activities.queries import hours_by_activity, sessions_of
 from levier.development.projects.models import Project
 from levier.evidence.ledger.actions import Claimed, claim_hours, claim_share, release_hours, release_share
+from levier.evidence.ledger.exports import hours_file, minutes_by_partner
 from levier.evidence.ledger.forms import AgreementForm, ClaimForm, PeriodForm, ReasonForm, ReleaseForm, ShareForm
 from levier.evidence.ledger.lists import HOURS, LINES, line_of, page_of
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
@@ -59,11 +60,16 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     first = found.starts_on or date(today.year - 5, 1, 1)
     period = Period(first, max(found.ends_on or today, today, first))
     months = months_of(found, agreements, period)
+    activities = hours_by_activity(found.organisation_id, found.pk, period)
+    if request.GET.get("format") == "xlsx":
+        return hours_file(found, agreements, months, activities)
     shown = shown_minutes(found)
     context = {
         "project": found,
         "agreements": agreements,
         "months": months,
+        "activities": activities,
+        "partners": minutes_by_partner(activities),
         "shown": [shown.get(one.pk, 0) for one in agreements],
         "unproven": [(one, minutes) for one in agreements if (minutes := unproven_minutes(one, period))],
         "done": sum(one.done for one in months),

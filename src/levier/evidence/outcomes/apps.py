@@ -11,12 +11,15 @@ class OutcomesConfig(AppConfig):
 
         from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import leaving, merging
+        from levier.evidence.outcomes.lists import ASK_DAYS
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
         from levier.evidence.outcomes.queries import shares_in_words
         from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
         from levier.evidence.outcomes.trainee_importer import TraineeImporter
+        from levier.foundation.accounts.numbers import Number, numbers
+        from levier.foundation.accounts.phrases import days_in_words
         from levier.foundation.documents import holders
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
@@ -60,6 +63,17 @@ class OutcomesConfig(AppConfig):
             SET_SAMPLE,
         )
         settings.sign_in("outcomes.shares", asked, order=20)
+        numbers.sign_in(
+            ASK_DAYS,
+            Number(
+                _("Combien de jours à l'avance une personne vient sur la liste « À demander »"),
+                _("De 0 à 180 jours avant que son délai ne s'ouvre."),
+                30,
+                0,
+                180,
+                days_in_words,
+            ),
+        )
         merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
         titles = {

@@ -13,12 +13,14 @@ from levier.evidence.outcomes.enums import Horizon
 from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import horizon_to_ask, lacks_proof, to_ask, window_of, with_attempts
 from levier.evidence.outcomes.situation import WINDOW
+from levier.foundation.accounts.numbers import number_of
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 
-AHEAD = timedelta(days=30)
+ASK_DAYS = "ask_days"
+"""Number that the association chooses: how many days before its window opens somebody is on the list."""
 
 
 def page_of(participation: Participation) -> str:
@@ -89,14 +91,15 @@ PARTICIPATIONS = ListPage(
 
 
 def _rows_to_ask(actor: Actor, today: date) -> QuerySet[Participation]:
-    return with_attempts(to_ask(actor, today, today + AHEAD), today).select_related("person", "project")
+    ahead = timedelta(days=number_of(actor.organisation_id, ASK_DAYS))
+    return with_attempts(to_ask(actor, today, today + ahead), today).select_related("person", "project")
 
 
 TO_ASK = ListPage(
     title=gettext_lazy("À demander"),
     intro=gettext_lazy(
-        "Les personnes sorties dont le délai est ouvert, ou s'ouvre dans les trente jours, et qui n'ont pas encore"
-        " répondu. Ouvrez un nom pour appeler et noter la réponse."
+        "Les personnes sorties dont le délai est ouvert, ou s'ouvre bientôt, et qui n'ont pas encore répondu."
+        " Ouvrez un nom pour appeler et noter la réponse."
     ),
     rows=lambda actor: _rows_to_ask(actor, timezone.localdate()),
     columns=(
@@ -130,7 +133,7 @@ TO_ASK = ListPage(
             lambda rows, value: rows.filter(**_exited(value)),
         ),
     ),
-    empty=gettext_lazy("Personne n'est à interroger dans les trente jours. Les sorties notées apparaîtront ici."),
+    empty=gettext_lazy("Personne n'est à interroger pour le moment. Les sorties notées apparaîtront ici."),
     export_name="a-demander",
 )
 

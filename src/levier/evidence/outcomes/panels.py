@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from levier.development.projects.enums import ProjectStatus
 from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, to_ask, window_of
 from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
@@ -23,8 +24,10 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
 
 
 def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
-    """Panel of a project's page: how many came, are in, are to be asked."""
+    """Panel of a project's page: how many came, are in, are to be asked. None for an idea that nobody entered yet."""
     counts = counts_of(request.actor, project, timezone.localdate())
+    if project.status == ProjectStatus.IDEA and not counts["everybody"]:
+        return None
     may_write = WRITE_PARTICIPATIONS.allows(request.actor)
     return {"project": project, "counts": counts, "may_write": may_write}
 

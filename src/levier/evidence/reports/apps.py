@@ -17,14 +17,25 @@ class ReportsConfig(AppConfig):
         from levier.evidence.reports.phrases import ACTS
         from levier.evidence.reports.rule_sets import definitions, rule_sets
         from levier.evidence.reports.rules import SEE_REPORTS
+        from levier.foundation.accounts.numbers import Number, numbers
         from levier.foundation.journal.sentences import sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, counting_rules, navigation, panels
+        from levier.foundation.kit.suppression import LEAST, SMALL_FIGURES
 
         sign_acts(ACTS)
         proofs.sign_in("reports", Proofs(unproven_sources, unproven_minutes))
         asked_with.sign_in("reports", definitions)
         for code, rule_set in rule_sets().items():
             counting_rules.sign_in(code, rule_set.name)
+        small = Number(
+            _("En dessous de combien un chiffre est petit, et se masque dans les fichiers qui sortent"),
+            _("De 3 à 20. Plus il est grand, moins on peut reconnaître quelqu'un derrière un chiffre."),
+            LEAST,
+            3,
+            20,
+            str,
+        )
+        numbers.sign_in(SMALL_FIGURES, small)
         entry = NavigationEntry("evidence", _("Rapports"), "reports:reports", SEE_REPORTS)
         navigation.sign_in("reports", entry, order=60)
         for place, template, needed, context in (

@@ -54,7 +54,7 @@ def xlsx_file(source: Source) -> bytes:
     """Figures, hours, who is left out with the reason, records, method: a sheet each. Without small figures there is
     no sheet of single records either."""
     reading = Reading(source.snapshot)
-    veil = Veil(reading, source.masking)
+    veil = Veil(reading, source.masking, source.least)
     single = [
         (_("Laissés de côté"), *_left_out(reading)),
         (_("Enregistrements"), *_records(source.lines)),

@@ -16,7 +16,7 @@ from levier.foundation.kit.paper import Back, Bar, Block, Cell, Facts, Listing, 
 def report_paper(source: Source) -> Paper:
     """A paper leaves the house: small figures are hidden, as far as the source says."""
     reading = Reading(source.snapshot)
-    veil = Veil(reading, source.masking)
+    veil = Veil(reading, source.masking, source.least)
     rest = [] if veil.masking == Masking.ALL else _completeness(reading)
     into_work = 0 if veil.hides_finding else kept_total(reading)
     kept = reading.snapshot
@@ -127,7 +127,8 @@ def _part(row: Row, veil: Veil) -> Cell:
 def _note(reading: Reading, rows: Sequence[Row], veil: Veil) -> str:
     notes = [_("– : pas de donnée, ce qui n'est pas zéro.")]
     if any(veil.hides(row) for row in rows):
-        notes.append(_("× : chiffre de un à quatre, ou qui permettrait de le retrouver."))
+        sentence = _("× : chiffre plus petit que %(least)s, ou qui permettrait de le retrouver.")
+        notes.append(sentence % {"least": veil.least})
     if reading.has_sample and any(row.indicator.sampled for row in rows):
         codes = ", ".join(row.indicator.code for row in rows if row.indicator.sampled)
         words = {"codes": codes, "share": formats.number(reading.snapshot["share"])}

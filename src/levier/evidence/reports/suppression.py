@@ -1,4 +1,7 @@
-"""Small figures in what leaves the house: below five they are hidden, and so is what would give them away."""
+"""Small figures in what leaves the house: below the number that the association chose they are hidden.
+
+So is what would give them away.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.evidence.reports.figures import GENDERS
 from levier.foundation.kit import suppression
+from levier.foundation.kit.suppression import LEAST
 
 Cells = dict[str, int]
 
@@ -19,19 +23,21 @@ class Masking(models.TextChoices):
     ALL = "aucun", _("Sans aucun petit chiffre : pour un partenaire, la presse, une publication")
 
 
-def hidden(cells: Cells) -> set[str]:
+def hidden(cells: Cells, least: int = LEAST) -> set[str]:
     """Of the cells of one figure ("women", ..., "total"): those not to print."""
-    return suppression.hidden(cells, GENDERS.values())
+    return suppression.hidden(cells, GENDERS.values(), least=least)
 
 
 def _completed(cells: Cells, secret: set[str]) -> set[str]:
     return suppression.completed(cells, GENDERS.values(), secret)
 
 
-def all_hidden(figures: Mapping[str, Cells], wholes: Iterable[Iterable[str]] = ()) -> dict[str, set[str]]:
+def all_hidden(
+    figures: Mapping[str, Cells], wholes: Iterable[Iterable[str]] = (), least: int = LEAST
+) -> dict[str, set[str]]:
     """The same for several figures by code. Each of `wholes` are figures that sum to one that everybody knows: a
     column of it never has one hidden cell alone."""
-    secret = {code: hidden(cells) for code, cells in figures.items()}
+    secret = {code: hidden(cells, least) for code, cells in figures.items()}
     groups = [[code for code in group if code in figures] for group in wholes]
     while True:
         before = {code: set(names) for code, names in secret.items()}

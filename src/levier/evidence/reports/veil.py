@@ -11,17 +11,18 @@ HIDDEN = "×"
 
 
 class Veil:
-    """What of a report is hidden in one file. `masking` says how much."""
+    """What of a report is hidden in one file. `masking` says how much, `least` the first number that is not small."""
 
-    def __init__(self, reading: Reading, masking: str) -> None:
+    def __init__(self, reading: Reading, masking: str, least: int = LEAST) -> None:
+        self.least = least
         self.masking = masking
         rows = {row.indicator.code: row for row in (*reading.outputs, *reading.results) if row.total is not None}
         figures = {code: _cells(row) for code, row in rows.items() if self._is_asked(row)}
         wholes = (reading.rule_set.statuses, *reading.rule_set.partitions)
         if masking == Masking.ALL:
-            self.secret = all_hidden(figures, wholes)
+            self.secret = all_hidden(figures, wholes, least)
         else:
-            self.secret = {code: hidden(cells) for code, cells in figures.items()}
+            self.secret = {code: hidden(cells, least) for code, cells in figures.items()}
         self.hides_finding = "total" in self.secret.get(reading.rule_set.into_work, set())
 
     def _is_asked(self, row: Row) -> bool:
@@ -42,7 +43,7 @@ class Veil:
             return False
         before = row.cumulated - (row.total or 0)
         is_same = not before and "total" in self.secret.get(row.indicator.code, set())
-        return is_same or row.cumulated < LEAST or 0 < before < LEAST
+        return is_same or row.cumulated < self.least or 0 < before < self.least
 
     def hides(self, row: Row) -> bool:
         """Is anything of this row hidden?"""

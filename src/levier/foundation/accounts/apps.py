@@ -16,8 +16,10 @@ class AccountsConfig(AppConfig):
         from levier.foundation.accounts import third_party
         from levier.foundation.accounts.phrases import ACTS, LETTERS
         from levier.foundation.accounts.queries import addresses_of_invitations, everybody, names_of
+        from levier.foundation.accounts.tasks import SECONDS, look_for_old
         from levier.foundation.accounts.tenancy import secure_rows
         from levier.foundation.journal.sentences import Named, objects, sign_acts
+        from levier.foundation.kit.registers import Periodic, periodic
 
         # Sent once per app; ours comes once, after the last room's tables exist.
         post_migrate.connect(secure_rows, sender=_last_room())
@@ -26,6 +28,7 @@ class AccountsConfig(AppConfig):
         objects.sign_in("user", Named(names_of, everybody=everybody))
         objects.sign_in("accounts.user", Named(names_of))
         objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
+        periodic.sign_in("keeping", Periodic(SECONDS, look_for_old))
         for kind, words in LETTERS.items():
             letter_kinds.sign_in(kind, words)
         for place, (name, line) in enumerate(_settings(), start=10):

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.accounts.delays import LONGEST_FOR_CODES, TooEarly, begin, use_once
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import THEMES
+from levier.foundation.accounts.numbers import Number
 from levier.foundation.accounts.phrases import too_early
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 
@@ -157,6 +158,24 @@ class OrganisationForm(VersionedForm):
         label=_("Langue des lettres et des mails"),
         choices=settings.LANGUAGES,
         help_text=_("Chaque collègue choisit par ailleurs la langue de ses propres écrans."),
+    )
+
+
+class NumberForm(VersionedForm):
+    """One number that a rule reads."""
+
+    value = forms.IntegerField(label=_("Nombre"))
+
+    def __init__(self, number: Number, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["value"].help_text = number.hint
+
+
+class KeepingForm(VersionedForm):
+    """How long something is kept."""
+
+    months = forms.IntegerField(
+        label=_("Nombre de mois"), required=False, help_text=_("De 1 à 240. Laissez vide pour tout garder.")
     )
 
 

@@ -1,5 +1,6 @@
 """Tables owned by an organisation: they carry it, and are loaded through what the user may see."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -13,6 +14,23 @@ class OwnedQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Rows that `actor` may know to exist. Rooms narrow it further; nothing widens it."""
         return self.filter(organisation_id=actor.organisation_id)
+
+
+def house_knowing(words_in_use: models.QuerySet[Any], asked: Iterable[models.Q]) -> models.Subquery:
+    """The organisation of these rows of words when one of them answers to each of `asked`, else NULL.
+
+    A search that compares its organisation with it ends before it begins where a word is unknown.
+    """
+    known = words_in_use
+    for place, one in enumerate(asked):
+        rows = known.model.objects.filter(organisation_id=house_of(known)) if place else known
+        known = rows.filter(one)
+    return house_of(known)
+
+
+def house_of(rows: models.QuerySet[Any]) -> models.Subquery:
+    """The organisation of these rows, NULL when there is none."""
+    return models.Subquery(rows.order_by().values("organisation_id")[:1])
 
 
 class OwnedModel(models.Model):

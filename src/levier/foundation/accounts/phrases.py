@@ -3,6 +3,8 @@
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.accounts.keeping import Choice
+
 ACTS = {
     "account.preferences": _("a changé ses préférences"),
     "account.session_ended": _("a fermé une de ses sessions"),
@@ -18,6 +20,7 @@ ACTS = {
     "team.second_factor_reset": _("a remis à zéro la double vérification de"),
     "organisation.changed": _("a changé les réglages de l'association"),
     "organisation.setting_changed": _("a changé un réglage de l'association"),
+    "organisation.old_let_go": _("a effacé ce que l'association ne garde plus"),
     "access.refused": _("s'est vu refuser un accès"),
     "house.opened": _("a ouvert la maison"),
     "house.demonstration": _("a installé la démonstration"),
@@ -62,3 +65,18 @@ def invited_in_words(count: int) -> str:
         if count
         else gettext("aucune")
     )
+
+
+def kept_in_words(choice: Choice) -> str:
+    """How long something is kept."""
+    if choice.months is None:
+        return gettext("tout est gardé")
+    return months_in_words(choice.months)
+
+
+def months_in_words(count: int) -> str:
+    return gettext("%(count)s mois") % {"count": count}
+
+
+def days_in_words(count: int) -> str:
+    return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}

@@ -3,7 +3,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import URLPattern, URLResolver, include, path
 
 from levier.foundation.accounts.third_party import OWN, PUBLIC
-from levier.foundation.accounts.views import invitations, organisation, own, team
+from levier.foundation.accounts.views import choices, invitations, organisation, own, team
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipe/invitations/<int:pk>/retirer/", invitations.revoke, name="revoke_invitation"),
     path("invitation/<str:token>/", invitations.accept, name="accept"),
     path("reglages/", organisation.settings_page, name="settings"),
+    path("reglages/nombres/<slug:number>/", choices.choose, name="number"),
+    path("reglages/conservation/", choices.keeping, name="keeping"),
+    path("reglages/conservation/<slug:kept>/", choices.keep, name="keep"),
 ]
 
 

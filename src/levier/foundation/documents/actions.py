@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils.translation import gettext as _
 
 from levier.foundation.documents import storage
@@ -116,6 +116,18 @@ def remove_document(*, by: Actor, document: Document, reason: str, at: datetime)
     transaction.on_commit(partial(storage.remove, place), robust=True)
     record(by=by, verb="document.removed", object=f"documents.document:{pk}", change=change, at=at)
     return about
+
+
+def empty_documents(documents: QuerySet[Document], *, at: datetime) -> int:
+    """Let the bytes of these documents go after the commit and remember that there were some; how many.
+
+    In the transaction of an act that says so in the journal.
+    """
+    found = dict(documents.values_list("pk", "place"))
+    Document.objects.filter(pk__in=found).update(emptied_at=at)
+    for place in found.values():
+        transaction.on_commit(partial(storage.remove, place), robust=True)
+    return len(found)
 
 
 def move_documents(*, by: Actor, documents: list[int], to: str) -> None:

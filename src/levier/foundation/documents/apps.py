@@ -7,13 +7,17 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        from levier.foundation.documents import rules  # noqa: F401 - declares the permissions
+        from django.utils.translation import gettext_lazy as _
+
         from levier.foundation.documents.phrases import ACTS
         from levier.foundation.documents.queries import names_of
+        from levier.foundation.documents.rules import SEE_LIST
         from levier.foundation.documents.tasks import SECONDS, look_for_forgotten
         from levier.foundation.journal.sentences import Named, objects, sign_acts
-        from levier.foundation.kit.registers import Periodic, periodic
+        from levier.foundation.kit.registers import NavigationEntry, Periodic, navigation, periodic
 
         sign_acts(ACTS)
         objects.sign_in("documents.document", Named(names_of, "documents:document"))
         periodic.sign_in("documents", Periodic(SECONDS, look_for_forgotten))
+        entry = NavigationEntry("house", _("Documents"), "documents:documents", SEE_LIST)
+        navigation.sign_in("documents", entry, order=89)

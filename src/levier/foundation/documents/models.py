@@ -10,7 +10,9 @@ from levier.foundation.kit.privacy import STAFF, TRACE, words
 
 
 class Document(OwnedModel):
-    """One stored file. `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3").
+    """One stored file, or after `emptied_at` the memory of one that is no longer kept.
+
+    `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3").
 
     `permission` is the code of what one needs to open it; `sha256` tells whether the bytes are still those.
     """
@@ -28,9 +30,10 @@ class Document(OwnedModel):
     permission = models.CharField(max_length=60)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     privacy = {
-        **words("id organisation kind media_type size sha256 place about permission made_at"),
+        **words("id organisation kind media_type size sha256 place about permission made_at emptied_at"),
         "name": TRACE,
         "title": TRACE,
         "made_by": STAFF,
@@ -38,7 +41,10 @@ class Document(OwnedModel):
 
     class Meta:
         ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["organisation", "about"], name="document_by_object")]
+        indexes = [
+            models.Index(fields=["organisation", "about"], name="document_by_object"),
+            models.Index(fields=["organisation", "made_at", "id"], name="document_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.name

@@ -9,6 +9,7 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.documents import storage
 from levier.foundation.documents.enums import Kind
 from levier.foundation.documents.models import Document
+from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import REGISTER, Refused
 
@@ -18,6 +19,9 @@ QUOTA = 5_000
 
 def content_of(document: Document) -> bytes:
     """Bytes of a file, checked against its hash. Raises Refused when the file is gone or is no longer the same."""
+    if document.emptied_at is not None:
+        sentence = _("Ce fichier n'est plus gardé depuis le %(day)s : son délai de conservation était passé.")
+        raise Refused(sentence % {"day": formats.day(document.emptied_at)})
     if not document.size:
         raise Refused(_("Ce fichier a été retiré : une personne qui y figurait a été effacée."))
     return storage.read(document.place, document.sha256)
@@ -46,8 +50,22 @@ def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
     return {one.pk: str(one) for one in found if may_open(actor, one)}
 
 
+def documents_to_open(actor: Actor) -> QuerySet[Document]:
+    """Every document whose permission this actor holds."""
+    held = [code for code, one in REGISTER.items() if one.allows(actor)]
+    mine: QuerySet[Document] = Document.objects.visible_to(actor).filter(permission__in=held)
+    return mine.select_related("made_by")
+
+
+def room_used(organisation_id: int) -> tuple[int, int]:
+    """Bytes that an organisation keeps, and bytes that it may keep."""
+    settings: dict[str, Any] = Organisation.objects.values_list("settings", flat=True).get(pk=organisation_id)
+    kept = Document.objects.filter(organisation_id=organisation_id, emptied_at=None)
+    used = kept.aggregate(used=Sum("size"))["used"] or 0
+    return used, int(settings.get("documents_megabytes", QUOTA)) * 1_000_000
+
+
 def room_left(organisation_id: int) -> int:
     """Bytes that an organisation may still add. Two files at the same moment may pass it by the smaller one."""
-    settings: dict[str, Any] = Organisation.objects.values_list("settings", flat=True).get(pk=organisation_id)
-    used = Document.objects.filter(organisation_id=organisation_id).aggregate(used=Sum("size"))["used"] or 0
-    return int(settings.get("documents_megabytes", QUOTA)) * 1_000_000 - used
+    used, most = room_used(organisation_id)
+    return most - used

@@ -13,3 +13,15 @@ CHANGE_DOCUMENTS = permission(
     _("ajouter ou retirer un document, là où vous modifiez ce qu'il concerne"),
     roles=tuple(role for role in EVERYBODY if role != Role.AUDITOR),
 )
+SEE_LIST = permission(
+    "documents.list",
+    _("voir d'un coup tous les documents que vous pouvez ouvrir, et la place qu'ils prennent"),
+    roles=(
+        Role.DIRECTION,
+        Role.COORDINATION,
+        Role.PROJECT_OFFICER,
+        Role.FINANCE,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    ),
+)

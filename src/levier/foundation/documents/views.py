@@ -13,13 +13,20 @@ from levier.foundation.documents.actions import attach, remove_document
 from levier.foundation.documents.enums import Kind
 from levier.foundation.documents.forms import DocumentForm, RemovalForm
 from levier.foundation.documents.holders import Holder, held_by
+from levier.foundation.documents.lists import documents_of_house
 from levier.foundation.documents.models import Document
 from levier.foundation.documents.queries import content_of, may_open
-from levier.foundation.documents.rules import CHANGE_DOCUMENTS, OPEN_DOCUMENTS
+from levier.foundation.documents.rules import CHANGE_DOCUMENTS, OPEN_DOCUMENTS, SEE_LIST
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, reference, screen
+
+
+@screen(SEE_LIST)
+def documents(request: HouseRequest) -> HttpResponse:
+    """Every document that one may open."""
+    return documents_of_house(request.actor).answer(request)
 
 
 @screen(OPEN_DOCUMENTS, reads="document.read")

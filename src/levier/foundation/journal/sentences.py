@@ -76,6 +76,11 @@ def found(actor: Actor, words: str) -> list[str]:
     return [f"{tables[source.url_name]}:{row[1]}" for source in sources for row in source.rows(actor, words)]
 
 
+def named(references: set[str], actor: Actor) -> dict[str, tuple[str, str | None]]:
+    """Name and address of the objects that this actor may know, by reference, with one query a kind of object."""
+    return {reference: (name, _link(reference)) for reference, name in _names(references, actor).items()}
+
+
 def _names(references: set[str], actor: Actor) -> dict[str, str]:
     wanted: dict[str, set[int]] = {}
     for reference in references:

@@ -43,13 +43,24 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
 
     Names are those of columns ("person_id", "id"). Days are dates, moments are aware, JSON is what json.dumps takes.
     """
+    _insert(model, names, rows, same, "")
+
+
+def insert_missing_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any) -> None:
+    """The same, but for rows that are already there: those that a constraint would refuse for being the second."""
+    _insert(model, names, rows, same, " ON CONFLICT DO NOTHING")
+
+
+def _insert(
+    model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], same: dict[str, Any], ending: str
+) -> None:
     fields = {str(field.column): field for field in model._meta.local_concrete_fields}
     left = {name: field.get_default() for name, field in fields.items() if name not in names and not field.primary_key}
     left |= same
     columns = [*names, *left]
     constants = tuple(_converter(fields[name])(value) for name, value in left.items())
     converters = [(place, _converter(fields[name])) for place, name in enumerate(names) if _needs(fields[name])]
-    _write(model._meta.db_table, columns, _converted(rows, converters, constants))
+    _write(model._meta.db_table, columns, _converted(rows, converters, constants), ending)
 
 
 def _converted(
@@ -62,13 +73,14 @@ def _converted(
         yield (*values, *constants)
 
 
-def _write(table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+def _write(table: str, columns: list[str], rows: Iterator[tuple[Any, ...]], ending: str) -> None:
     first = next(rows, None)
     if first is None:
         return
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     marks = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) VALUES ({marks})"  # noqa: S608 - our names
+    name = connection.ops.quote_name(table)
+    statement = f"INSERT INTO {name} ({quoted}) VALUES ({marks}){ending}"  # noqa: S608 - our names
     every = chain((first,), rows)
     with connection.cursor() as cursor:  # COPY would be faster on PostgreSQL, and row-level security forbids it
         while part := list(islice(every, BATCH)):

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Permission
-from levier.foundation.kit.screens import HouseRequest
+from levier.foundation.kit.screens import HouseRequest, opens
 from levier.foundation.kit.searches import asked, is_lost
 from levier.foundation.kit.spreadsheets import XLSX, csv_lines, write_xlsx
 from levier.foundation.kit.texts import clean, fold
@@ -101,8 +101,13 @@ class ListPage:
         is_partial = request.headers.get("HX-Request-Type") == "partial"
         page = self._page(request, rows, filters, sort, descending)
         bulk = [one for one in self.bulk if one.permission.allows(actor)]
-        begin, address = next(iter(context.get("actions", ())), ("", ""))
-        context |= page | {"bulk": bulk, "is_lost": is_lost(request), "begin": begin, "address": address}
+        actions = [(label, url) for label, url in context.get("actions", ()) if opens(actor, url)]
+        begin, address = next(iter(actions), ("", ""))
+        context |= (
+            page
+            | {"actions": actions}
+            | {"bulk": bulk, "is_lost": is_lost(request), "begin": begin, "address": address}
+        )
         return render(request, f"{self.template}#list" if is_partial else self.template, context)
 
     def chosen(self, request: HouseRequest) -> QuerySet[Any]:
@@ -146,7 +151,7 @@ class ListPage:
         return [*order, "-pk" if order and order[-1].startswith("-") else "pk"]
 
     def _page(
-        self, request: HttpRequest, rows: QuerySet[Any], filters: list[Any], sort: Column | None, descending: bool
+        self, request: HouseRequest, rows: QuerySet[Any], filters: list[Any], sort: Column | None, descending: bool
     ) -> dict[str, Any]:
         text = request.GET.get("page", "1")
         number = min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 6 else 1
@@ -161,7 +166,7 @@ class ListPage:
         return {
             "list": self,
             "columns": [self._head(column, sort, descending) for column in columns],
-            "rows": [(row.pk, [self._cell(column, row) for column in columns]) for row in page],
+            "rows": [(row.pk, [self._cell(column, row, request.actor) for column in columns]) for row in page],
             "optional": [(c.key, c.label, c.key in chosen) for c in self.columns if c.is_optional],
             "filters": filters,
             "is_filtered": any(one["value"] for one in filters),
@@ -193,10 +198,11 @@ class ListPage:
         }
 
     @staticmethod
-    def _cell(column: Column, row: Any) -> dict[str, Any]:
+    def _cell(column: Column, row: Any, actor: Actor) -> dict[str, Any]:
+        link = column.link(row) if column.link else None
         return {
             "value": column.value(row),
-            "link": column.link(row) if column.link else None,
+            "link": link if link and opens(actor, link) else None,
             "is_number": column.is_number,
         }
 

@@ -1,7 +1,7 @@
 """Registers: a lower room owns the list, upper rooms sign themselves in at start-up (`AppConfig.ready`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -94,7 +94,8 @@ class SearchSource:
 
     `rows(actor, words)` takes folded words and returns `.values_list("kind", "key", "title", "detail")` with all
     text columns as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
-    gives rows of one text: what mistyped words may have meant, asked when nothing was found.
+    gives rows of one text: what mistyped words may have meant, asked when nothing was found. `told` makes of a row's
+    detail what is read.
     """
 
     kind: str
@@ -103,7 +104,7 @@ class SearchSource:
     permission: Permission
     rows: Callable[..., Any]
     known: Callable[..., Any] | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    told: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,21 @@ class Setting:
     permission: Permission
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Something old that an association may let go after some months.
+
+    `rows(organisation_id, before: datetime)` are those that would go; `let_go(organisation_id, before, at)` does it, in
+    the transaction of its caller, and says how many went. `moment` is the column that gives their age.
+    """
+
+    label: Any
+    what: Any
+    moment: str
+    rows: Callable[[int, datetime], Any]
+    let_go: Callable[[int, datetime, datetime], int]
+
+
 navigation: Register[NavigationEntry] = Register()
 settings: Register[Setting] = Register()
 """What rooms let the association choose, beside its name and address: the page of settings shows them all."""
@@ -223,6 +239,8 @@ carriers: Register[Callable[..., Any]] = Register()
 in; a room below it hands its letters here."""
 letter_kinds: Register[Any] = Register()
 """What each kind of letter is, in the user's words: "invitation" for accounts.invitation."""
+keepings: Register[Keeping] = Register()
+"""What an association chooses how long to keep; without a choice, all of it stays."""
 periodic: Register[Periodic] = Register()
 """What the background work looks after now and then."""
 groundworks: Register[Callable[..., None]] = Register()

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Permission
@@ -83,6 +85,16 @@ def declaration(view: Any, url_name: str | None = None) -> Screen | None:
     if isinstance(found, Screen):
         return found
     return THIRD_PARTY.get(url_name or "")
+
+
+def opens(actor: Actor, address: str) -> bool:
+    """Would the page at this address of ours open for this actor? What one may not open is no link."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    found = declaration(match.func, match.view_name)
+    return found is None or found.permission is None or found.permission.allows(actor)
 
 
 def note_reading(request: Any, instance: Any) -> None:

@@ -11,14 +11,17 @@ class OutboxConfig(AppConfig):
 
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
+            Keeping,
             NavigationEntry,
             Periodic,
             carriers,
             due_items,
+            keepings,
             navigation,
             periodic,
         )
         from levier.foundation.outbox.actions import send_later
+        from levier.foundation.outbox.keeping import let_messages_go, old_messages
         from levier.foundation.outbox.models import Message
         from levier.foundation.outbox.panels import due
         from levier.foundation.outbox.phrases import ACTS
@@ -31,3 +34,7 @@ class OutboxConfig(AppConfig):
         navigation.sign_in("outbox", NavigationEntry("house", _("Envois"), "outbox:messages", SEE_MESSAGES), order=91)
         due_items.sign_in("outbox", due, order=90)
         periodic.sign_in("outbox", Periodic(SECONDS, look_for_due))
+        what = _(
+            "Les mails envoyés ou abandonnés, avec leur adresse et leur texte. Ceux qui attendent restent toujours."
+        )
+        keepings.sign_in("mails", Keeping(_("Mails"), what, "made_at", old_messages, let_messages_go), order=20)

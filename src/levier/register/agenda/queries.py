@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.register.agenda.models import Todo
-from levier.register.agenda.rules import own_todos
+from levier.register.agenda.rules import KEEP_TASKS, own_todos
 
 
 def asked_todos(actor: Actor) -> QuerySet[Todo]:
@@ -20,6 +20,8 @@ def asked_todos(actor: Actor) -> QuerySet[Todo]:
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     """Of "my day": tasks to do, those without a day today."""
+    if not KEEP_TASKS.allows(actor):
+        return []
     rows = own_todos(actor).filter(done_at=None).exclude(due_on__gt=until)
     return [
         DueItem(

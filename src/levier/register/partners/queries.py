@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -18,8 +18,9 @@ MOST_COMPARED = 5_000
 
 def funders(actor: Actor) -> QuerySet[Partner]:
     """Partners that fund, or have a programme."""
-    funding = Programme.objects.visible_to(actor).values("funder")
-    found: QuerySet[Partner] = Partner.objects.visible_to(actor).filter(Q(kind=Partner.Kind.FUNDER) | Q(pk__in=funding))
+    funding = Programme.objects.visible_to(actor).order_by().values("funder")
+    named = Partner.objects.visible_to(actor).filter(kind=Partner.Kind.FUNDER).order_by().values("pk")
+    found: QuerySet[Partner] = Partner.objects.filter(pk__in=named.union(funding))
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.bulk import insert_rows, new_keys, pointed_at, remove_rows
+from levier.foundation.kit.bulk import insert_missing_rows, insert_rows, new_keys, pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.enums import ContactKind
@@ -129,9 +129,8 @@ def forget_people(*, by: Actor, keys: Sequence[int]) -> int:
 
 
 def _unlearn_names(by: Actor) -> None:
-    borne = {
-        word[:100] for text in Person.objects.visible_to(by).values_list("search", flat=True) for word in text.split()
-    }
+    everybody = Person.objects.filter(organisation_id=by.organisation_id)  # files merged away may come back
+    borne = {word[:100] for text in everybody.values_list("search", flat=True) for word in text.split()}
     words = NameInUse.objects.visible_to(by)
     left = [pk for pk, word in words.values_list("pk", "word") if word not in borne]
     for start in range(0, len(left), FORGOTTEN_AT_ONCE):
@@ -181,12 +180,6 @@ def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
 
 
 def _learn_names(by: Actor, texts: Iterable[str]) -> None:
-    words = {word for text in texts for word in text.split()}
-    NameInUse.objects.bulk_create(
-        [
-            NameInUse(organisation_id=by.organisation_id, word=word[:100], sound=sound_of(word))
-            for word in sorted(words)
-        ],
-        batch_size=5_000,
-        ignore_conflicts=True,
-    )
+    words = sorted({word for text in texts for word in text.split()})
+    rows = ((word[:100], sound_of(word)) for word in words)
+    insert_missing_rows(NameInUse, ("word", "sound"), rows, organisation_id=by.organisation_id)

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 
+from levier.foundation.accounts.ownership import house_knowing, house_of
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.expressions import Joined
 from levier.register.people.models import ContactPoint, KnownNumber, NameInUse, Person
 from levier.register.people.names import sound_key, sound_of
 
@@ -44,16 +46,19 @@ def search_rows(actor: Actor, words: str) -> Any:
     if _day(words) or words.replace(" ", "").isdigit():
         near = Q(pk__in=narrowed(everybody, words).order_by("pk").values("pk")[:SHOWN])
     else:
-        near = Q(pk__in=_named(everybody, words).values("pk")[:SHOWN]) | _sounding(everybody, words)
-    born = Concat(Cast("birth_date", CharField()), Value(""), output_field=CharField())
+        asked = [Q(word__contains=word) for word in words.split()[:MOST_WORDS]]
+        house = house_knowing(NameInUse.objects.visible_to(actor), asked)
+        known = Person.objects.filter(organisation_id=house, merged_into=None)
+        near = Q(pk__in=_named(known, words).values("pk")[:SHOWN]) | _sounding(everybody, words)
+    born = Coalesce(Cast("birth_date", CharField()), Value(""))
     return (
         everybody.filter(near)
         .order_by()
         .annotate(
             kind=Value("person", output_field=CharField()),
             key=Cast("pk", IntegerField()),
-            title=Concat("first_name", Value(" "), "last_name", output_field=CharField()),
-            detail=Concat(born, Value(" · "), "commune", output_field=CharField()),
+            title=Joined(F("first_name"), Value(" "), F("last_name")),
+            detail=Joined(born, Value(" · "), F("commune")),
         )
         .values_list("kind", "key", "title", "detail")
     )
@@ -73,9 +78,7 @@ def names_near(actor: Actor, words: str) -> Any:
 
 def _named(everybody: QuerySet[Person], words: str) -> QuerySet[Person]:
     """In the order of the index that the search walks, so that it stops at the first ones."""
-    for word in words.split()[:MOST_WORDS]:
-        everybody = everybody.filter(search__contains=word)
-    return everybody.order_by("search")
+    return everybody.filter(*(Q(search__contains=word) for word in words.split()[:MOST_WORDS])).order_by("search")
 
 
 def _sounding(everybody: QuerySet[Person], words: str) -> Q:
@@ -87,7 +90,7 @@ def _sounding(everybody: QuerySet[Person], words: str) -> Q:
 
 def _numbered(everybody: QuerySet[Person], words: str, digits: str) -> Q:
     """Those of a number in somebody's list, or of a phone that holds these digits (four of them or more)."""
-    house = Subquery(everybody.order_by("pk").values("organisation_id")[:1])
+    house = house_of(everybody)
     found = Q(pk__in=KnownNumber.objects.filter(organisation_id=house, value=words).values("person"))
     if len(digits) >= 4:
         points = ContactPoint.objects.filter(organisation_id=house, key__contains=digits.lstrip("0"))

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from levier.foundation.accounts.numbers import number_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
-from levier.foundation.kit.suppression import hidden
+from levier.foundation.kit.suppression import SMALL_FIGURES, hidden
 from levier.register.people.models import Person
 from levier.support.rights.enums import Appeal, DeadlineState, LossKind, Right
 from levier.support.rights.models import BenefitPeriod, Deadline, Letter, Loss
@@ -64,10 +65,15 @@ def to_follow(actor: Actor, until: date, today: date, *, all_late: bool) -> Quer
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What happened to one right in a period, or to all: how many of each measure; None is hidden, one to four."""
+    """What happened to one right in a period, or to all: how many of each measure; None is hidden."""
 
     right: str
     counts: dict[str, int | None]
+
+
+def least_shown(actor: Actor) -> int:
+    """The smallest number of people that the association lets be read."""
+    return number_of(actor.organisation_id, SMALL_FIGURES)
 
 
 def tallies(actor: Actor, period: Period) -> list[Tally]:
@@ -79,8 +85,9 @@ def tallies(actor: Actor, period: Period) -> list[Tally]:
     found = _counted(rows, period)
     codes = [code for code, _label in Right.choices if code in found]
     whole = {name: sum(found[code][name] for code in codes) for name in MEASURES}
-    secret = {name: _secret({code: found[code] for code in codes} | {TOTAL: whole}, name) for name in MEASURES}
     every: dict[str, dict[str, int]] = {**{code: found[code] for code in codes}, TOTAL: whole}
+    least = least_shown(actor)
+    secret = {name: _secret(every, name, least) for name in MEASURES}
     return [
         Tally(code, {name: None if code in secret[name] else counts[name] for name in MEASURES})
         for code, counts in every.items()
@@ -104,9 +111,9 @@ def _counted(rows: Any, period: Period) -> dict[str, dict[str, int]]:
     return {row["right"]: {name: row[name] for name in MEASURES} for row in grouped}
 
 
-def _secret(every: dict[str, dict[str, int]], measure: str) -> set[str]:
+def _secret(every: dict[str, dict[str, int]], measure: str, least: int) -> set[str]:
     """Of one measure, the rights whose count is not shown; of "won" also where what is left of the appeals is small."""
     cells = {code: counts[measure] for code, counts in every.items()}
     rest = {code: counts["appeals"] - counts["won"] for code, counts in every.items()}
-    also = {code for code in cells if measure == "won" and cells[code] and 0 < rest[code] < 5}
-    return hidden(cells, [code for code in cells if code != TOTAL], TOTAL, also=also)
+    also = {code for code in cells if measure == "won" and cells[code] and 0 < rest[code] < least}
+    return hidden(cells, [code for code in cells if code != TOTAL], TOTAL, also=also, least=least)

@@ -15,7 +15,6 @@ from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
-from levier.foundation.kit.suppression import LEAST
 from levier.register.people.models import Person
 from levier.support.rights.attesting import attestation
 from levier.support.rights.enums import DeadlineState, Right
@@ -28,6 +27,7 @@ from levier.support.rights.queries import (
     TOTAL,
     Tally,
     deadlines_of,
+    least_shown,
     letters_of,
     losses_of,
     periods_of,
@@ -138,7 +138,7 @@ def figures(request: HouseRequest) -> HttpResponse:
         "is_empty": len(rows) == 1,
         "heads": _heads(),
         "definitions": DEFINITIONS,
-        "least": LEAST,
+        "least": least_shown(request.actor),
         "query": f"du={period.first.isoformat()}&au={period.last.isoformat()}",
         "trail": [(_("Échéances de droits"), reverse("rights:deadlines"))],
     }

@@ -20,8 +20,8 @@ _FROM = {
     Start.REQUEST: gettext_lazy("après la demande, le %(day)s"),
     Start.RECEIPT: gettext_lazy("après la réception du dossier complet, le %(day)s"),
     Start.REGISTRATION: gettext_lazy("après l'inscription, le %(day)s"),
-    Start.FIRST_DAY: gettext_lazy("avant le premier jour, le %(day)s"),
-    Start.MONTH: gettext_lazy("pour le mois du %(day)s"),
+    Start.FIRST_DAY: gettext_lazy("(premier jour : %(day)s)"),
+    Start.MONTH: gettext_lazy("(mois du %(day)s)"),
     Start.ABSENCE: gettext_lazy("après l'absence, le %(day)s"),
     Start.PAPER: gettext_lazy("après la date du papier, le %(day)s"),
 }

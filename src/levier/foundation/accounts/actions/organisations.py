@@ -34,7 +34,7 @@ def lay_grounds(*, organisation: Organisation, at: datetime) -> None:
 @transaction.atomic
 def change_setting(*, by: Actor, name: str, value: Any, at: datetime) -> Organisation:
     """Keep one setting of the actor's organisation. The room it belongs to has checked who may."""
-    organisation = _locked(by)
+    organisation = locked_organisation(by)
     old = organisation.settings.get(name)
     organisation.settings = organisation.settings | {name: value}
     organisation.version += 1
@@ -50,7 +50,7 @@ def change_organisation(*, by: Actor, at: datetime, **values: str) -> Organisati
     Raises Refused without the right, ValidationError when a value is not accepted.
     """
     demand_permission(by, SET_ORGANISATION)
-    organisation = _locked(by)
+    organisation = locked_organisation(by)
     change = {name: [getattr(organisation, name), values[name]] for name in PUBLIC_FIELDS if name in values}
     for name, (_, new) in change.items():
         setattr(organisation, name, new)
@@ -61,7 +61,8 @@ def change_organisation(*, by: Actor, at: datetime, **values: str) -> Organisati
     return organisation
 
 
-def _locked(by: Actor) -> Organisation:
+def locked_organisation(by: Actor) -> Organisation:
+    """The actor's organisation, locked for this transaction."""
     return Organisation.objects.select_for_update().get(pk=by.organisation_id)
 
 

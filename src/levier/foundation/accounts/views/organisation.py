@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from levier.foundation.accounts.actions import change_organisation
 from levier.foundation.accounts.actions.organisations import PUBLIC_FIELDS
 from levier.foundation.accounts.forms import OrganisationForm
+from levier.foundation.accounts.keeping import choice_in
 from levier.foundation.accounts.models import Organisation
+from levier.foundation.accounts.numbers import number_in, numbers
+from levier.foundation.accounts.phrases import kept_in_words
 from levier.foundation.accounts.rules import SET_ORGANISATION
 from levier.foundation.kit.forms import form_page, say
-from levier.foundation.kit.registers import settings
+from levier.foundation.kit.registers import keepings, settings
 from levier.foundation.kit.screens import HouseRequest, screen
 
 
@@ -46,5 +49,29 @@ def settings_page(request: HouseRequest) -> HttpResponse:
         current=current,
         intro=_("Ces mots figurent sur les lettres, les rapports et les mails."),
         template="accounts/settings.html",
-        settings=[(one, one.value(request.actor)) for one in settings if one.permission.allows(request.actor)],
+        lines=_lines(request, house),
     )
+
+
+def _lines(request: HouseRequest, house: Organisation) -> list[tuple[Any, Any, Any, str]]:
+    """What else the association chooses: (label, value as of now, text of the link, address)."""
+    actor = request.actor
+    mine = [one for one in settings if one.permission.allows(actor)]
+    pages = [(one.label, one.value(actor), one.verb, reverse(one.url_name)) for one in mine]
+    chosen = [
+        (
+            numbers[name].label,
+            numbers[name].said(number_in(house.settings, name)),
+            _("Choisir"),
+            reverse("accounts:number", args=[name]),
+        )
+        for name in numbers.names()
+    ]
+    kept = [
+        f"{keepings[name].label}\u202f: {kept_in_words(choice_in(house.settings, name))}" for name in keepings.names()
+    ]
+    return [
+        *pages,
+        *chosen,
+        (_("Durées de conservation"), ", ".join(kept), _("Choisir"), reverse("accounts:keeping")),
+    ]
