@@ -36,3 +36,8 @@ def deadline(code: str = "monthly_card", who: Person | None = None, *, at: datet
     said: dict[str, Any] = {"counted_on": date(2026, 6, 1)} | fields
     draft = DeadlineDraft(kind(code, at=who.organisation), **said)
     return add_deadline(by=house(who.organisation_id), person=who, draft=draft, at=at)
+
+
+def bare(text: object) -> str:
+    """A sentence as it is typed, without the narrow spaces of print."""
+    return str(text).replace("\u202f", " ")

@@ -61,6 +61,15 @@ class RuleFields(HouseForm):
     source = forms.CharField(label=_("Source"), max_length=150, help_text=_("Loi, page officielle, guide, et sa date."))
     is_to_confirm = forms.BooleanField(label=_("À confirmer"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        unit, amount = data.get("unit"), data.get("amount")
+        if "amount" not in self.errors and (amount is None) != (unit == Unit.WRITTEN):
+            self.add_error("amount", _("Dites combien, sauf quand la date est écrite sur le papier."))
+        elif unit == Unit.WORKING_DAYS and amount is not None and amount < 1:
+            self.add_error("amount", _("Les jours ouvrables se comptent à partir d'un."))
+        return data
+
     def rule(self) -> RuleDraft:
         return RuleDraft(**{name: self.cleaned_data[name] for name in RULE_COLUMNS})
 

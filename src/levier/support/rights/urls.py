@@ -9,6 +9,7 @@ urlpatterns = [
     path("chiffres/", views.figures, name="figures"),
     path("personne/<int:pk>/", views.person, name="person"),
     path("personne/<int:pk>/attestation/", views.attest, name="attest"),
+    path("personne/<int:pk>/attestation/papier/", views.attestation_paper, name="attestation"),
     path("personne/<int:pk>/courrier/", letter_views.new, name="new_letter"),
     path("personne/<int:pk>/echeance/", deadline_views.new, name="new_deadline"),
     path("personne/<int:pk>/statut/", event_views.new_period, name="new_period"),

@@ -176,22 +176,27 @@ def _figures_file(rows: list[tuple[str, Tally]], period: Period) -> HttpResponse
     return HttpResponse(data, content_type=XLSX, headers=headed)
 
 
-@screen(SEE_RIGHTS, reads="rights.attested")
+@screen(SEE_RIGHTS)
 def attest(request: HouseRequest, pk: int) -> HttpResponse:
-    """Choose the days, then the PDF: what a person did, for a control."""
-    found = person_of(request, pk)
-    note_reading(request, found)
+    """Choose the days that an attestation speaks of: the last three months, unless it is said otherwise."""
     today = timezone.localdate()
-    asked = request.GET if "first" in request.GET else None
-    form = PeriodOfPaperForm(asked, initial={"first": add_months(today, -MONTHS_ATTESTED), "last": today})
-    if asked and form.is_valid():
-        period = Period(form.cleaned_data["first"], form.cleaned_data["last"])
-        paper = attestation(request.actor, found, period, timezone.now())
-        headed = {"Content-Disposition": f'inline; filename="attestation-{found.pk}.pdf"'}
-        return HttpResponse(as_pdf(paper), content_type=PDF, headers=headed)
-    return render(
-        request,
-        "rights/attest.html",
-        {"person": found, "form": form, "trail": trail_of(found)},
-        status=422 if asked else 200,
-    )
+    form = PeriodOfPaperForm(initial={"first": add_months(today, -MONTHS_ATTESTED), "last": today})
+    return _asking(request, person_of(request, pk), form)
+
+
+@screen(SEE_RIGHTS, reads="rights.attested")
+def attestation_paper(request: HouseRequest, pk: int) -> HttpResponse:
+    """The PDF: what a person did between two days, for a control."""
+    found = person_of(request, pk)
+    form = PeriodOfPaperForm(request.GET)
+    if not form.is_valid():
+        return _asking(request, found, form, status=422)
+    note_reading(request, found)
+    paper = attestation(request.actor, found, Period(**form.cleaned_data), timezone.now())
+    headed = {"Content-Disposition": f'inline; filename="attestation-{found.pk}.pdf"'}
+    return HttpResponse(as_pdf(paper), content_type=PDF, headers=headed)
+
+
+def _asking(request: HouseRequest, person: Person, form: PeriodOfPaperForm, *, status: int = 200) -> HttpResponse:
+    context = {"person": person, "form": form, "trail": trail_of(person)}
+    return render(request, "rights/attest.html", context, status=status)
