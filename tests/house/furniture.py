@@ -77,6 +77,10 @@ WORDS: dict[str, dict[str, Any]] = {
     "rights.Letter": {"kind": "decision", "dated_on": date(2026, 3, 2)},
     "rights.Deadline": {"printed_on": date(2026, 3, 2)},
     "rights.BenefitPeriod": {"status": "unemployed_benefit", "source": "attestation {n}"},
+    "pathways.Pathway": {"opened_on": date(2026, 2, 2), "planned_end_on": date(2027, 2, 2), "last_contact_on": None},
+    "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
+    "pathways.Finding": {"level": "strong"},
+    "pathways.Revision": {"number": lambda pk: pk},
     "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
@@ -87,6 +91,7 @@ ARGUMENTS = {
     "code": "esf-plus-2021",
     "indicator": "EECO01",
     "horizon": "exit",
+    "theme": "housing",
     "slug": "partenaires",
     "table": "projects.project",
     "number": "ask_days",

@@ -12,8 +12,8 @@ CLOCK_OF_A_READING = "foundation/journal/actions.py"
 """The line of a reading is written by the door, which gives no moment of its own."""
 DOORS_OF_THE_HOUSE = {"foundation/accounts/apps.py", "foundation/journal/apps.py"}
 """Row-level security and triggers are made after migrations: the only thing that Django tells by a signal alone."""
-NO_ACTOR_YET = {"join", "accept_with_new_account"}
-"""Whoever holds the link of an invitation acts before being a colleague."""
+NO_ACTOR_YET = {"join", "accept_with_new_account", "found_organisation"}
+"""Whoever holds the link of an invitation acts before being a colleague; a new association has nobody yet."""
 UPSTREAM = {
     "foundation/outbox/actions.py": ["tasks"],  # a letter that is written wakes the task that sends it
     "foundation/imports/views.py": ["tasks"],  # a page that starts long work hands it on

@@ -34,6 +34,7 @@ ROOMS = [
     "register.partners",
     "register.people",
     "register.agenda",
+    "support.pathways",
     "development.calls",
     "development.projects",
     "support.rights",

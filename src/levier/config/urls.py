@@ -17,6 +17,7 @@ urlpatterns = [
     path("personnes/", include("levier.register.people.urls")),
     path("taches/", include("levier.register.agenda.urls")),
     path("vocabulaire/", include("levier.register.vocabulary.urls")),
+    path("accompagnements/", include("levier.support.pathways.urls")),
     path("appels/", include("levier.development.calls.urls")),
     path("projets/", include("levier.development.projects.urls")),
     path("droits/", include("levier.support.rights.urls")),

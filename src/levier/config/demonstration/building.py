@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from levier.config.demonstration.accompanied import accompany
 from levier.config.demonstration.chronicle import Chronicle, House, live_through, note_lately
 from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.neighbours import meet_neighbours
@@ -81,6 +82,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
         is_told, measure = not suffix, SIZES[size]
         people = welcome_people(house, measure.people - (FIRST_IMPORT - 1 if is_told else 0), today, dice)
         let_in(house, projects, people, staff["counsellor"], today, dice)
+        accompany(house, people, staff, today, random.Random(f"{SEED}accompany{code}"))  # noqa: S311 - not a secret
         planned = plan_year(house, projects, trainers(staff), measure.activities, today, dice)
         enrolments, seated = seat(house, planned, people, today, dice)
         keep_year(house, planned, enrolments, seated, measure.presences, today, dice, is_told=is_told)

@@ -12,10 +12,10 @@ from levier.development.calls.forms import HOURS, AmountField
 from levier.development.projects.enums import ObligationKind
 from levier.development.projects.models import Agreement, Kinship, Project, ProjectPartner
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.forms import VersionedForm, stamp
-from levier.register.agenda.rules import colleagues
 from levier.register.partners.models import Partner, Programme
 
 

@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.signing import BadSignature
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -71,6 +72,12 @@ def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:
     """Names of the colleagues of this organisation, those who left included, by user."""
     members = Membership.objects.filter(organisation_id=actor.organisation_id, user_id__in=ids)
     return dict(members.values_list("user_id", "user__name"))
+
+
+def colleagues(actor: Actor) -> QuerySet[User]:
+    """Who works in this association today, by name."""
+    mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
+    return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
 
 
 def everybody(actor: Actor) -> dict[int, str]:

@@ -179,19 +179,19 @@ def radar(
 ) -> Chart:
     """A spoke for each category, a closed line for each series; what is not known stands at the centre."""
     chart = _chart(key, title, description, labels, series, show)
-    chart.width, chart.height, radius = 420, 360, 125
+    chart.width, chart.height, radius = 600, 360, 125
     at = [(sin(2 * pi * index / len(labels)), -cos(2 * pi * index / len(labels))) for index in range(len(labels))]
 
     def place(index: int, value: float) -> tuple[float, float]:
         across, down = at[index]
-        return 210 + across * radius * value / highest, 180 + down * radius * value / highest
+        return 300 + across * radius * value / highest, 180 + down * radius * value / highest
 
     for level in range(1, highest + 1):
         ring = [place(index, level) for index in range(len(labels))]
         for start, end in zip(ring, [*ring[1:], ring[0]], strict=True):
             chart.rules.append(_rule(*start, *end, is_axis=level == highest))
     for index, label in enumerate(labels):
-        chart.rules.append(_rule(210, 180, *place(index, highest)))
+        chart.rules.append(_rule(300, 180, *place(index, highest)))
         (x, y), across = place(index, highest * 1.1), at[index][0]
         anchor = "middle" if abs(across) < 0.2 else "start" if across > 0 else "end"
         chart.words.append(_word(x, y + 4, label, anchor))

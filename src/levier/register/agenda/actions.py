@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.models import Todo
-from levier.register.agenda.rules import KEEP_TASKS, colleagues, own_or_asked, own_todos
+from levier.register.agenda.rules import KEEP_TASKS, own_or_asked, own_todos
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm, VersionedForm
-from levier.register.agenda.rules import colleagues
 
 
 class TodoForm(HouseForm):

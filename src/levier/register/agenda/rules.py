@@ -4,7 +4,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import EVERYBODY, Role
-from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import permission
 from levier.register.agenda.models import Todo
@@ -20,12 +19,6 @@ def own_todos(actor: Actor) -> QuerySet[Todo]:
     """Tasks of this colleague, nobody else's."""
     rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(owner=actor.user_id)
     return rows
-
-
-def colleagues(actor: Actor) -> QuerySet[User]:
-    """Who works in this association today."""
-    mine = {"memberships__organisation": actor.organisation_id, "memberships__ended_at": None}
-    return User.objects.filter(is_active=True, **mine).distinct().order_by("name", "pk")
 
 
 def own_or_asked(actor: Actor) -> QuerySet[Todo]:

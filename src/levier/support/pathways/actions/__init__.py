@@ -1,0 +1,58 @@
+"""What changes an accompaniment, one module for each thing that changes."""
+
+from levier.support.pathways.actions.accompaniment import (
+    change_pathway,
+    close_pathway,
+    end_part,
+    give_part,
+    hand_over,
+    open_pathway,
+)
+from levier.support.pathways.actions.findings import Answer, note_findings
+from levier.support.pathways.actions.items import (
+    Wording,
+    add_item,
+    melt_item,
+    rename_item,
+    restore_item,
+    retire_item,
+    split_item,
+)
+from levier.support.pathways.actions.plans import (
+    StepDraft,
+    add_goal,
+    add_step,
+    attended,
+    change_goal,
+    change_step,
+    end_goal,
+    end_step,
+    move_step,
+)
+
+__all__ = [
+    "Answer",
+    "StepDraft",
+    "Wording",
+    "add_goal",
+    "add_item",
+    "add_step",
+    "attended",
+    "change_goal",
+    "change_pathway",
+    "change_step",
+    "close_pathway",
+    "end_goal",
+    "end_part",
+    "end_step",
+    "give_part",
+    "hand_over",
+    "melt_item",
+    "move_step",
+    "note_findings",
+    "open_pathway",
+    "rename_item",
+    "restore_item",
+    "retire_item",
+    "split_item",
+]

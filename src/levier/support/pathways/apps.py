@@ -1,0 +1,49 @@
+from django.apps import AppConfig
+
+
+class PathwaysConfig(AppConfig):
+    name = "levier.support.pathways"
+    label = "pathways"
+    verbose_name = "Accompagnement"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
+        from levier.foundation.kit.registers import (
+            Eraser,
+            Exporter,
+            Merger,
+            NavigationEntry,
+            Panel,
+            due_items,
+            erasers,
+            exporters,
+            groundworks,
+            mergers,
+            navigation,
+            panels,
+        )
+        from levier.foundation.kit.registers import ahead as person_ahead
+        from levier.foundation.kit.registers import companions as person_companions
+        from levier.support.pathways import leaving, merging
+        from levier.support.pathways.ground import lay_items
+        from levier.support.pathways.models import Item
+        from levier.support.pathways.panels import ahead, companions, due, of_person
+        from levier.support.pathways.phrases import ACTS
+        from levier.support.pathways.rules import SEE_PATHWAYS
+
+        sign_acts(ACTS)
+        objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
+        groundworks.sign_in("pathways", lay_items, order=10)
+        entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
+        navigation.sign_in("pathways", entry, order=10)
+        items = NavigationEntry("support", _("Freins et atouts"), "pathways:items", SEE_PATHWAYS)
+        navigation.sign_in("items", items, order=90)
+        panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
+        due_items.sign_in("pathways", due, order=15)
+        person_ahead.sign_in("pathways", ahead, order=15)
+        person_companions.sign_in("pathways", companions, order=5)
+        mergers.sign_in("pathways", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=20)
+        exporters.sign_in("pathways", Exporter(leaving.TITLES, leaving.rows), order=30)
+        erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)

@@ -1,0 +1,61 @@
+"""A person erased, or given a copy. Nothing here proves anything to a funder: the social file goes at once, whole."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from levier.foundation.journal.actions import forget_details
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import Fate
+from levier.foundation.kit.screens import reference
+from levier.register.people.models import Person
+from levier.support.pathways.models import Finding, Goal, Pathway, Referent, Step, StepItem
+
+TITLES = {
+    "pathways.pathway": _("Accompagnements"),
+    "pathways.referent": _("Collègues qui vous ont accompagné·e"),
+    "pathways.finding": _("Diagnostic : ce qui a été noté"),
+    "pathways.goal": _("Buts"),
+    "pathways.step": _("Étapes"),
+}
+TABLES = tuple(TITLES)
+
+
+def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
+    """All that was noted, restricted lines too: it is the person's own."""
+    findings = Finding.objects.visible_to(actor).filter(person=person)
+    return {
+        "pathways.pathway": Pathway.objects.visible_to(actor).filter(person=person),
+        "pathways.referent": Referent.objects.visible_to(actor).filter(pathway__person=person).select_related("user"),
+        "pathways.finding": findings.select_related("item").order_by("since", "pk"),
+        "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
+        "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
+    }
+
+
+def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
+    """All of it goes, whatever is owed to a funder."""
+    pathways = Pathway.objects.visible_to(actor).filter(person=person).count()
+    findings = Finding.objects.visible_to(actor).filter(person=person).count()
+    steps = Step.objects.visible_to(actor).filter(person=person).count()
+    told = [
+        (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
+        (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
+        (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
+    ]
+    return [Fate(words % {"n": count}) for count, words in told if count]
+
+
+def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
+    """Delete the social file, and what the journal kept of its words."""
+    pathways = Pathway.objects.filter(person=person)
+    forget_details(by=by, objects=[reference(one) for one in pathways])
+    StepItem.objects.filter(step__person=person).delete()
+    Finding.objects.filter(person=person).delete()
+    Step.objects.filter(person=person).delete()
+    Goal.objects.filter(person=person).delete()
+    Referent.objects.filter(pathway__person=person).delete()
+    pathways.delete()

@@ -1,0 +1,8 @@
+"""What exists: the list of items, pathways with their colleagues, findings, plans."""
+
+from levier.support.pathways.models.findings import Finding
+from levier.support.pathways.models.items import Item, Revision
+from levier.support.pathways.models.pathways import Pathway, Referent
+from levier.support.pathways.models.plans import Goal, Step, StepItem
+
+__all__ = ["Finding", "Goal", "Item", "Pathway", "Referent", "Revision", "Step", "StepItem"]

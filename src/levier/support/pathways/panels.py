@@ -1,0 +1,86 @@
+"""What the room shows elsewhere: on a person's page, and in "my day"."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.registers import MOST_DUE, DueItem
+from levier.foundation.kit.screens import HouseRequest
+from levier.register.people.models import Person
+from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
+from levier.support.pathways.models import Finding, Pathway, Referent, Step
+from levier.support.pathways.queries import open_pathway_of
+from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, meets_restricted
+
+SHOWN = 6
+AHEAD = 4
+
+
+def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
+    """Panel of a person's page: the accompaniment and what holds, the strongest first."""
+    rows = Finding.objects.visible_to(request.actor).current().filter(person=person, level__in=HOLDS)
+    if not meets_restricted(request.actor, person):
+        rows = rows.filter(item__is_restricted=False)
+    holds = rows.filter(item__kind=ItemKind.OBSTACLE).select_related("item").order_by("item__order")
+    return {
+        "person": person,
+        "pathway": open_pathway_of(request.actor, person),
+        "holds": sorted(holds, key=lambda one: one.level != Level.STRONG)[:SHOWN],
+        "may_write": WRITE_PATHWAYS.allows(request.actor),
+    }
+
+
+def due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Steps that this colleague takes, or that a person of theirs takes; accompaniments whose end comes."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    mine = Pathway.objects.visible_to(actor).open().of(actor)
+    theirs = Q(person__in=mine.values("person")) & ~Q(doer=Doer.WORKER)
+    rows = Step.objects.visible_to(actor).open().filter(Q(worker=actor.user_id) | theirs, due_on__lte=until)
+    steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
+    ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
+    return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
+
+
+def _step(one: Step, today: date) -> DueItem:
+    return DueItem(
+        at=one.due_on,
+        title=str(one.person),
+        url=reverse("pathways:plan", args=[one.person_id]),
+        kind=_("étape d'un plan"),
+        detail=one.title,
+        is_late=one.due_on is not None and one.due_on < today,
+        act=_("Noter"),
+    )
+
+
+def _end(one: Pathway, today: date) -> DueItem:
+    return DueItem(
+        at=one.planned_end_on,
+        title=str(one.person),
+        url=reverse("pathways:pathway", args=[one.person_id]),
+        kind=_("fin d'accompagnement"),
+        is_late=one.planned_end_on < today,
+        whole=f"{reverse('pathways:mine')}?etat=fin",
+    )
+
+
+def ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
+    """The next steps of somebody's plan."""
+    if not SEE_PATHWAYS.allows(actor):
+        return []
+    rows = Step.objects.visible_to(actor).open().filter(person=person).exclude(due_on=None).order_by("due_on", "pk")
+    url = reverse("pathways:plan", args=[person.pk])
+    return [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
+
+
+def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str]]:
+    """Who accompanies somebody."""
+    if not SEE_PATHWAYS.allows(actor):
+        return []
+    rows = Referent.objects.visible_to(actor).filter(pathway__person=person, ended_on=None).select_related("user")
+    return [(str(one.user), str(one.get_part_display())) for one in rows]

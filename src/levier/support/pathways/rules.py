@@ -1,0 +1,37 @@
+"""Who may meet an accompaniment, and what of it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from levier.foundation.accounts.enums import CASE_WORKERS, Role
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import YES, Decision, permission
+from levier.register.people.models import Person
+from levier.support.pathways.models import Referent
+
+SEE_PATHWAYS = permission(
+    "pathways.see", _("lire l'accompagnement d'une personne : diagnostic, plan, collègues"), roles=CASE_WORKERS
+)
+WRITE_PATHWAYS = permission(
+    "pathways.write", _("accompagner une personne : noter le diagnostic, les buts et les étapes"), roles=CASE_WORKERS
+)
+LEAD_PATHWAYS = permission(
+    "pathways.lead",
+    _("confier des personnes à un ou une collègue, et suivre la charge de chacun"),
+    roles=(Role.DIRECTION, Role.COORDINATION),
+)
+EDIT_ITEMS = permission(
+    "pathways.edit_items",
+    _("changer la liste des freins, des faits et des atouts"),
+    roles=(Role.DIRECTION, Role.COORDINATION),
+)
+LEAD = frozenset((Role.DIRECTION, Role.COORDINATION))
+
+
+def meets_restricted(actor: Actor, person: Person) -> Decision:
+    """Restricted items are read by the person's own colleagues, and by who leads the team."""
+    if actor.is_house or actor.roles & LEAD:
+        return YES
+    rows = Referent.objects.filter(
+        organisation_id=actor.organisation_id, pathway__person=person, user=actor.user_id, ended_on=None
+    )
+    return Decision(rows.exists(), _("Seuls les collègues qui accompagnent cette personne lisent ce qui est réservé."))

@@ -1,0 +1,88 @@
+"""Caseloads, the load of the team, and a hand-over."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levier.foundation.kit.charts import Series, lying
+from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.screens import HouseRequest, screen
+from levier.support.pathways.actions import hand_over as give_all
+from levier.support.pathways.caseload import ALL, MINE
+from levier.support.pathways.forms import HandOverForm
+from levier.support.pathways.queries import lightened, load_of
+from levier.support.pathways.rules import LEAD_PATHWAYS, SEE_PATHWAYS, WRITE_PATHWAYS
+
+EXPECTED = 150
+"""Open files of a full-time counsellor, as the profession counts (domain.md section 1)."""
+YEAR = timedelta(days=365)
+
+
+@screen(SEE_PATHWAYS)
+def mine(request: HouseRequest) -> HttpResponse:
+    """The people whose referent one is, with what comes next."""
+    return MINE.answer(request, actions=[(_("Toutes les personnes accompagnées"), reverse("pathways:pathways"))])
+
+
+@screen(SEE_PATHWAYS)
+def pathways(request: HouseRequest) -> HttpResponse:
+    """Everybody who is accompanied."""
+    actions = [(_("Mes accompagnements"), reverse("pathways:mine"))]
+    if LEAD_PATHWAYS.allows(request.actor):
+        actions.append((_("Charge de l'équipe"), reverse("pathways:load")))
+    return ALL.answer(request, actions=actions)
+
+
+@screen(WRITE_PATHWAYS, methods=("GET", "POST"))
+def hand_over(request: HouseRequest) -> HttpResponse:
+    """Give the people chosen in the list to another colleague."""
+    chosen = list(ALL.chosen(request))
+
+    def save(valid: HandOverForm) -> str:
+        given = give_all(by=request.actor, pathways=chosen, at=timezone.now(), **valid.cleaned_data)
+        count = len(given)
+        say(request, ngettext("%(n)s personne est confiée.", "%(n)s personnes sont confiées.", count) % {"n": count})
+        return reverse("pathways:pathways")
+
+    names = ", ".join(str(one.person) for one in chosen[:20])
+    count = len(chosen)
+    intro = ngettext("%(n)s personne : %(names)s", "%(n)s personnes : %(names)s", count) % {"n": count, "names": names}
+    return form_page(
+        request,
+        HandOverForm(request.actor, request.POST or None),
+        title=_("Confier à un·e collègue"),
+        submit=_("Confier"),
+        on_valid=save,
+        intro=intro if chosen else _("Choisissez d'abord des personnes dans la liste."),
+        trail=[(_("Accompagnements"), reverse("pathways:pathways"))],
+        back=reverse("pathways:pathways"),
+    )
+
+
+@screen(LEAD_PATHWAYS)
+def load(request: HouseRequest) -> HttpResponse:
+    """How many people each colleague accompanies, and which obstacles got lighter after what answers them."""
+    rows, today = load_of(request.actor), timezone.localdate()
+    chart = lying(
+        "charge",
+        _("Personnes accompagnées par référent·e"),
+        _("Un dossier ouvert, une personne. La profession en compte 150 pour un temps plein."),
+        [row["user__name"] for row in rows],
+        [
+            Series(_("envoyées par Actiris"), [row["sent_by_actiris"] for row in rows]),
+            Series(_("autres"), [row["people"] - row["sent_by_actiris"] for row in rows]),
+        ],
+    )
+    context = {
+        "rows": [(row, f"{reverse('pathways:pathways')}?reference={row['user']}") for row in rows],
+        "expected": EXPECTED,
+        "chart": chart if rows else None,
+        "shares": lightened(request.actor, since=today - YEAR, until=today),
+        "trail": [(_("Accompagnements"), reverse("pathways:pathways"))],
+    }
+    return render(request, "pathways/load.html", context)
