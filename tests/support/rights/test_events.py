@@ -37,7 +37,8 @@ def period(who, status="unemployed_benefit", starts_on=date(2025, 1, 1), ends_on
 
 def loss(who, kind="suspended", right="unemployment", happened_on=date(2026, 6, 1), **fields):
     draft = LossDraft(kind, right, happened_on, **fields)
-    return note_loss(by=house(who.organisation_id), person=who, draft=draft, at=NOW)
+    by = actor(at=who.organisation, name=f"Lina {Loss.objects.count()}")
+    return note_loss(by=by, person=who, draft=draft, at=NOW)
 
 
 def appeal(held, state, day):

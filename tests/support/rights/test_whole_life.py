@@ -55,7 +55,7 @@ def test_the_summary_tells_what_a_file_holds():
     who = person()
     full_file(who)
 
-    assert [line for line in summary(actor(), who) if "contact" not in line] == [
+    assert [line for line in summary(actor(), who) if "diagnostic" not in line] == [
         "1 courrier",
         "2 échéances",
         "1 statut",

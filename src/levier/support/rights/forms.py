@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.documents.forms import UploadField
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import DATE_FORMATS, HouseForm, VersionedForm
-from levier.register.agenda.rules import colleagues
 from levier.register.partners.models import Partner
 from levier.register.people.models import ContactPoint, Person
 from levier.support.rights.actions import DeadlineDraft, LetterDraft, LossDraft, PeriodDraft

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
-from levier.register.agenda.rules import colleagues
 from levier.support.rights.enums import DeadlineState
 from levier.support.rights.models import Deadline, DeadlineKind, DeadlineRule
 from levier.support.rights.wording import rule_in_words

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import add_months
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.screens import reference
-from levier.register.agenda.rules import colleagues
 from levier.register.people.models import Person
 from levier.support.rights.counting import count
 from levier.support.rights.enums import DeadlineState, Unit

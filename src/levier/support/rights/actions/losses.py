@@ -12,6 +12,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
+from levier.support.rights.alarm import raise_alarm
 from levier.support.rights.enums import DECIDED, Appeal, LossKind
 from levier.support.rights.holding import demand_own, demand_past, demand_person, demand_sensible, held
 from levier.support.rights.models import Letter, Loss
@@ -34,7 +35,10 @@ class LossDraft:
 
 @transaction.atomic
 def note_loss(*, by: Actor, person: Person, draft: LossDraft, at: datetime) -> Loss:
-    """A right threatened or lost. Raises Refused for a day that cannot be, or ValidationError."""
+    """A right threatened or lost: it becomes an obstacle of the person, and the referent gets a task.
+
+    Raises Refused for a day that cannot be, or ValidationError.
+    """
     demand_permission(by, WRITE_RIGHTS)
     demand_person(by, person)
     demand_own(person, draft.letter)
@@ -45,6 +49,7 @@ def note_loss(*, by: Actor, person: Person, draft: LossDraft, at: datetime) -> L
         organisation_id=by.organisation_id, person=person, noted_at=at, noted_by_id=by.user_id, **draft.columns()
     )
     loss.keep()
+    raise_alarm(by, loss, at)
     record(by=by, verb="rights.loss_added", object=reference(loss), change={"person": person.pk}, at=at)
     return loss
 
