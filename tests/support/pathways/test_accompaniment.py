@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
 from levier.foundation.kit.permissions import Refused
+from levier.register.agenda.models import Todo
 from levier.support.pathways.actions import change_pathway, close_pathway, end_part, give_part, hand_over
 from levier.support.pathways.enums import Origin, Part
 from levier.support.pathways.models import Pathway, Referent
 from levier.support.pathways.queries import load_of
 from levier.support.pathways.registers import closings
-from tests.cast import actor, colleague, organisation, person
+from tests.cast import actor, colleague, organisation, person, project
 from tests.support.pathways.cast import NOW, SPRING, TODAY, accompanied, noted
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,21 @@ def test_news_of_mariam_moves_the_day_of_the_last_ones():
 
     held.refresh_from_db()
     assert held.last_contact_on == date(2026, 5, 4)
+
+
+def test_the_end_asks_for_the_exit_of_each_project_she_is_still_in():
+    by, mariam = actor(), person()
+    held = accompanied(by, mariam)
+    running = project("FSE-1", title="Premiers pas")
+    over = project("FSE-2", title="Cuisine")
+    for one, exit_on in ((running, None), (over, SPRING)):
+        Participation.objects.create(
+            organisation=organisation(), project=one, person=mariam, entry_on=SPRING, exit_on=exit_on, age=36
+        )
+
+    close_pathway(by=by, pathway=held, on=TODAY, reason="job", at=NOW)
+
+    [todo] = Todo.objects.all()
+    assert "Premiers pas" in todo.title
+    assert (todo.owner_id, todo.due_on) == (by.user_id, TODAY)
+    assert Participation.objects.get(project=running).exit_on is None

@@ -109,7 +109,7 @@ def test_attending_closes_the_step_that_waited_for_it_and_no_other():
     step_towards(by, luc, "Atelier numérique", closes_with="activities.activity:12")
     system = house(organisation().pk, on_behalf_of="user:7")
 
-    closed = attended(by=system, person=mariam, what="activities.activity:12", on=TODAY, at=NOW)
+    closed = attended(by=system, people=[mariam.pk], what="activities.activity:12", on=TODAY, at=NOW)
 
     assert closed == [waits]
     assert Step.objects.filter(state=StepState.DONE).count() == 1

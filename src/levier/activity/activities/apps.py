@@ -15,7 +15,14 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
-        from levier.activity.activities.queries import day_read, kind_read, search_rows, search_sessions, words_near
+        from levier.activity.activities.queries import (
+            day_read,
+            kind_read,
+            search_rows,
+            search_sessions,
+            to_attend,
+            words_near,
+        )
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
@@ -36,6 +43,7 @@ class ActivitiesConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
+        from levier.support.pathways.registers import waited_for
         from levier.support.rights.registers import attested
 
         importers.sign_in("hours", HoursImporter())
@@ -54,6 +62,7 @@ class ActivitiesConfig(AppConfig):
         panels.sign_in(
             "activities.project", Panel("project", "activities/_project.html", SEE_ACTIVITIES, of_project), order=30
         )
+        waited_for.sign_in("activities", to_attend)
         due_items.sign_in("activities", due, order=20)
         person_ahead.sign_in("activities", ahead, order=20)
         person_companions.sign_in("activities", companions, order=20)

@@ -12,9 +12,10 @@ from levier.activity.activities.enums import CAME, NOT_WHOLE, Presence, SessionK
 from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
-from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
+from levier.support.pathways.actions import attended
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def record_attendance(
     if lines:
         _write(by, session, lines, source, at)
         change = {str(person): [line.presence, line.minutes, line.reason] for person, line in lines.items()}
+        _close_steps(by, session, lines, at)
         record(by=by, verb="attendance.noted", object=reference(session), change=change, at=at)
     if close and not done.conflicts:
         _close(by, session, at)
@@ -131,6 +133,14 @@ def _write(by: Actor, session: Session, lines: dict[int, Entry], source: str, at
     AttendanceNote.objects.bulk_create(
         AttendanceNote(**common, **text, happened_at=happened) for text in texts.values()
     )
+
+
+def _close_steps(by: Actor, session: Session, lines: dict[int, Entry], at: datetime) -> None:
+    """Steps of a plan that waited for this activity are done: its leader has no right on plans, the house has."""
+    came = [person for person, line in lines.items() if line.presence in CAME]
+    if came:
+        system = house(by.organisation_id, on_behalf_of=by.reference)
+        attended(by=system, people=came, what=f"activities.activity:{session.activity_id}", on=session.on, at=at)
 
 
 def said(row: Attendance) -> Entry:

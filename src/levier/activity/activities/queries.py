@@ -205,3 +205,10 @@ def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:
     """Minutes done in all, by project."""
     rows = Attendance.objects.filter(of_the_project(), session__project__in=list(projects)).order_by()
     return dict(rows.values_list("session__project").annotate(Sum("minutes")))
+
+
+def to_attend(actor: Actor, today: date) -> list[tuple[str, str]]:
+    """(reference, title) of the activities that go on or are to come: what a step of a plan may wait for."""
+    rows = Activity.objects.visible_to(actor).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    named = rows.order_by("title", "pk").values_list("pk", "title")[:MOST_ACTIVITIES]
+    return [(f"activities.activity:{pk}", title) for pk, title in named]

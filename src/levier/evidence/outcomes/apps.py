@@ -11,6 +11,7 @@ class OutcomesConfig(AppConfig):
 
         from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import leaving, merging
+        from levier.evidence.outcomes.hearing import heed_closing
         from levier.evidence.outcomes.lists import ASK_DAYS
         from levier.evidence.outcomes.models import Participation
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
@@ -39,6 +40,7 @@ class OutcomesConfig(AppConfig):
             settings,
         )
         from levier.foundation.kit.registers import ahead as person_ahead
+        from levier.support.pathways.registers import closings
 
         sign_acts(ACTS)
         participants.sign_in("outcomes", Participation.objects.all)
@@ -53,6 +55,7 @@ class OutcomesConfig(AppConfig):
         panels.sign_in(
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
+        closings.sign_in("outcomes", heed_closing)
         due_items.sign_in("outcomes", due, order=50)
         person_ahead.sign_in("outcomes", ahead, order=50)
         asked = Setting(

@@ -18,6 +18,7 @@ from levier.support.pathways.actions import Answer, StepDraft
 from levier.support.pathways.enums import Doer, GoalState, Origin, Part, StepState
 from levier.support.pathways.models import Item, Pathway, Step
 from levier.support.pathways.queries import ItemState
+from levier.support.pathways.registers import waited_for
 
 NOT_EXPLORED = _("non exploré")
 
@@ -208,6 +209,11 @@ class StepForm(VersionedForm):
     worker = forms.ModelChoiceField(label=_("Collègue"), queryset=User.objects.none(), required=False)
     partner = forms.ModelChoiceField(label=_("Partenaire"), queryset=Partner.objects.none(), required=False)
     due_on = forms.DateField(label=_("Pour le"), required=False)
+    closes_with = forms.ChoiceField(
+        label=_("Se ferme d'elle-même quand la personne vient à"),
+        help_text=_("L'étape est faite dès que sa présence est notée."),
+        required=False,
+    )
     items = forms.ModelMultipleChoiceField(
         label=_("À quoi elle répond"), queryset=Item.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -222,6 +228,8 @@ class StepForm(VersionedForm):
         self.fields["items"].queryset = rows  # type: ignore[attr-defined]
         if not held:
             del self.fields["items"]
+        known = [pair for source in waited_for for pair in source(actor, timezone.localdate())]
+        self.fields["closes_with"].choices = [("", _now("rien en particulier")), *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -229,7 +237,7 @@ class StepForm(VersionedForm):
             self.add_error("partner", _("Choisissez le partenaire qui fait cette étape."))
         return values
 
-    def draft(self, closes_with: str = "") -> StepDraft:
+    def draft(self) -> StepDraft:
         values = self.cleaned_data
         return StepDraft(
             title=values["title"],
@@ -237,7 +245,7 @@ class StepForm(VersionedForm):
             worker=values["worker"],
             partner=values["partner"],
             due_on=values["due_on"],
-            closes_with=closes_with,
+            closes_with=values["closes_with"],
             items=tuple(values.get("items", ())),
         )
 
@@ -250,6 +258,7 @@ def values_of_step(step: Step) -> dict[str, Any]:
         "worker": step.worker_id,
         "partner": step.partner_id,
         "due_on": step.due_on,
+        "closes_with": step.closes_with,
         "items": [one.item_id for one in step.ties.all()],
         "version": step.version,
     }

@@ -152,7 +152,7 @@ def edit_step(request: HouseRequest, pk: int) -> HttpResponse:
     values = values_of_step(found)
 
     def save(valid: StepForm) -> str:
-        change_step(by=request.actor, step=found, draft=valid.draft(found.closes_with), at=timezone.now())
+        change_step(by=request.actor, step=found, draft=valid.draft(), at=timezone.now())
         say(request, _("L'étape est modifiée."))
         return page_of(found.person)
 
