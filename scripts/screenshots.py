@@ -75,6 +75,21 @@ def participation(page: Page) -> None:
     page.wait_for_url(re.compile(r"/participations/\d+/"))
 
 
+def diagnosis(page: Page) -> None:
+    """The diagnosis of the first person of the caseload whose plan has a step."""
+    page.goto("/accompagnements/miens/")
+    page.locator("main table tbody tr", has_text="/").first.locator("a").first.click()
+    page.wait_for_url(re.compile(r"/personnes/\d+/"))
+    page.locator("#accompagnement ~ p a", has_text="Diagnostic").click()
+    page.wait_for_url(re.compile(r"/diagnostic/"))
+
+
+def plan(page: Page) -> None:
+    diagnosis(page)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.wait_for_url(re.compile(r"/plan/"))
+
+
 def to_ask(page: Page) -> None:
     page.goto("/participations/a-demander/")
 
@@ -135,6 +150,8 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("import-verifier", officer, wizard(workbook), DESK),
         ("participation", officer, participation, DESK),
         ("a-demander", "counsellor", to_ask, DESK),
+        ("diagnostic", "counsellor", diagnosis, DESK),
+        ("plan", "counsellor", plan, DESK),
         ("seances", "animator", sessions, DESK),
         ("feuille", "animator", sheet, DESK),
         ("feuille-telephone", "animator", sheet, PHONE),

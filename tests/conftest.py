@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,27 @@ def journal_may_be_emptied(transactional_db: None) -> Iterator[None]:
         for verb in ("update", "delete", "truncate"):
             on = " ON journal_line" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS journal_line_no_{verb}{on}")
+
+
+@pytest.fixture
+def shared_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal_may_be_emptied: None
+) -> Callable[[], None]:
+    """A database that many connections write: the test's own on PostgreSQL, a copy of it in a file on SQLite."""
+
+    from django.db import connection, connections
+
+    def share() -> None:
+        if connection.vendor == "sqlite":
+            import sqlite3
+
+            file = str(tmp_path / "race.sqlite3")
+            with sqlite3.connect(file) as copy:
+                connection.connection.backup(copy)
+            copy.close()
+            monkeypatch.setitem(connections["default"].settings_dict, "NAME", file)
+
+    return share
 
 
 @pytest.fixture(scope="session")

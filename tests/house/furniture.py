@@ -80,6 +80,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Pathway": {"opened_on": date(2026, 2, 2), "planned_end_on": date(2027, 2, 2), "last_contact_on": None},
     "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
     "pathways.Finding": {"level": "strong"},
+    "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Revision": {"number": lambda pk: pk},
     "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }

@@ -5,7 +5,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from levier.evidence.ledger.actions import Overclaimed, claim_share
 from levier.evidence.ledger.models import Claim, LedgerItem
@@ -16,23 +16,6 @@ from tests.evidence.ledger.cast import agreement, item
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 50
-
-
-@pytest.fixture
-def shared_database(tmp_path, monkeypatch, journal_may_be_emptied):
-    """A database that many connections write: the test's own on PostgreSQL, a copy of it in a file on SQLite."""
-
-    def share():
-        if connection.vendor == "sqlite":
-            import sqlite3
-
-            file = str(tmp_path / "race.sqlite3")
-            with sqlite3.connect(file) as copy:
-                connection.connection.backup(copy)
-            copy.close()
-            monkeypatch.setitem(connections["default"].settings_dict, "NAME", file)
-
-    return share
 
 
 def test_three_of_fifty_win_and_nothing_is_overbooked(shared_database):

@@ -1,5 +1,6 @@
 """A trainees' workbook: what it says of Mariam, what is refused, what can be taken back."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -171,6 +172,19 @@ def test_taking_back_a_second_import_restores_the_first(officer):
     assert Participation.objects.values().get() == before
 
 
+@contextmanager
+def counted(tried):
+    """One more input; a sentence is an answer, any other error a failure."""
+    tried["inputs"] += 1
+    try:
+        yield
+    except (Refused, UnreadableFile):
+        return  # a sentence, and nothing written
+    except Exception:
+        tried["failures"] += 1
+        raise
+
+
 def test_no_cell_breaks_the_import(officer):
     tried = {"inputs": 0, "failures": 0}
 
@@ -182,15 +196,9 @@ def test_no_cell_breaks_the_import(officer):
         )
     )
     def bring_anything(cells):
-        tried["inputs"] += 1
-        try:
+        with counted(tried):
             run = start(officer, sheet(mariam(cells), mariam({"N°": "2", "Nom": "Bon"})))
             execute(by=officer, run=run, good_rows_only=True, at=NOON)
-        except (Refused, UnreadableFile):
-            return  # a sentence, and nothing written
-        except Exception:
-            tried["failures"] += 1
-            raise
 
     bring_anything()
     note("importers under bad input", "people", **tried)
@@ -208,10 +216,9 @@ def test_no_cell_breaks_the_hours(officer):
         month=cell,
     )
     def bring_anything(cells, month):
-        tried["inputs"] += 1
         data = f"N°;Nom;Prénom;janv. 2026;{month}\n{';'.join(cells)}\n1;Diallo;Mariam;2;3"
         about = importers["hours"].target(officer, "FSE-1")
-        try:
+        with counted(tried):
             run = start_run(
                 by=officer,
                 importer=importers["hours"],
@@ -221,11 +228,6 @@ def test_no_cell_breaks_the_hours(officer):
                 at=NOON,
             )
             execute(by=officer, run=run, good_rows_only=True, at=NOON)
-        except (Refused, UnreadableFile):
-            return  # a sentence, and nothing written
-        except Exception:
-            tried["failures"] += 1
-            raise
 
     bring_anything()
     note("importers under bad input", "hours", **tried)

@@ -9,18 +9,20 @@ from levier.config.command import main
 from levier.evidence.outcomes.models import Participation
 from levier.register.people.models import Person
 from tests.cast import organisation
+from tests.evidence.reports.odd_workbooks import ODD
 from tests.evidence.reports.other_workbooks import FAULTS, VARIANTS, reference, save, set_cell, write_sheets
 
 pytestmark = pytest.mark.django_db(transaction=False)
 PERIOD = ["--from", "2024-01-01", "--to", "2024-12-31"]
+WAYS = VARIANTS | ODD
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", WAYS)
 def test_another_way_to_keep_the_workbook_gives_the_same_figures(shared_data, tmp_path, capfd, variant):
     organisation()
     kit = shared_data / "kit-esf" / "petit"
     book = reference(kit / "fichier-stagiaires.xlsx")
-    VARIANTS[variant](book)
+    WAYS[variant](book)
     people, hours, places = save(book, tmp_path)
 
     assert main(["import", "people", str(people), "--project", "X", "--create"]) == 0, capfd.readouterr()

@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from levier.foundation.accounts.tenancy import working_for
@@ -19,23 +19,6 @@ from tests.foundation.outbox.mail_server import MailServer
 pytestmark = pytest.mark.django_db(transaction=True)
 SENDERS = 6
 LETTERS = 30
-
-
-@pytest.fixture
-def shared_database(tmp_path, monkeypatch, journal_may_be_emptied):
-    """A database that many connections write: the test's own on PostgreSQL, a copy of it in a file on SQLite."""
-
-    def share():
-        if connection.vendor == "sqlite":
-            import sqlite3
-
-            file = str(tmp_path / "race.sqlite3")
-            with sqlite3.connect(file) as copy:
-                connection.connection.backup(copy)
-            copy.close()
-            monkeypatch.setitem(connections["default"].settings_dict, "NAME", file)
-
-    return share
 
 
 def race(house, server, settings):

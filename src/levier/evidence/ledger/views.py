@@ -1,5 +1,6 @@
 """Hours of projects: done, asked to each funder, what remains."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -154,61 +155,44 @@ def show(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(CLAIM_HOURS, methods=("GET", "POST"))
 def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
     """Show the hours of a period no longer."""
-    found = _project(request, pk)
-
-    def save(form: ReleaseForm) -> str:
-        data = form.cleaned_data
-        count = withdraw_hours(
-            by=request.actor,
-            agreement=data["agreement"],
-            period=form.period(),
-            reason=data["reason"],
-            at=timezone.now(),
-        )
-        sentence = ngettext("%(n)s ligne n'est plus présentée.", "%(n)s lignes ne sont plus présentées.", count)
-        say(request, sentence % {"n": formats.number(count)})
-        return page_of(found)
-
-    return form_page(
+    return _take_back(
         request,
-        ReleaseForm(found, request.POST or None, initial=_last_month()),
+        _project(request, pk),
+        withdraw_hours,
+        lambda n: ngettext("%(n)s ligne n'est plus présentée.", "%(n)s lignes ne sont plus présentées.", n),
         title=_("Ne plus présenter des heures"),
         submit=_("Ne plus présenter ces heures"),
-        on_valid=save,
         intro=_("Ce qui est demandé aux bailleurs ne change pas. Le journal garde ce qui avait été présenté."),
-        trail=trail(found),
-        back=page_of(found),
     )
 
 
 @screen(CLAIM_HOURS, methods=("GET", "POST"))
 def release(request: HouseRequest, pk: int) -> HttpResponse:
     """Give back the hours of a period."""
-    found = _project(request, pk)
-
-    def save(form: ReleaseForm) -> str:
-        data = form.cleaned_data
-        count = release_hours(
-            by=request.actor,
-            agreement=data["agreement"],
-            period=form.period(),
-            reason=data["reason"],
-            at=timezone.now(),
-        )
-        sentence = ngettext("%(n)s ligne est libérée.", "%(n)s lignes sont libérées.", count)
-        say(request, sentence % {"n": formats.number(count)})
-        return page_of(found)
-
-    return form_page(
+    return _take_back(
         request,
-        ReleaseForm(found, request.POST or None, initial=_last_month()),
+        _project(request, pk),
+        release_hours,
+        lambda n: ngettext("%(n)s ligne est libérée.", "%(n)s lignes sont libérées.", n),
         title=_("Libérer des heures"),
         submit=_("Libérer ces heures"),
-        on_valid=save,
         intro=_("Elles pourront être demandées à un autre bailleur. Le journal garde ce qui avait été demandé."),
-        trail=trail(found),
-        back=page_of(found),
     )
+
+
+def _take_back(
+    request: HouseRequest, found: Project, act: Callable[..., int], told: Callable[[int], str], **page: Any
+) -> HttpResponse:
+    """The form of a period and a reason: `act` returns how many lines it took back, `told` is the sentence of that."""
+
+    def save(form: ReleaseForm) -> str:
+        agreement, reason = form.cleaned_data["agreement"], form.cleaned_data["reason"]
+        count = act(by=request.actor, agreement=agreement, period=form.period(), reason=reason, at=timezone.now())
+        say(request, told(count) % {"n": formats.number(count)})
+        return page_of(found)
+
+    form = ReleaseForm(found, request.POST or None, initial=_last_month())
+    return form_page(request, form, on_valid=save, trail=trail(found), back=page_of(found), **page)
 
 
 def _item(request: HouseRequest, pk: int) -> LedgerItem:

@@ -16,6 +16,7 @@ class PathwaysConfig(AppConfig):
             Merger,
             NavigationEntry,
             Panel,
+            Periodic,
             due_items,
             erasers,
             exporters,
@@ -23,6 +24,7 @@ class PathwaysConfig(AppConfig):
             mergers,
             navigation,
             panels,
+            periodic,
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
@@ -32,6 +34,7 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.panels import ahead, companions, due, of_person
         from levier.support.pathways.phrases import ACTS
         from levier.support.pathways.rules import SEE_PATHWAYS
+        from levier.support.pathways.tasks import SECONDS, look_for_expired
 
         sign_acts(ACTS)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
@@ -47,3 +50,4 @@ class PathwaysConfig(AppConfig):
         mergers.sign_in("pathways", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=20)
         exporters.sign_in("pathways", Exporter(leaving.TITLES, leaving.rows), order=30)
         erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
+        periodic.sign_in("pathways", Periodic(SECONDS, look_for_expired))

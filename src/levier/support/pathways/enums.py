@@ -103,3 +103,21 @@ class RevisionKind(models.TextChoices):
     SPLIT = "split", _("divisé")
     RETIRED = "retired", _("retiré")
     RESTORED = "restored", _("remis")
+
+
+class NoteKind(models.TextChoices):
+    """What a note tells."""
+
+    INTERVIEW = "interview", _("entretien")
+    CALL = "call", _("appel")
+    MESSAGE = "message", _("message")
+    ACT = "act", _("démarche")
+    OTHER = "other", _("autre")
+
+
+class Audience(models.TextChoices):
+    """Who reads a note; chosen while writing, and shown on it."""
+
+    TEAM = "team", _("l'équipe d'accompagnement")
+    RESTRICTED = "restricted", _("les collègues de la personne seulement")
+    MINE = "mine", _("moi seul·e, 90 jours")

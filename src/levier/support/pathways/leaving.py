@@ -12,7 +12,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
-from levier.support.pathways.models import Finding, Goal, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Finding, Goal, Note, Pathway, Referent, Step, StepItem
 
 TITLES = {
     "pathways.pathway": _("Accompagnements"),
@@ -20,6 +20,7 @@ TITLES = {
     "pathways.finding": _("Diagnostic : ce qui a été noté"),
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
+    "pathways.note": _("Notes"),
 }
 TABLES = tuple(TITLES)
 
@@ -33,6 +34,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.finding": findings.select_related("item").order_by("since", "pk"),
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
+        "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
     }
 
 
@@ -41,7 +43,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     pathways = Pathway.objects.visible_to(actor).filter(person=person).count()
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
+    notes = Note.objects.visible_to(actor).filter(person=person).count()
     told = [
+        (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -54,6 +58,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     pathways = Pathway.objects.filter(person=person)
     forget_details(by=by, objects=[reference(one) for one in pathways])
     StepItem.objects.filter(step__person=person).delete()
+    Note.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()

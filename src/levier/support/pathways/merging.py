@@ -10,9 +10,10 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.models import Person
 from levier.register.people.moving import move_rows, pack, put_back, unpack
-from levier.support.pathways.models import Finding, Goal, Pathway, Step
+from levier.support.pathways.models import Finding, Goal, Note, Pathway, Step
 
-TABLES = ("pathways.pathway", "pathways.finding", "pathways.goal", "pathways.step")
+MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note)
+TABLES = ("pathways.pathway", "pathways.finding", "pathways.goal", "pathways.step", "pathways.note")
 
 
 def summary(actor: Actor, person: Person) -> list[str]:
@@ -38,7 +39,7 @@ def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, A
     return {
         "ended": ended,
         "silenced": silenced,
-        **{table.__name__: move_rows(table, kept=kept, removed=removed) for table in (Pathway, Finding, Goal, Step)},
+        **{table.__name__: move_rows(table, kept=kept, removed=removed) for table in MOVED},
     }
 
 
@@ -47,7 +48,7 @@ def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: da
     for key, version in moved["ended"]["versions"]:
         if not Pathway.objects.filter(pk=key, version=version).exists():
             raise Refused(_("Un accompagnement réuni a été modifié depuis : la fusion ne s'annule plus."))
-    for table in (Pathway, Finding, Goal, Step):
+    for table in MOVED:
         put_back(table, moved[table.__name__], removed=removed)
     unpack(moved["ended"]["before"])
     unpack(moved["silenced"])

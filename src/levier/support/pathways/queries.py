@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from levier.foundation.kit.actors import Actor
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, StepState, Theme
-from levier.support.pathways.models import Finding, Goal, Item, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Finding, Goal, Item, Note, Pathway, Referent, Step, StepItem
 from levier.support.pathways.rules import meets_restricted
 
 
@@ -123,6 +123,14 @@ def _weight(found: Finding) -> int:
 def open_pathway_of(actor: Actor, person: Person) -> Pathway | None:
     """The accompaniment of somebody that is under way."""
     found: Pathway | None = Pathway.objects.visible_to(actor).open().filter(person=person).first()
+    return found
+
+
+def notes_of(actor: Actor, person: Person) -> QuerySet[Note]:
+    """Notes about somebody that this colleague may read, the latest first."""
+    may = bool(meets_restricted(actor, person))
+    rows = Note.objects.visible_to(actor).filter(person=person).read_by(actor, meets_restricted=may)
+    found: QuerySet[Note] = rows.select_related("author").order_by("-on", "-pk")
     return found
 
 

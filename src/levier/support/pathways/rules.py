@@ -6,7 +6,7 @@ from levier.foundation.accounts.enums import CASE_WORKERS, Role
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import YES, Decision, permission
 from levier.register.people.models import Person
-from levier.support.pathways.models import Referent
+from levier.support.pathways.models import Note, Referent
 
 SEE_PATHWAYS = permission(
     "pathways.see", _("lire l'accompagnement d'une personne : diagnostic, plan, collègues"), roles=CASE_WORKERS
@@ -35,3 +35,9 @@ def meets_restricted(actor: Actor, person: Person) -> Decision:
         organisation_id=actor.organisation_id, pathway__person=person, user=actor.user_id, ended_on=None
     )
     return Decision(rows.exists(), _("Seuls les collègues qui accompagnent cette personne lisent ce qui est réservé."))
+
+
+def own_note(actor: Actor, note: Note) -> Decision:
+    """A note is put right by whoever wrote it."""
+    is_own = actor.user_id is not None and note.author_id == actor.user_id
+    return Decision(is_own, _("Cette note est d'une ou d'un collègue : écrivez la vôtre."))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.support.pathways import diagnosis_views, item_views, person_views, plan_views, views
+from levier.support.pathways import diagnosis_views, item_views, note_views, person_views, plan_views, views
 
 app_name = "pathways"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("etapes/<int:pk>/modifier/", plan_views.edit_step, name="edit_step"),
     path("etapes/<int:pk>/terminer/", plan_views.finish_step, name="finish_step"),
     path("etapes/<int:pk>/etat/", plan_views.set_step, name="set_step"),
+    path("<int:pk>/notes/", note_views.notes, name="notes"),
+    path("<int:pk>/notes/nouvelle/", note_views.new_note, name="new_note"),
+    path("notes/<int:pk>/modifier/", note_views.edit_note, name="edit_note"),
+    path("notes/<int:pk>/retirer/", note_views.withdraw, name="withdraw_note"),
     path("freins-et-atouts/", item_views.items, name="items"),
     path("freins-et-atouts/nouveau/", item_views.new_item, name="new_item"),
     path("freins-et-atouts/<int:pk>/modifier/", item_views.edit_item, name="edit_item"),

@@ -1,4 +1,4 @@
-"""One file a rule-set: a file here with a `RULE_SET` is all it takes to add one."""
+"""One file a rule-set: a file here with a `RULE_SET` is all it takes to add one; a long one may be a folder."""
 
 from datetime import date
 from functools import cache

@@ -18,6 +18,7 @@ from levier.support.pathways.actions.items import (
     retire_item,
     split_item,
 )
+from levier.support.pathways.actions.notes import change_note, drop_expired, withdraw_note, write_note
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -39,9 +40,11 @@ __all__ = [
     "add_step",
     "attended",
     "change_goal",
+    "change_note",
     "change_pathway",
     "change_step",
     "close_pathway",
+    "drop_expired",
     "end_goal",
     "end_part",
     "end_step",
@@ -55,4 +58,6 @@ __all__ = [
     "restore_item",
     "retire_item",
     "split_item",
+    "withdraw_note",
+    "write_note",
 ]

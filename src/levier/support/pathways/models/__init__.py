@@ -2,7 +2,8 @@
 
 from levier.support.pathways.models.findings import Finding
 from levier.support.pathways.models.items import Item, Revision
+from levier.support.pathways.models.notes import Note
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
 
-__all__ = ["Finding", "Goal", "Item", "Pathway", "Referent", "Revision", "Step", "StepItem"]
+__all__ = ["Finding", "Goal", "Item", "Note", "Pathway", "Referent", "Revision", "Step", "StepItem"]
