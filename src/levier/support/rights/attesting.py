@@ -23,14 +23,12 @@ def attestation(actor: Actor, person: Person, period: Period, at: datetime) -> P
     presences = [one for one in lines if one.is_presence]
     efforts = [one for one in lines if not one.is_presence]
     days = {"first": formats.day(period.first), "last": formats.day(period.last)}
-    blocks: list[Block] = [Text([_declared(house, person, days), *_born(person)])]
-    blocks.append(Facts([(str(len({one.on for one in presences})), _("jours de présence")), _hours(presences)]))
+    blocks: list[Block] = [Text([_declared(house, person, days) if lines else _nothing(), *_born(person)])]
     if presences:
+        blocks.append(Facts([(str(len({one.on for one in presences})), _("jours de présence")), _hours(presences)]))
         blocks.append(_table(presences, _("Présences"), with_length=True))
     if efforts:
         blocks.append(_table(efforts, _("Démarches accomplies"), with_length=False))
-    if not lines:
-        blocks.append(Text([_("Aucune présence et aucune démarche n'est notée pour ces jours.")]))
     blocks.append(Text([_signed(house, at), _("Signature et cachet :")], heading=_("Fait pour servir et valoir")))
     return Paper(
         house=house.name,
@@ -63,6 +61,10 @@ def _declared(house: Organisation, person: Person, days: dict[str, str]) -> str:
         )
         % words
     )
+
+
+def _nothing() -> str:
+    return _("Aucune présence et aucune démarche n'est notée pour ces jours.")
 
 
 def _born(person: Person) -> list[str]:

@@ -110,7 +110,7 @@ class ProposalsForm(_OwnedForm):
         super().__init__(actor, *arguments, **named)
         self.proposals, self.letter = proposals, letter
         for one in proposals:
-            label = str(one.kind)
+            label = _("Retenir : %(kind)s") % {"kind": one.kind}
             self.fields[f"keep_{one.kind.pk}"] = forms.BooleanField(label=label, required=False, initial=one.is_offered)
             self.fields[f"printed_{one.kind.pk}"] = forms.DateField(
                 label=_("Date écrite dans le courrier"),
