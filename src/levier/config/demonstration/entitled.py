@@ -68,7 +68,7 @@ class Life:
 
     def notes(self, code: str, noted: int, **days: int) -> None:
         """A deadline noted by hand: `counted_on` or `printed_on`, in days from today."""
-        known = {name: self.day(count) for name, count in days.items()}
+        known: dict[str, Any] = {name: self.day(count) for name, count in days.items()}
 
         def add(at: datetime) -> None:
             kind = DeadlineKind.objects.visible_to(self.by).get(code=code)
