@@ -293,3 +293,15 @@ def test_the_page_of_the_load_counts_by_colleague():
     page = browser(colleague(Role.DIRECTION, name="Claire")).get("/accompagnements/charge/")
 
     assert [(row["user__name"], row["people"]) for row, _url in page.context["rows"]] == [("Nadia", 1)]
+
+
+def test_the_file_page_names_what_holds_and_what_is_restricted_to_her_colleagues_only():
+    lead, mariam = actor(Role.DIRECTION, name="Zoe"), person()
+    noted(lead, mariam, FAM04="strong", HOU01="light")
+    nadia, ali = colleague(), colleague(name="Ali")
+    accompanied(lead, mariam, referent=nadia)
+
+    pages = [browser(one).get(f"/personnes/{mariam.pk}/").content.decode() for one in (nadia, ali)]
+
+    assert ["Violence subie" in page for page in pages] == [True, False]
+    assert ["Sans logement" in page for page in pages] == [True, True]

@@ -51,10 +51,14 @@ def sign_acts(sentences: dict[str, Any]) -> None:
         acts.sign_in(verb, sentence)
 
 
-def tell(lines: Iterable[Line], actor: Actor) -> None:
-    """Set `who`, `what`, `whom` and `link` on each line of one page, with one query a kind of object."""
+def tell(lines: Iterable[Line], actor: Actor, *, only_who: bool = False) -> None:
+    """Set `who`, `what`, `whom` and `link` on each line of one page, with one query a kind of object.
+
+    `only_who` when all are about one object, which the page names already: `whom` stays empty.
+    """
     lines = list(lines)
-    names = _names({line.actor for line in lines} | {line.object for line in lines}, actor)
+    about = set() if only_who else {line.object for line in lines}
+    names = _names({line.actor for line in lines} | about, actor)
     for line in lines:
         line.who = names.get(line.actor) or (_("Levier") if line.actor == HOUSE else line.actor)  # type: ignore[attr-defined]
         line.what = str(acts[line.verb]) if line.verb in acts else line.verb  # type: ignore[attr-defined]

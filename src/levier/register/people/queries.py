@@ -9,8 +9,13 @@ from django.db.models.functions import Cast, Coalesce
 from levier.foundation.accounts.ownership import house_knowing, house_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.expressions import Joined
+from levier.register.people.consent import covers, demand_covered
 from levier.register.people.models import ContactPoint, KnownNumber, NameInUse, Person
 from levier.register.people.names import sound_key, sound_of
+from levier.register.people.reaching import Unreachable, recipient_of
+
+__all__ = ["Unreachable", "covers", "demand_covered", "recipient_of"]
+"""What other rooms ask before they write to a person or hand something on; the searches below."""
 
 SHOWN = 10
 MOST_WORDS = 5

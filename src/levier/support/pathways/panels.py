@@ -14,7 +14,7 @@ from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
 from levier.support.pathways.models import Finding, Pathway, Referent, Step
 from levier.support.pathways.queries import open_pathway_of
-from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, meets_restricted
+from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
 AHEAD = 4
@@ -23,8 +23,7 @@ AHEAD = 4
 def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
     """Panel of a person's page: the accompaniment and what holds, the strongest first."""
     rows = Finding.objects.visible_to(request.actor).current().filter(person=person, level__in=HOLDS)
-    if not meets_restricted(request.actor, person):
-        rows = rows.filter(item__is_restricted=False)
+    rows = rows.filter(read_by(request.actor, person))
     holds = rows.filter(item__kind=ItemKind.OBSTACLE).select_related("item").order_by("item__order")
     return {
         "person": person,

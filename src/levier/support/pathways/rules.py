@@ -1,5 +1,6 @@
 """Who may meet an accompaniment, and what of it."""
 
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import CASE_WORKERS, Role
@@ -31,10 +32,24 @@ def meets_restricted(actor: Actor, person: Person) -> Decision:
     """Restricted items are read by the person's own colleagues, and by who leads the team."""
     if actor.is_house or actor.roles & LEAD:
         return YES
-    rows = Referent.objects.filter(
-        organisation_id=actor.organisation_id, pathway__person=person, user=actor.user_id, ended_on=None
+    return Decision(
+        _accompanies(actor, person).exists(),
+        _("Seuls les collègues qui accompagnent cette personne lisent ce qui est réservé."),
     )
-    return Decision(rows.exists(), _("Seuls les collègues qui accompagnent cette personne lisent ce qui est réservé."))
+
+
+def read_by(actor: Actor, person: Person) -> Q:
+    """The same rule within a query on findings of one person: those that this colleague may read."""
+    if actor.is_house or actor.roles & LEAD:
+        return Q()
+    return Q(item__is_restricted=False) | Q(Exists(_accompanies(actor, person)))
+
+
+def _accompanies(actor: Actor, person: Person) -> QuerySet[Referent]:
+    rows: QuerySet[Referent] = Referent.objects.visible_to(actor).filter(
+        pathway__person=person, user=actor.user_id, ended_on=None
+    )
+    return rows
 
 
 def own_note(actor: Actor, note: Note) -> Decision:
