@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
-from levier.activity.activities.enums import ActivityKind, SessionKind
+from levier.activity.activities.enums import ActivityKind, Presence, SessionKind
 from levier.activity.activities.models import Activity, ActivityWord, Attendance, Session
 from levier.activity.activities.registers import of_the_project
 from levier.foundation.accounts.ownership import house_knowing, house_of
@@ -32,14 +32,24 @@ def hours_of_projects(organisation_id: int, project_ids: Iterable[int], period: 
 
     The one rule for what a funder is shown or asked: somebody who takes no part in a project gives it no hour.
     """
-    rows: QuerySet[Attendance] = Attendance.objects.filter(
-        of_the_project(),
-        session__organisation=organisation_id,
-        session__on__range=(period.first, period.last),
-        minutes__gt=0,
-    ).order_by()
+    rows = _of_projects(organisation_id, period).filter(minutes__gt=0)
     asked = list(project_ids)
     return rows.filter(session__project__in=asked) if asked else rows
+
+
+def _of_projects(organisation_id: int, period: Period) -> QuerySet[Attendance]:
+    rows: QuerySet[Attendance] = Attendance.objects.filter(
+        of_the_project(), session__organisation=organisation_id, session__on__range=(period.first, period.last)
+    ).order_by()
+    return rows
+
+
+def excused_minutes(organisation_id: int, project_id: int, period: Period) -> int:
+    """Planned minutes of the sessions of a project from which somebody who takes part in it was excused."""
+    rows = _of_projects(organisation_id, period).filter(
+        session__project=project_id, session__cancelled_at=None, presence=Presence.EXCUSED
+    )
+    return rows.aggregate(minutes=Sum("session__planned_minutes"))["minutes"] or 0
 
 
 def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period: Period) -> dict[date, int]:

@@ -131,10 +131,12 @@ class Agreement(OwnedModel):
         default=10_000,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
+    counts_excused = models.BooleanField(_("les absences justifiées comptent"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation project funder programme reference signed_on starts_on ends_on amount share version"
+        "id organisation project funder programme reference signed_on starts_on ends_on amount share counts_excused"
+        " version"
     )
 
     class Meta:
