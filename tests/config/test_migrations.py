@@ -61,3 +61,46 @@ def test_an_empty_database_is_brought_up_to_date_and_stays_so(empty_database, tm
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_whose_number_it_was_is_kept_when_it_becomes_a_choice_and_comes_back(empty_database, tmp_path):
+    """Up with rows, down, up again: what was written by hand stays, and names of other scripts are found in Latin."""
+    environment = os.environ | {
+        "DATABASE_URL": empty_database,
+        "LEVIER_HOME": str(tmp_path),
+        "LEVIER_DEMONSTRATION": "1",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    done = subprocess.run([sys.executable, "-c", WHOSE], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr[-2_000:]) == (0, "")
+
+
+WHOSE = """
+from levier.config.command import main
+assert main(["migrate", "--quiet"]) == 0
+from datetime import UTC, datetime
+from django.core.management import call_command
+from levier.foundation.accounts.actions import found_organisation
+from levier.foundation.accounts.tenancy import working_for
+from levier.register.people.models import ContactPoint, Person
+now = datetime(2026, 6, 15, tzinfo=UTC)
+house = found_organisation(name="Mission Locale", code="saint-gilles", at=now)
+with working_for(house.pk):
+    olena = Person.objects.create(organisation=house, first_name="Олена", search="олена", name_key="олена", made_at=now)
+    for value, name in (("+32470123456", "une dame du foyer"), ("+32470999999", "")):
+        ContactPoint.objects.create(organisation=house, person=olena, kind="phone", value=value, key=value,
+                                    whose="other" if name else "self", whose_name=name)
+def rows():
+    with working_for(house.pk):
+        return list(ContactPoint.objects.order_by("pk").values_list("whose", "whose_name"))
+def move(name):
+    call_command("migrate", "people", name, verbosity=0)
+before = rows()
+move("0005_identity_by_degrees")
+assert rows() == [("une dame du foyer", "une dame du foyer"), ("", "")], rows()
+move("0006_whose_number")
+assert rows() == before, rows()
+with working_for(house.pk):
+    assert Person.objects.values_list("search", "name_key").get() == ("олена olena", "olena")
+"""

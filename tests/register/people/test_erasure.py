@@ -96,7 +96,8 @@ def zulaykha(by, there) -> Person:
     attach(by=by, to=held, upload=check_upload("zulaykha.pdf", pdf()), kind="proof", title="Carte de Zulaykha", at=NOON)
     for kind, value in (("phone", "+32470998877"), ("mail", "zou@example.org")):
         point = ContactPoint(person=her)
-        keep_contact_point(by=by, point=point, values={"kind": kind, "value": value, "whose": "Zulaykha"}, at=NOON)
+        values = {"kind": kind, "value": value, "whose": "other", "whose_name": "Zulaykha"}
+        keep_contact_point(by=by, point=point, values=values, at=NOON)
     written("zou@example.org", body="Bonjour Zulaykha")
     return her
 
@@ -227,10 +228,10 @@ def test_what_will_happen_is_told_before_and_changes_nothing():
 
     assert told.until == date(2031, 12, 31)
     assert told.figures == ("1 participation à un projet",)
-    assert [words.partition(" :")[0] for words in told.proofs] == [
-        "1 document d'une participation",
+    assert [words.partition("\u202f:")[0] for words in told.proofs] == [
         "le nom et la date de naissance, fermés à clé, pour un contrôle",
         "le classeur importé le 15/06/2026, entier",
+        "1 document d'une participation",
     ]
     assert traces() == before
 

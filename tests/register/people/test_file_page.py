@@ -49,7 +49,7 @@ def test_the_line_under_the_name_says_what_tells_people_apart():
 
 def test_her_number_is_said_as_one_dials_it_and_called_with_one_tap():
     mariam = person("Mariam")
-    phone(mariam, "+32470123456", whose="sa fille", is_preferred=True)
+    phone(mariam, "+32470123456", whose="child", whose_name="sa fille", is_preferred=True)
 
     page = page_of(mariam)
 

@@ -14,7 +14,7 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.actions import Identity, create_person
 from levier.register.people.enums import PairState
-from levier.register.people.merging import bring_together, find_pairs, keep_apart, merge_people, undo_merge
+from levier.register.people.merging import bring_together, find_pairs, keep_apart, merge_people, undo_merge, what_moves
 from levier.register.people.models import ContactPoint, Merge, Pair, Person
 from tests.cast import NOON, actor, browser, colleague, organisation, project
 
@@ -109,6 +109,26 @@ def test_the_older_file_stays_and_takes_what_it_did_not_know():
     assert sorted(kept.contact_points.values_list("value", flat=True)) == ["+32470123456", "+32470999999"]
     assert removed.merged_into == kept
     assert list(Person.objects.visible_to(boss())) == [kept]
+
+
+def test_a_birth_goes_as_a_whole_and_the_higher_level_stays():
+    kept, removed = file_of(birth_date=None, birth_year=1990, birth_month=5), file_of("Mariama")
+    Person.objects.filter(pk=kept.pk).update(level="first_name")
+
+    merge_people(by=boss(), pair=pair_of(kept, removed), theirs=["birth_date"], at=NOON)
+
+    kept.refresh_from_db()
+    assert (kept.birth_date, kept.birth_year, kept.birth_month, kept.level) == (BORN, None, None, "participant")
+
+
+def test_what_moves_is_told_table_by_table_before():
+    kept, removed = file_of(), file_of("Mariama", phones=("+32470123456", "+32470999999"))
+    came(removed, project(), date(2025, 1, 10))
+    present(removed, a_session(), 60)
+
+    told = what_moves(pair_of(kept, removed))
+
+    assert dict(told) == {"Contacts": 2, "Présences": 1, "Participations à des projets": 1}
 
 
 def test_an_old_link_leads_to_the_file_that_stays():

@@ -10,6 +10,7 @@ from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.texts import fold
 from levier.register.people.actions import Identity, create_people
+from levier.register.people.enums import Whose
 from levier.register.people.models import ContactPoint, Person
 
 TWICE_IN = 150
@@ -86,21 +87,21 @@ def _ways_to_reach(house: Organisation, people: list[Person], today: date) -> No
     """Some numbers are of a relative, some are to be tried first, on some a message may be left."""
     changed = []
     habits = [
-        ("", True, False),
-        ("", False, False),
-        ("sa fille", True, False),
-        ("", True, True),
-        ("un voisin", False, False),
+        (Whose.SELF, "", True, False),
+        (Whose.SELF, "", False, False),
+        (Whose.CHILD, "sa fille", True, False),
+        (Whose.SELF, "", True, True),
+        (Whose.NEIGHBOUR, "un voisin", False, False),
     ]
     made = ContactPoint.objects.filter(organisation=house, person__in=people[:600]).order_by("person", "pk")
     preferred: set[int] = set()
     for number, point in enumerate(made):
-        point.whose, point.may_leave_message, wanted = habits[number % len(habits)]
+        point.whose, point.whose_name, point.may_leave_message, wanted = habits[number % len(habits)]
         point.is_preferred = wanted and point.person_id not in preferred
         if point.is_preferred:
             preferred.add(point.person_id)
         point.starts_on = today - timedelta(days=350)
         changed.append(point)
     ContactPoint.objects.bulk_update(
-        changed, ["whose", "may_leave_message", "is_preferred", "starts_on"], batch_size=200
+        changed, ["whose", "whose_name", "may_leave_message", "is_preferred", "starts_on"], batch_size=200
     )

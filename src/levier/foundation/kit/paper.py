@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Rows of an icon of the house and large words beside it, for who does not read: [(icon, words)]."""
+
+    rows: Sequence[tuple[str, str]]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """Where the paper leads back to: an address, as words and as a QR code."""
 
@@ -107,7 +116,7 @@ class Back:
     heading: str = ""
 
 
-Block = Facts | Text | Listing | Table | Back
+Block = Facts | Text | Listing | Table | Signs | Back
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,9 @@ def _block(block: Block) -> dict[str, Any]:
         case Text() | Listing():
             kind = "text" if isinstance(block, Text) else "list"
             return {"kind": kind, "heading": block.heading, "lines": list(block.lines)}
+        case Signs():
+            rows = [[icon_alone(icon), words] for icon, words in block.rows]
+            return {"kind": "signs", "heading": block.heading, "rows": rows}
         case Back():
             qr = segno.make(block.address, error="m").svg_inline(border=0, scale=4)
             return {"kind": "back", "heading": block.heading, "words": block.words, "address": block.address, "qr": qr}
@@ -203,6 +215,15 @@ def _block(block: Block) -> dict[str, Any]:
                 "widths": [width or "auto" for width in widths],
                 "note": block.note,
             }
+
+
+@cache
+def icon_alone(name: str) -> str:
+    """An icon of the sprite as a drawing of its own. Raises KeyError for a name it does not hold."""
+    sprite = (_HERE / "static" / "kit" / "icons.svg").read_text(encoding="utf-8")
+    drawn = dict(re.findall(r'<symbol id="([a-z-]+)"[^>]*>(.*?)</symbol>', sprite))
+    look = 'fill="none" stroke="#1F2328" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" {look}>{drawn[name]}</svg>'
 
 
 def _cell(cell: Cell) -> str | dict[str, Any]:

@@ -13,7 +13,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.bulk import insert_missing_rows, insert_rows, new_keys, pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
-from levier.register.people.enums import ContactKind
+from levier.register.people.enums import ContactKind, Whose
 from levier.register.people.models import ContactPoint, NameInUse, Person
 from levier.register.people.names import name_key, search_text, sound_key, sound_of
 from levier.register.people.rules import CHANGE_PEOPLE
@@ -23,7 +23,10 @@ FORGOTTEN_AT_ONCE = 900
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is known of somebody. `phones` in international form, `mails` in lower case."""
+    """What is known of somebody. `phones` in international form, `mails` in lower case.
+
+    Of a birth either the day is known, or `birth_year` and perhaps `birth_month`.
+    """
 
     first_name: str = ""
     last_name: str = ""
@@ -35,6 +38,10 @@ class Identity:
     commune: str = ""
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
+    birth_year: int | None = None
+    birth_month: int | None = None
+    interpreter: str = ""
+    channel: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -50,10 +57,10 @@ class Identity:
         return list(dict.fromkeys(values))
 
 
-def derived(first_name: str, last_name: str) -> dict[str, str]:
-    """Columns computed from a name: always written together with it."""
+def derived(first_name: str, last_name: str, others: Iterable[str] = ()) -> dict[str, str]:
+    """Columns computed from a name, and from the `others` by which somebody is found: always written with it."""
     return {
-        "search": search_text(first_name, last_name),
+        "search": search_text(first_name, last_name, others),
         "name_key": name_key(first_name, last_name),
         "sound_key": sound_key(first_name, last_name),
     }
@@ -66,7 +73,7 @@ def create_person(*, by: Actor, identity: Identity, at: datetime) -> Person:
     person = Person(organisation_id=by.organisation_id, made_at=at, **identity.fields)
     person.keep()
     ContactPoint.objects.bulk_create(_contact_points(person, identity))
-    _learn_names(by, [person.search])
+    learn_names(by, [person.search])
     record(by=by, verb="person.created", object=reference(person), at=at)
     return person
 
@@ -75,15 +82,26 @@ def create_person(*, by: Actor, identity: Identity, at: datetime) -> Person:
 def change_person(*, by: Actor, person: Person, identity: Identity, at: datetime) -> Person:
     """Give a person this identity; contact points are changed one by one. Raises Refused, or ValidationError."""
     demand_permission(by, CHANGE_PEOPLE)
-    old = {name: getattr(person, name) for name in identity.fields}
-    for name, value in identity.fields.items():
+    changed = give_identity(by, person, identity)
+    record(by=by, verb="person.changed", object=reference(person), change=changed, at=at)
+    return person
+
+
+def give_identity(by: Actor, person: Person, identity: Identity) -> dict[str, list[Any]]:
+    """Write an identity on a person: what changed, {column: [old, new]}. In the transaction of an act that says so."""
+    fields = identity.fields | derived(identity.first_name, identity.last_name, names_of(person))
+    changed = {name: [getattr(person, name), value] for name, value in fields.items() if getattr(person, name) != value}
+    for name, value in fields.items():
         setattr(person, name, value)
     person.version += 1
     person.keep()
-    _learn_names(by, [person.search])
-    changed = {name: [old[name], value] for name, value in identity.fields.items() if old[name] != value}
-    record(by=by, verb="person.changed", object=reference(person), change=changed, at=at)
-    return person
+    learn_names(by, [person.search])
+    return changed
+
+
+def names_of(person: Person) -> list[str]:
+    """The other names by which a person is found."""
+    return list(person.other_names.values_list("value", flat=True))
 
 
 def create_people(*, by: Actor, identities: Sequence[Identity], at: datetime) -> list[Person]:
@@ -107,7 +125,7 @@ def bring_people(*, by: Actor, identities: Sequence[Identity], at: datetime) -> 
         (key, kind, value, value) for key, one in zip(keys, identities, strict=True) for kind, value in one.points
     )
     insert_rows(ContactPoint, ("person_id", "kind", "value", "key"), points, organisation_id=by.organisation_id)
-    _learn_names(by, (one["search"] for one in fields))
+    learn_names(by, (one["search"] for one in fields))
     return keys
 
 
@@ -146,6 +164,8 @@ def keep_contact_point(*, by: Actor, point: ContactPoint, values: dict[str, Any]
     for name, value in values.items():
         setattr(point, name, value)
     point.key = point.value
+    if point.whose == Whose.SELF:
+        point.whose_name = ""
     if point.is_preferred:
         ContactPoint.objects.filter(person=point.person_id).exclude(pk=point.pk).update(is_preferred=False)
     point.keep()
@@ -179,7 +199,8 @@ def _contact_points(person: Person, identity: Identity) -> list[ContactPoint]:
     ]
 
 
-def _learn_names(by: Actor, texts: Iterable[str]) -> None:
+def learn_names(by: Actor, texts: Iterable[str]) -> None:
+    """Note the words of names, so that a typing error is put right by them."""
     words = sorted({word for text in texts for word in text.split()})
     rows = ((word[:100], sound_of(word)) for word in words)
     insert_missing_rows(NameInUse, ("word", "sound"), rows, organisation_id=by.organisation_id)

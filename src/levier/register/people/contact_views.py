@@ -13,7 +13,7 @@ from levier.register.people.forms import ContactPointForm, EndForm
 from levier.register.people.models import ContactPoint, Person
 from levier.register.people.rules import CHANGE_PEOPLE
 
-SHOWN = ("value", "whose", "may_leave_message", "is_preferred", "starts_on")
+SHOWN = ("value", "whose", "whose_name", "may_leave_message", "is_preferred", "starts_on")
 
 
 def page_of(person: Person) -> str:
@@ -40,7 +40,8 @@ def edit_point(request: HouseRequest, pk: int) -> HttpResponse:
 
 def _keep(request: HouseRequest, point: ContactPoint, title: str) -> HttpResponse:
     person = point.person
-    before = {name: getattr(point, name) for name in SHOWN} | {"version": person.version}
+    before = {name: getattr(point, name) for name in SHOWN}
+    before |= {"is_unsafe": not point.is_safe, "version": person.version}
 
     def keep(form: ContactPointForm) -> str:
         keep_contact_point(by=request.actor, point=point, values=form.values(), at=timezone.now())

@@ -50,6 +50,9 @@ def own_rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
     return {
         "people.person": [person],
         "people.contactpoint": points,
+        "people.othername": person.other_names.all(),
+        "people.languageskill": person.languages.all(),
+        "people.mandate": person.mandates.select_related("partner"),
         "people.knownnumber": KnownNumber.objects.filter(person=person),
         "outbox.message": Message.objects.visible_to(actor).filter(address__in=addresses, is_secret=False),
         "journal.line": lines,
@@ -132,7 +135,7 @@ def _owner(row: Any, field: Any) -> Any:
 
 def _value(row: Any, field: Any) -> str:
     value = getattr(row, field.name)
-    if field.choices:
+    if field.choices and value != "":
         return str(getattr(row, f"get_{field.name}_display")() or "")
     if isinstance(value, bool):
         return _("oui") if value else _("non")

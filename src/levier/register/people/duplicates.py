@@ -22,12 +22,16 @@ BATCH = 900
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Somebody as a form or a sheet describes them. `contacts` are keys: +32… and mail addresses in lower case."""
+    """Somebody as a form or a sheet describes them. `contacts` are keys: +32… and mail addresses in lower case.
+
+    `birth_year` is what is known of a birth without its day.
+    """
 
     first_name: str
     last_name: str
     birth_date: date | None = None
     contacts: tuple[str, ...] = ()
+    birth_year: int | None = None
     key: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -62,6 +66,7 @@ class Known:
     key: str
     birth_date: date | None
     contacts: frozenset[str]
+    birth_year: int | None = None
 
 
 def candidates(actor: Actor, drafts: Sequence[Draft]) -> list[list[Likeness]]:
@@ -98,11 +103,20 @@ def compare(draft: Draft, known: Known) -> Likeness | None:
         reasons.append("turned_birth")
     elif born is not None and theirs is not None and score <= SURE:
         return None
+    elif (years := (_year(draft), _year(known)))[0] and years[1] and not (born and theirs):
+        if years[0] == years[1]:
+            reasons.append("birth_year")
+        else:
+            return None
     if not known.contacts.isdisjoint(draft.contacts):
         reasons.append("contact")
     if not reasons and (score < 1.0 or (born is not None and theirs is not None)):
         return None
     return Likeness(known.person_id, score, tuple(reasons))
+
+
+def _year(one: Draft | Known) -> int | None:
+    return one.birth_date.year if one.birth_date else one.birth_year
 
 
 def turned(day: date) -> date | None:
@@ -114,6 +128,7 @@ def explain(reasons: Iterable[str], score: float) -> str:
     """Why two files look alike: "même date de naissance, noms proches à 0,93"."""
     words = {
         "birth": _("même date de naissance"),
+        "birth_year": _("même année de naissance"),
         "turned_birth": _("jour et mois de naissance échangés"),
         "contact": _("même numéro ou même adresse"),
         "hand": _("rapprochées à la main"),
@@ -153,8 +168,9 @@ def _known_near(actor: Actor, drafts: Sequence[Draft]) -> dict[int, Known]:
         contacts: dict[int, set[str]] = {}
         for person_id, key in every_point.filter(person__in=near).values_list("person_id", "key"):
             contacts.setdefault(person_id, set()).add(key)
-        for pk, key, born_on in everybody.filter(pk__in=near).values_list("pk", "name_key", "birth_date"):
-            known[pk] = Known(pk, key, born_on, frozenset(contacts.get(pk, ())))
+        rows = everybody.filter(pk__in=near).values_list("pk", "name_key", "birth_date", "birth_year")
+        for pk, key, born_on, year in rows:
+            known[pk] = Known(pk, key, born_on, frozenset(contacts.get(pk, ())), year)
     return known
 
 

@@ -21,12 +21,27 @@ from levier.foundation.kit.registers import Fate, erasers
 from levier.foundation.kit.screens import reference
 from levier.foundation.outbox.actions import forget_addresses
 from levier.register.people.enums import ErasureReason
-from levier.register.people.models import ContactPoint, KnownNumber, Merge, NameInUse, Pair, Person, SealedProof
+from levier.register.people.models import (
+    ContactPoint,
+    KnownNumber,
+    LanguageSkill,
+    Mandate,
+    Merge,
+    NameInUse,
+    NationalNumber,
+    OtherName,
+    Pair,
+    Person,
+    SealedProof,
+)
 from levier.register.people.proofs import ABOUT, identity_in_words
 from levier.register.people.rules import ERASE_PEOPLE, OPEN_PROOFS
 
-OWN = (ContactPoint, KnownNumber)
-EMPTY = ("first_name", "last_name", "gender", "nationalities", "postcode", "commune", "search", "name_key", "sound_key")
+OWN = (ContactPoint, KnownNumber, OtherName, LanguageSkill, Mandate, NationalNumber)
+EMPTY = (
+    *("first_name", "last_name", "gender", "nationalities", "interpreter", "channel", "language"),
+    *("postcode", "commune", "search", "name_key", "sound_key"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,9 @@ class Departure:
 
 
 def departure_of(actor: Actor, person: Person) -> Departure:
-    """What goes and what stays, as every room tells it; nothing is changed."""
+    """What goes and what stays, as every room tells it, who it is first; nothing is changed."""
     until = proofs_until(actor, person)
-    fates = [fate for _name, room in erasers.pairs() for fate in room.fates(actor, person, until)]
+    fates = [fate for _name, room in reversed(erasers.pairs()) for fate in room.fates(actor, person, until)]
 
     def those(stays: str) -> tuple[str, ...]:
         return tuple(fate.what for fate in fates if fate.stays == stays)
@@ -171,7 +186,8 @@ def _objects(files: list[Person]) -> dict[str, list[int]]:
 def _empty(person: Person, at: datetime) -> None:
     for name in EMPTY:
         setattr(person, name, "")
-    person.birth_date, person.language, person.erased_at = None, "", at
+    person.birth_date = person.birth_year = person.birth_month = None
+    person.erased_at = at
     person.version += 1
     person.save()
 

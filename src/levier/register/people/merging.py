@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,17 +13,43 @@ from django.utils.translation import ngettext
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
-from levier.foundation.kit.registers import mergers
+from levier.foundation.kit.registers import exporters, mergers
 from levier.foundation.kit.screens import reference
-from levier.register.people.actions import derived
-from levier.register.people.enums import PairState
-from levier.register.people.models import ContactPoint, KnownNumber, Merge, Pair, Person
-from levier.register.people.moving import Moved, move_rows, put_back
+from levier.register.people.actions import derived, names_of
+from levier.register.people.enums import LADDER, PairState
+from levier.register.people.models import (
+    ContactPoint,
+    KnownNumber,
+    LanguageSkill,
+    Mandate,
+    Merge,
+    NationalNumber,
+    OtherName,
+    Pair,
+    Person,
+)
+from levier.register.people.moving import Moved, move_rows, pack, put_back, unpack
 from levier.register.people.pairs import load_known, pairs_alike
 from levier.register.people.rules import MERGE_PEOPLE
 
-IDENTITY = ("first_name", "last_name", "birth_date", "gender", "nationalities", "language", "postcode", "commune")
+IDENTITY = (
+    *("first_name", "last_name", "birth_date", "gender", "nationalities"),
+    *("language", "interpreter", "channel", "postcode", "commune"),
+)
+"""What two files may know differently, and what one chooses; a birth goes as a whole."""
+BIRTH = ("birth_date", "birth_year", "birth_month")
+KEPT = (*dict.fromkeys((*IDENTITY, *BIRTH)), "level")
+"""Columns of the kept file that a merge may change."""
 DERIVED = ("search", "name_key", "sound_key")
+OWN: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "points": (ContactPoint, ("kind", "key")),
+    "numbers": (KnownNumber, ()),
+    "names": (OtherName, ("value",)),
+    "languages": (LanguageSkill, ("language",)),
+    "mandates": (Mandate, ()),
+    "national": (NationalNumber, ("organisation_id",)),
+}
+"""Tables of this room, and what makes two rows of them the same."""
 
 
 @transaction.atomic
@@ -89,14 +116,16 @@ def merge_people(*, by: Actor, pair: Pair, theirs: Iterable[str] = (), at: datet
     demand_permission(by, MERGE_PEOPLE)
     held = _locked_pair(by, pair)
     kept, removed = held.first, held.second
-    before = {name: getattr(kept, name) for name in IDENTITY}
+    before = {name: getattr(kept, name) for name in (*KEPT, *DERIVED)}
     moved = {name: mergers[name].merge(by, kept, removed, at) for name in mergers.names()}
     _take(kept, removed, frozenset(theirs))
     removed.merged_into = kept
     removed.version += 1
     removed.save(update_fields=["merged_into", "version"])
     _settle(held, PairState.MERGED, by, at)
-    Pair.objects.filter(Q(first=removed) | Q(second=removed), state=PairState.WAITING).delete()
+    others = Pair.objects.filter(Q(first=removed) | Q(second=removed), state=PairState.WAITING)
+    moved["pairs waiting"] = pack(others.order_by("pk"))
+    others.delete()
     merge = Merge.objects.create(
         organisation_id=by.organisation_id,
         kept=kept,
@@ -128,6 +157,7 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Person:
     removed.save(update_fields=["merged_into", "version"])
     held.undone_at = at
     held.save(update_fields=["undone_at"])
+    unpack(held.moved["pairs waiting"])
     Pair.objects.filter(first=kept, second=removed).update(state=PairState.WAITING, settled_at=None, settled_by=None)
     record(by=by, verb="person.merge_undone", object=reference(kept), change={"restored": removed.pk}, at=at)
     restored: Person = removed
@@ -139,47 +169,66 @@ def summary(actor: Actor, person: Person) -> list[str]:
     return [line for name in mergers.names() for line in mergers[name].summary(actor, person)]
 
 
+def what_moves(pair: Pair) -> list[tuple[str, int]]:
+    """(what, how many) of each table from which rows go to the first file of a pair, whatever room holds them."""
+    titles = {table: title for room in exporters for table, title in room.tables.items()}
+    moving = []
+    for name in mergers.names():
+        for table in mergers[name].tables:
+            model = apps.get_model(table)
+            count = model.objects.filter(person=pair.second_id).count()
+            if count:
+                moving.append((str(titles.get(table) or model._meta.verbose_name_plural), count))
+    return moving
+
+
 def own_summary(actor: Actor, person: Person) -> list[str]:
     """What this room holds beside the identity."""
-    count = person.contact_points.count()
-    return [ngettext("%(n)s contact", "%(n)s contacts", count) % {"n": count}] if count else []
+    contacts, mandates = person.contact_points.count(), person.mandates.count()
+    lines = [
+        ngettext("%(n)s contact", "%(n)s contacts", contacts) % {"n": contacts} if contacts else "",
+        ngettext("%(n)s mandat", "%(n)s mandats", mandates) % {"n": mandates} if mandates else "",
+    ]
+    return [line for line in lines if line]
 
 
 def merge_own(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, Moved]:
-    """Contact points and numbers of this room go to the kept file."""
-    return {
-        "points": move_rows(ContactPoint, kept=kept, removed=removed, same=("kind", "key")),
-        "numbers": move_rows(KnownNumber, kept=kept, removed=removed),
-    }
+    """Everything of this room goes to the kept file; of what can be there once, the kept file's stays."""
+    return {name: move_rows(table, kept=kept, removed=removed, same=same) for name, (table, same) in OWN.items()}
 
 
 def undo_own(by: Actor, kept: Person, removed: Person, moved: Mapping[str, Moved], at: datetime) -> None:
-    """Put contact points and numbers back."""
-    put_back(ContactPoint, moved["points"], removed=removed)
-    put_back(KnownNumber, moved["numbers"], removed=removed)
+    """Put everything of this room back."""
+    for name, (table, _same) in OWN.items():
+        if name in moved:
+            put_back(table, moved[name], removed=removed)
 
 
 def _take(kept: Person, removed: Person, theirs: frozenset[str]) -> None:
     for name in IDENTITY:
-        value = getattr(removed, name)
-        if name in theirs or (not getattr(kept, name) and value):
-            setattr(kept, name, value)
+        columns = BIRTH if name == "birth_date" else (name,)
+        known = any(getattr(removed, one) for one in columns)
+        if name in theirs or (known and not any(getattr(kept, one) for one in columns)):
+            for one in columns:
+                setattr(kept, one, getattr(removed, one))
+    kept.level = max(kept.level, removed.level, key=LADDER.index)
+    for name, value in derived(kept.first_name, kept.last_name, names_of(kept)).items():
+        setattr(kept, name, value)
     _save_identity(kept)
 
 
 def _restore(kept: Person, before: Mapping[str, Any]) -> None:
-    for name in IDENTITY:
-        setattr(kept, name, before[name])
+    for name in (*KEPT, *DERIVED):
+        if name in before:
+            setattr(kept, name, before[name])
     if kept.birth_date:
         kept.birth_date = date.fromisoformat(str(kept.birth_date))
     _save_identity(kept)
 
 
 def _save_identity(kept: Person) -> None:
-    for name, value in derived(kept.first_name, kept.last_name).items():
-        setattr(kept, name, value)
     kept.version += 1
-    kept.save(update_fields=[*IDENTITY, *DERIVED, "version"])
+    kept.save(update_fields=[*KEPT, *DERIVED, "version"])
 
 
 def _locked_pair(by: Actor, pair: Pair) -> Pair:

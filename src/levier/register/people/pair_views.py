@@ -16,6 +16,7 @@ from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.foundation.kit.searches import asked
 from levier.foundation.kit.texts import fold
+from levier.register.people.births import birth_of
 from levier.register.people.contact_views import page_of, trail
 from levier.register.people.duplicates import explain
 from levier.register.people.enums import LANGUAGES, PairState
@@ -27,11 +28,12 @@ from levier.register.people.merging import (
     merge_people,
     summary,
     undo_merge,
+    what_moves,
 )
 from levier.register.people.models import Merge, Pair, Person
 from levier.register.people.queries import narrowed
 from levier.register.people.rules import MERGE_PEOPLE
-from levier.register.vocabulary.lists import countries
+from levier.register.vocabulary.lists import countries, languages
 
 MOST_OFFERED = 20
 LABELS = {field.name: field.verbose_name for field in Person._meta.fields}
@@ -97,6 +99,7 @@ def pair(request: HouseRequest, pk: int) -> HttpResponse:
     context = {
         "pair": found,
         "why": why(found),
+        "moving": what_moves(found) if found.state == PairState.WAITING else [],
         "is_open": found.state == PairState.WAITING,
         "rows": [_row(found, name) for name in IDENTITY],
         "sides": [
@@ -117,7 +120,7 @@ def pair(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def _row(pair: Pair, name: str) -> dict[str, Any]:
-    first, second = (getattr(one, name) for one in (pair.first, pair.second))
+    first, second = (birth_of(one) if name == "birth_date" else getattr(one, name) for one in (pair.first, pair.second))
     return {
         "name": name,
         "label": LABELS[name],
@@ -130,7 +133,11 @@ def _row(pair: Pair, name: str) -> dict[str, Any]:
 def _shown(person: Person, name: str) -> str:
     value = getattr(person, name)
     if name == "birth_date":
-        return formats.day(value)
+        return birth_of(person).words or "–"
+    if name == "channel":
+        return str(person.get_channel_display()) if value else "–"
+    if name == "interpreter":
+        return languages().label(value) if value else "–"
     if name == "gender":
         return str(person.get_gender_display())
     if name == "language":

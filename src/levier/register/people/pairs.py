@@ -22,11 +22,11 @@ def load_known(actor: Actor) -> list[Known]:
     points = ContactPoint.objects.visible_to(actor).values_list("person_id", "key")
     for person_id, key in points.iterator(chunk_size=10_000):
         contacts.setdefault(person_id, set()).add(key)
-    rows = Person.objects.visible_to(actor).order_by("pk").values_list("pk", "name_key", "birth_date")
+    rows = Person.objects.visible_to(actor).order_by("pk").values_list("pk", "name_key", "birth_date", "birth_year")
     none: frozenset[str] = frozenset()
     return [
-        Known(pk, key, born, frozenset(contacts[pk]) if pk in contacts else none)
-        for pk, key, born in rows.iterator(chunk_size=10_000)
+        Known(pk, key, born, frozenset(contacts[pk]) if pk in contacts else none, year)
+        for pk, key, born, year in rows.iterator(chunk_size=10_000)
     ]
 
 
@@ -46,7 +46,7 @@ def pairs_alike(people: Sequence[Known]) -> Iterator[tuple[int, Likeness]]:
             seen.add(pair)
             draft = drafts.get(one.person_id)
             if draft is None:
-                draft = drafts[one.person_id] = Draft(one.key, "", one.birth_date, tuple(one.contacts))
+                draft = drafts[one.person_id] = Draft(one.key, "", one.birth_date, tuple(one.contacts), one.birth_year)
             likeness = compare(draft, other)
             if likeness is not None:
                 yield one.person_id, likeness

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.sealing import Broken, open_text
-from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.register.people.births import birth_of
 from levier.register.people.models import Person, SealedProof
 from levier.register.people.rules import OPEN_PROOFS
 
@@ -16,8 +16,7 @@ ABOUT = "people.person:{}"
 
 def identity_in_words(person: Person) -> str:
     """Name and birth date: what an auditor compares with a paper."""
-    born = formats.day(person.birth_date, style="short") if person.birth_date else ""
-    return ", ".join(filter(None, [str(person), born]))
+    return ", ".join(filter(None, [str(person), birth_of(person).text]))
 
 
 def open_proof(actor: Actor, proof: SealedProof) -> str:

@@ -23,6 +23,19 @@ CHANGE_PEOPLE = permission(
     _("créer une personne et modifier son identité et ses coordonnées"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR, Role.PROJECT_OFFICER, Role.RECEPTION),
 )
+WELCOME_PEOPLE = permission(
+    "people.welcome",
+    _("accueillir une personne sans nom ou par son prénom seulement"),
+    roles=(
+        Role.DIRECTION,
+        Role.COORDINATION,
+        Role.COUNSELLOR,
+        Role.PROJECT_OFFICER,
+        Role.RECEPTION,
+        Role.ANIMATOR,
+        Role.EPN,
+    ),
+)
 MERGE_PEOPLE = permission(
     "people.merge",
     _("chercher les doublons, réunir deux fiches d'une même personne et annuler une fusion"),
@@ -42,4 +55,19 @@ OPEN_PROOFS = permission(
     "people.proofs",
     _("ouvrir, pour un contrôle, les preuves gardées d'une personne effacée"),
     roles=(Role.DIRECTION, Role.FINANCE, Role.AUDITOR),
+)
+GATHER_MANDATES = permission(
+    "people.mandates",
+    _("recueillir et retirer ce qu'une personne permet de transmettre à un partenaire"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR, Role.RECEPTION),
+)
+SET_NATIONAL_NUMBERS = permission(
+    "people.national_numbers_set",
+    _("permettre de noter le numéro national, avec la référence de l'autorisation"),
+    roles=(Role.DIRECTION,),
+)
+NATIONAL_NUMBERS = permission(
+    "people.national_numbers",
+    _("noter et lire en entier le numéro national d'une personne, si la maison y est autorisée"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR),
 )

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from levier.register.people import contact_views, file_views, leaving_views, pair_views, views
+from levier.register.people import (
+    contact_views,
+    file_views,
+    identity_views,
+    leaving_views,
+    mandate_views,
+    national_views,
+    pair_views,
+    views,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +26,20 @@ urlpatterns = [
     path("doublons/chercher/", pair_views.search_pairs, name="search_pairs"),
     path("doublons/<int:pk>/", pair_views.pair, name="pair"),
     path("fusions/<int:pk>/annuler/", pair_views.undo, name="undo_merge"),
+    path("accueil/", identity_views.welcome, name="welcome"),
+    path("<int:pk>/mieux-connaitre/", identity_views.better, name="better"),
+    path("<int:pk>/noms/nouveau/", identity_views.new_name, name="new_name"),
+    path("noms/<int:pk>/retirer/", identity_views.drop_name, name="drop_name"),
+    path("<int:pk>/langues/noter/", identity_views.note_language, name="note_language"),
+    path("langues/<int:pk>/retirer/", identity_views.forget_language, name="forget_language"),
+    path("<int:pk>/accords/demander/", mandate_views.give, name="give"),
+    path("accords/<int:pk>/", mandate_views.mandate, name="mandate"),
+    path("accords/<int:pk>/papier/", mandate_views.mandate_paper, name="mandate_paper"),
+    path("accords/<int:pk>/retirer/", mandate_views.revoke, name="revoke"),
+    path("<int:pk>/numero-national/", national_views.national, name="national"),
+    path("<int:pk>/numero-national/lire/", national_views.national_number, name="national_number"),
+    path("numero-national/", national_views.by_number, name="by_number"),
+    path("reglages/numero-national/", national_views.national_setting, name="national_setting"),
     path("<int:pk>/copie/", leaving_views.copy, name="copy"),
     path("<int:pk>/effacer/", leaving_views.erase, name="erase"),
     path("preuves/", leaving_views.proofs, name="proofs"),

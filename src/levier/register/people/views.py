@@ -9,36 +9,42 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from levier.foundation.kit import formats
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.register.people.actions import change_person, create_person
+from levier.register.people.births import Birth, birth_of
 from levier.register.people.duplicates import Draft, candidates
-from levier.register.people.enums import Gender
+from levier.register.people.enums import Gender, Level
 from levier.register.people.forms import IdentityForm, PersonForm, values_of
 from levier.register.people.models import Person
+from levier.register.people.national import authorisation
 from levier.register.people.queries import narrowed
-from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE
+from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, NATIONAL_NUMBERS, SEE_PEOPLE, WELCOME_PEOPLE
 
 
 def page_of(person: Person) -> str:
     return reverse("people:person", args=[person.pk])
 
 
+def _listed(person: Person) -> str:
+    """The family name; of who has none at all, how they are called."""
+    return person.last_name or ("–" if person.first_name else str(person))
+
+
 PEOPLE = ListPage(
     title=gettext_lazy("Personnes"),
     rows=lambda actor: Person.objects.visible_to(actor),
     columns=(
-        Column("nom", gettext_lazy("Nom"), lambda one: one.last_name or "–", page_of, ("last_name", "first_name")),
+        Column("nom", gettext_lazy("Nom"), _listed, page_of, ("last_name", "first_name")),
         Column("prenom", gettext_lazy("Prénom"), lambda one: one.first_name or "–", None, ("first_name", "last_name")),
         Column(
             "naissance",
             gettext_lazy("Naissance"),
-            lambda one: formats.day(one.birth_date, style="short"),
+            lambda one: birth_of(one).text or "–",
             None,
             ("birth_date",),
-            plain=lambda one: one.birth_date,
+            plain=lambda one: one.birth_date or birth_of(one).text,
         ),
         Column(
             "commune",
@@ -47,6 +53,7 @@ PEOPLE = ListPage(
             None,
             ("postcode",),
         ),
+        Column("niveau", gettext_lazy("Identité"), lambda one: one.get_level_display(), is_optional=True),
         Column("genre", gettext_lazy("Genre"), lambda one: one.get_gender_display(), is_optional=True),
     ),
     default_sort=("last_name", "first_name"),
@@ -57,6 +64,12 @@ PEOPLE = ListPage(
             gettext_lazy("Genre"),
             lambda actor: [(c, label) for c, label in Gender.choices if c],
             lambda rows, value: rows.filter(gender=value),
+        ),
+        Choice(
+            "niveau",
+            gettext_lazy("Identité"),
+            lambda actor: Level.choices,
+            lambda rows, value: rows.filter(level=value),
         ),
     ),
     empty=gettext_lazy("Les personnes que vous accompagnez seront ici. Ajoutez une personne, ou importez un classeur."),
@@ -70,8 +83,12 @@ def people(request: HouseRequest) -> HttpResponse:
     actions = []
     if CHANGE_PEOPLE.allows(request.actor):
         actions.append((_("Ajouter une personne"), reverse("people:new")))
+    if WELCOME_PEOPLE.allows(request.actor):
+        actions.append((_("Accueillir sans nom"), reverse("people:welcome")))
     if MERGE_PEOPLE.allows(request.actor):
         actions.append((_("Doublons"), reverse("people:pairs")))
+    if NATIONAL_NUMBERS.allows(request.actor) and authorisation(request.actor):
+        actions.append((_("Chercher par numéro national"), reverse("people:by_number")))
     return PEOPLE.answer(request, actions=actions)
 
 
@@ -116,7 +133,8 @@ def _alike(request: HouseRequest, form: PersonForm) -> list[dict[str, Any]]:
 def _known_like(request: HouseRequest, typed: dict[str, Any]) -> list[dict[str, Any]]:
     """People who look like what is typed so far; the fields that are wrong or empty say nothing."""
     contacts = tuple(filter(None, (typed.get("phone"), typed.get("mail"))))
-    draft = Draft(typed.get("first_name", ""), typed.get("last_name", ""), typed.get("birth_date"), contacts)
+    birth = typed.get("birth_date") or Birth()
+    draft = Draft(typed.get("first_name", ""), typed.get("last_name", ""), birth.day, contacts, birth.year)
     found = candidates(request.actor, [draft])[0][:5] if draft.key or contacts else []
     known = Person.objects.visible_to(request.actor).in_bulk([likeness.person_id for likeness in found])
     return [{"person": known[one.person_id], "why": one.sentence} for one in found]
