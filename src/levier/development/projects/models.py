@@ -59,7 +59,11 @@ class Project(OwnedModel):
                 violation_error_message=_("La fin du projet tombe avant son début."),
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "-starts_on", "code"], name="project_by_start")]
+        indexes = [
+            models.Index(fields=["organisation", "-starts_on", "code"], name="project_by_start"),
+            # The search walks it and opens no project, of ours or of another house.
+            models.Index(fields=["organisation", "search"], name="project_by_search"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} · {self.title}"
