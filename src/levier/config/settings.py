@@ -37,6 +37,7 @@ ROOMS = [
     "support.pathways",
     "development.calls",
     "development.projects",
+    "support.rights",
     "activity.activities",
     "evidence.outcomes",
     "evidence.ledger",

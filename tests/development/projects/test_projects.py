@@ -20,7 +20,7 @@ from levier.development.projects.models import (
     Target,
 )
 from levier.foundation.accounts.enums import Role
-from levier.foundation.journal.models import Line
+from levier.foundation.journal.models import Detail, Line
 from levier.register.partners.models import Partner, Programme
 from tests.cast import NOON, actor, browser, colleague, organisation, project
 
@@ -142,6 +142,29 @@ def test_an_agreement_is_kept_with_its_share_and_its_conditions():
     page = samira.get(reverse("projects:project", args=[there.pk])).text
     assert (kept.share, Condition.objects.get().code) == (6_250, "inscription-chez-actiris")
     assert ("FSE-12" in page, "Inscription chez Actiris" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("ticked", "counts"), [({"counts_excused": "on"}, True), ({}, False)])
+def test_an_agreement_says_whether_a_justified_absence_counts(ticked, counts):
+    there, funder, samira = project(), partner(), office()
+
+    add(samira, there, "conventions", {"reference": "FSE-12", "funder": funder.pk, "percent": "100"} | ticked)
+
+    page = samira.get(reverse("projects:project", args=[there.pk])).text
+    assert Agreement.objects.get().counts_excused is counts
+    assert ("Les absences justifiées comptent" in page) is counts
+
+
+def test_ticking_it_later_is_in_the_journal_with_what_was_before():
+    there, funder, samira = project(), partner(), office()
+    add(samira, there, "conventions", {"reference": "FSE-12", "funder": funder.pk, "percent": "100"})
+    held = Agreement.objects.get()
+    values = {"version": 1, "reference": "FSE-12", "funder": funder.pk, "percent": "100", "counts_excused": "on"}
+
+    samira.submit(reverse("projects:edit_part", args=["conventions", held.pk]), values)
+
+    line = Line.objects.get(verb="project.agreement_changed")
+    assert Detail.objects.get(number=line.number).change["counts_excused"] == ["False", "True"]
 
 
 def test_a_share_above_the_whole_is_refused():

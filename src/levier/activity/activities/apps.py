@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities import leaving, merging
+        from levier.activity.activities.attesting import attested_presences
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
@@ -43,8 +44,10 @@ class ActivitiesConfig(AppConfig):
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways.registers import waited_for
+        from levier.support.rights.registers import attested
 
         importers.sign_in("hours", HoursImporter())
+        attested.sign_in("activities", attested_presences, order=10)
         sign_acts(ACTS)
         objects.sign_in("activities.activity", Named(by_label(Activity, SEE_ACTIVITIES), "activities:activity"))
         named = Named(by_label(Session, SEE_PRESENCES, "activity"), "activities:session")

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
-from levier.activity.activities.enums import ActivityKind, SessionKind
+from levier.activity.activities.enums import ActivityKind, Presence, SessionKind
 from levier.activity.activities.models import Activity, ActivityWord, Attendance, Session
 from levier.activity.activities.registers import of_the_project
 from levier.foundation.accounts.ownership import house_knowing, house_of
@@ -30,14 +32,24 @@ def hours_of_projects(organisation_id: int, project_ids: Iterable[int], period: 
 
     The one rule for what a funder is shown or asked: somebody who takes no part in a project gives it no hour.
     """
-    rows: QuerySet[Attendance] = Attendance.objects.filter(
-        of_the_project(),
-        session__organisation=organisation_id,
-        session__on__range=(period.first, period.last),
-        minutes__gt=0,
-    ).order_by()
+    rows = _of_projects(organisation_id, period).filter(minutes__gt=0)
     asked = list(project_ids)
     return rows.filter(session__project__in=asked) if asked else rows
+
+
+def _of_projects(organisation_id: int, period: Period) -> QuerySet[Attendance]:
+    rows: QuerySet[Attendance] = Attendance.objects.filter(
+        of_the_project(), session__organisation=organisation_id, session__on__range=(period.first, period.last)
+    ).order_by()
+    return rows
+
+
+def excused_minutes(organisation_id: int, project_id: int, period: Period) -> int:
+    """Planned minutes of the sessions of a project from which somebody who takes part in it was excused."""
+    rows = _of_projects(organisation_id, period).filter(
+        session__project=project_id, session__cancelled_at=None, presence=Presence.EXCUSED
+    )
+    return rows.aggregate(minutes=Sum("session__planned_minutes"))["minutes"] or 0
 
 
 def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period: Period) -> dict[date, int]:
@@ -93,36 +105,28 @@ def months_of(activity: Activity) -> list[dict[str, Any]]:
 def search_rows(actor: Actor, words: str) -> Any:
     """Rows for the one search box: (kind, id, title, detail)."""
     near = Activity.objects.filter(pk__in=_named(actor, words.split()[:MOST_WORDS], SHOWN)).order_by()
-    return near.annotate(
-        row_kind=Value("activity", output_field=CharField()),
-        key=Cast("pk", IntegerField()),
-        name=Cast("title", CharField()),
-        detail=Cast("kind", CharField()),
-    ).values_list("row_kind", "key", "name", "detail")
+    return near.values_list(Value("activity"), "pk", "title", "kind")
 
 
 def search_sessions(actor: Actor, words: str) -> Any:
     """Sessions by a date (15/06/2026), by words of their activity and of their place: (kind, id, title, detail)."""
-    moments = Session.objects.visible_to(actor).filter(kind=SessionKind.MOMENT)
     day, rest = _day_in(words.split()[:8])
     rest = rest[:MOST_WORDS]
-    either = moments.filter(on=day) if day else _held_at(_places(actor, rest))
-    either = either.filter(*(Q(activity__search__contains=word) | Q(place__name__icontains=word) for word in rest))
-    near = Q(pk__in=_last(either) if day or rest else [])
-    if rest and not day:
-        # Each way reads an index of its own; those of a great many activities are of the last ones.
-        near |= Q(pk__in=_last(moments.filter(activity__in=_named(actor, rest, MOST_ACTIVITIES))))
-    return (
-        Session.objects.filter(near)
-        .order_by()
-        .annotate(
-            row_kind=Value("session", output_field=CharField()),
-            key=Cast("pk", IntegerField()),
-            name=Cast("activity__title", CharField()),
-            detail=Joined(Cast("on", CharField()), Value(" "), Coalesce("place__name", Value(""))),
-        )
-        .values_list("row_kind", "key", "name", "detail")
-    )
+    told = [Q(activity__search__contains=word) | Q(place__name__icontains=word) for word in rest]
+    ours = Session.objects.visible_to(actor)
+    if day:
+        near = _last(ours, *told, on=day)
+    elif rest:
+        # Each way reads an index of its own; those of a great many activities are of the last ones. Where there is no
+        # place, no session is looked at.
+        places = Place.objects.visible_to(actor).filter(reduce(or_, (Q(name__icontains=word) for word in rest)))
+        held = {"organisation_id": house_of(places), "place__in": places.values("pk")}
+        near = _last(Session.objects.all(), *told, **held)
+        near |= _last(ours, activity__in=_named(actor, rest, MOST_ACTIVITIES))
+    else:
+        near = Q(pk__in=[])
+    detail = Joined(Cast("on", CharField()), Value(" "), Coalesce("place__name", Value("")))
+    return Session.objects.filter(near).order_by().values_list(Value("session"), "pk", "activity__title", detail)
 
 
 def kind_read(text: str) -> str:
@@ -143,33 +147,43 @@ def words_near(actor: Actor, words: str) -> Any:
     known = (
         ActivityWord.objects.visible_to(actor).filter(near, is_number=False).order_by("word").values("pk")[:MOST_NEAR]
     )
-    return ActivityWord.objects.filter(pk__in=known).order_by().annotate(text=F("word")).values_list("text")
+    return ActivityWord.objects.filter(pk__in=known).order_by().values_list("word")
 
 
 def _named(actor: Actor, words: list[str], most: int) -> Any:
     """Ids of the last activities that hold each of the words. Their words in use are asked first."""
-    asked = [Q(word__contains=word, **({} if word.isdigit() else {"is_number": False})) for word in words]
-    rows = Activity.objects.filter(organisation_id=house_knowing(ActivityWord.objects.visible_to(actor), asked))
-    rows = rows.filter(*(Q(search__contains=word) for word in words))
+    house = house_knowing(ActivityWord.objects.visible_to(actor), map(_in_use, words))
+    rows = Activity.objects.filter(*map(_holding, words), organisation_id=house)
     return rows.order_by("-starts_on", "-pk").values("pk")[:most]
 
 
-def _places(actor: Actor, words: list[str]) -> Any:
-    """Places whose name holds one of the words."""
-    near = Q(pk__in=[])
-    for word in words:
-        near |= Q(name__icontains=word)
-    return Place.objects.visible_to(actor).filter(near)
+def _in_use(word: str) -> Q:
+    """Words of activities that this one is in; those that a number begins, read in the order of their index.
+
+    Numbers are many: a phone number that is typed must not be looked for inside each of them.
+    """
+    if not _is_number(word):
+        return Q(word__contains=word, is_number=False)
+    beyond = str(int(word) + 1).zfill(len(word))
+    before = Q(word__lt=beyond) if len(beyond) == len(word) else Q()
+    return Q(before, is_number=True, word__gte=word) | Q(is_number=False, word__startswith=word)
 
 
-def _held_at(places: Any) -> QuerySet[Session]:
-    """Sessions of these places; where there is no place, no session is looked at."""
-    held: QuerySet[Session] = Session.objects.filter(organisation_id=house_of(places), place__in=places.values("pk"))
-    return held.filter(kind=SessionKind.MOMENT)
+def _holding(word: str) -> Q:
+    """Activities found by a word wherever it stands in theirs; by a number at the beginning of one of theirs."""
+    if not _is_number(word):
+        return Q(search__contains=word)
+    return Q(search__startswith=word) | Q(search__contains=f" {word}")
 
 
-def _last(sessions: QuerySet[Session]) -> Any:
-    return sessions.order_by("-on", "pk").values("pk")[:SHOWN]
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
+
+
+def _last(sessions: QuerySet[Session], *told: Q, **held: Any) -> Q:
+    """The last moments among these sessions of which all that is true."""
+    rows = sessions.filter(*told, kind=SessionKind.MOMENT, **held)
+    return Q(pk__in=rows.order_by("-on", "pk").values("pk")[:SHOWN])
 
 
 def _day_in(words: list[str]) -> tuple[date | None, list[str]]:

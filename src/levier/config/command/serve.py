@@ -2,7 +2,9 @@
 
 import argparse
 import multiprocessing
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from levier.config.command.background import Background
 from levier.config.command.ports import free_port, when_listening
@@ -10,6 +12,8 @@ from levier.config.command.ports import free_port, when_listening
 # Ended by the system, the site has this long for its requests, and meanwhile the task under way a little longer.
 SECONDS_FOR_REQUESTS = 7
 SECONDS_FOR_TASK = 9
+# On Linux the processes of the site are copies of this one, which has read the program already.
+COPIED = sys.platform == "linux"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,14 +85,20 @@ def serve(
     from granian.log import LogLevels
 
     class Site(Granian):  # type: ignore[misc, valid-type]
-        """The server, which tells the background work to leave before it ends its own requests."""
+        """The server. It copies itself before any thread runs, and tells the background work to leave first."""
+
+        def startup(self, *how: object) -> None:
+            super().startup(*how)
+            opening.enter_context(work)
+            when_listening(host, port, opened)
 
         def shutdown(self, exit_code: int = 0) -> None:
             work.leave()
             super().shutdown(exit_code)
 
-    # The same way on every system, and no connection or thread of this process copied into another.
-    multiprocessing.set_start_method("spawn", force=True)
+    multiprocessing.set_start_method("fork" if COPIED else "spawn", force=True)
+    if COPIED:
+        _read_program()
     server = Site(
         "levier.config.command.served:application",
         address=host,
@@ -108,7 +118,18 @@ def serve(
         if ready:
             ready()
 
-    with work:
-        when_listening(host, port, opened)
+    with ExitStack() as opening:
         server.serve()
     return 0
+
+
+def _read_program() -> None:
+    """All that a first page needs, addresses included. No connection to the database goes into a copy."""
+    from django.db import connections
+    from django.urls import reverse
+
+    from levier.config.wsgi import application
+
+    assert application
+    reverse("account_login")
+    connections.close_all()

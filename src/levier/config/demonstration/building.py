@@ -8,6 +8,7 @@ from django.db import transaction
 
 from levier.config.demonstration.accompanied import accompany
 from levier.config.demonstration.chronicle import Chronicle, House, live_through, note_lately
+from levier.config.demonstration.entitled import protect_rights
 from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.neighbours import meet_neighbours
 from levier.config.demonstration.people import moment, welcome_people
@@ -89,6 +90,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
         if is_told:
             lived, chronicle = House(house, staff), Chronicle()
             tell_season(lived, projects, today, today, chronicle)
+            protect_rights(lived, today, chronicle)
             yesterday = today - timedelta(days=1)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)

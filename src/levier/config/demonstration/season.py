@@ -7,10 +7,11 @@ from levier.config.demonstration.people import moment
 from levier.config.demonstration.workbook import first_rows, sheet_of_beginners
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.actions import claim_hours
+from levier.evidence.outcomes.trainee_twins import OTHER
 from levier.evidence.reports.freezing import freeze_report
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.foundation.accounts.enums import Role
-from levier.foundation.imports.actions import execute, start_run
+from levier.foundation.imports.actions import decide, execute, start_run
 from levier.foundation.imports.importer import importers
 from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.registers import Letter
@@ -92,7 +93,8 @@ def tell_season(house: House, projects: dict[str, Project], today: date, born: d
 def _import(house: House, project: Project, data: bytes, at: datetime) -> None:
     by, importer = house.actor(Role.PROJECT_OFFICER), importers["people"]
     run = start_run(by=by, importer=importer, about=reference(project), name=IMPORTED, data=data, at=at)
-    execute(by=by, run=run, at=at)
+    # Among ten thousand people some look alike: the trainees of the workbook are nobody that the house knows.
+    execute(by=by, run=decide(by=by, run=run, decisions={"all:person": OTHER}), at=at)
 
 
 def _settle_pairs(house: House, at: datetime) -> None:

@@ -87,7 +87,11 @@ class Call(OwnedModel):
                 violation_error_message=_("Un appel porte déjà ce code."),
             )
         ]
-        indexes = [models.Index(fields=["organisation", "deadline_at", "id"], name="call_by_deadline")]
+        indexes = [
+            models.Index(fields=["organisation", "deadline_at", "id"], name="call_by_deadline"),
+            # The search walks it and opens no call, of ours or of another house.
+            models.Index(fields=["organisation", "search"], name="call_by_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,10 +46,5 @@ def search_rows(actor: Actor, words: str) -> Any:
     rows = Call.objects.visible_to(actor)
     for word in words.split()[:5]:
         rows = rows.filter(search__contains=word)
-    near = Call.objects.filter(pk__in=rows.order_by("pk").values("pk")[:10]).order_by()
-    return near.annotate(
-        kind=Value("call", output_field=CharField()),
-        key=Cast("pk", IntegerField()),
-        name=Cast("title", CharField()),
-        detail=Cast("programme__name", CharField()),
-    ).values_list("kind", "key", "name", "detail")
+    near = Call.objects.filter(pk__in=rows.order_by("search", "pk").values("pk")[:10]).order_by()
+    return near.values_list(Value("call"), "pk", "title", "programme__name")

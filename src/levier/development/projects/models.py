@@ -59,7 +59,11 @@ class Project(OwnedModel):
                 violation_error_message=_("La fin du projet tombe avant son début."),
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "-starts_on", "code"], name="project_by_start")]
+        indexes = [
+            models.Index(fields=["organisation", "-starts_on", "code"], name="project_by_start"),
+            # The search walks it and opens no project, of ours or of another house.
+            models.Index(fields=["organisation", "search"], name="project_by_search"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} · {self.title}"
@@ -127,10 +131,12 @@ class Agreement(OwnedModel):
         default=10_000,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
+    counts_excused = models.BooleanField(_("les absences justifiées comptent"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation project funder programme reference signed_on starts_on ends_on amount share version"
+        "id organisation project funder programme reference signed_on starts_on ends_on amount share counts_excused"
+        " version"
     )
 
     class Meta:

@@ -75,6 +75,11 @@ class AgreementForm(PartForm):
         localize=True,
         help_text=_("Ce que cette convention paie de chaque heure. Les parts d'une heure ne dépassent jamais 100 %."),
     )
+    counts_excused = forms.BooleanField(
+        label=_("Une absence justifiée compte comme une présence"),
+        required=False,
+        help_text=_("Dans les heures-stagiaires de cette convention, pour la durée prévue de la séance."),
+    )
 
     def fill(self, actor: Actor) -> None:
         self.offer("funder", Partner.objects.visible_to(actor))

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,19 +46,14 @@ def search_rows(actor: Actor, words: str) -> Any:
     rows = Project.objects.visible_to(actor).order_by()
     for word in words.split()[:5]:
         rows = rows.filter(search__contains=word)
-    near = Project.objects.filter(pk__in=rows.order_by("pk").values("pk")[:10]).order_by()
-    return near.annotate(
-        kind=Value("project", output_field=CharField()),
-        key=Cast("pk", IntegerField()),
-        name=Cast("title", CharField()),
-        detail=Cast("code", CharField()),
-    ).values_list("kind", "key", "name", "detail")
+    near = Project.objects.filter(pk__in=rows.order_by("search", "pk").values("pk")[:10]).order_by()
+    return near.values_list(Value("project"), "pk", "title", "code")
 
 
 def words_known(actor: Actor, words: str) -> Any:
     """Words of projects, for a mistyped one. Rows of one text."""
-    some = Project.objects.visible_to(actor).order_by("pk").values("pk")[:1_000]
-    return Project.objects.filter(pk__in=some).order_by().annotate(text=Cast("search", CharField())).values_list("text")
+    some = Project.objects.visible_to(actor).order_by("search", "pk").values("pk")[:1_000]
+    return Project.objects.filter(pk__in=some).order_by().values_list("search")
 
 
 YEARS_OF_PROOF = 5

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.queries import ActivityHours
-from levier.development.projects.models import Agreement, Project
-from levier.evidence.ledger.queries import MonthRow
+from levier.development.projects.models import Project
+from levier.evidence.ledger.queries import MonthRow, TraineeHours
 from levier.foundation.kit.numbers import hours
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 
@@ -22,7 +22,7 @@ def minutes_by_partner(activities: list[ActivityHours]) -> list[tuple[str, int]]
 
 
 def hours_file(
-    project: Project, agreements: list[Agreement], months: list[MonthRow], activities: list[ActivityHours]
+    project: Project, by_agreement: list[TraineeHours], months: list[MonthRow], activities: list[ActivityHours]
 ) -> HttpResponse:
     """The page of a project's hours, a sheet a table; hours with two decimals."""
     by_month: list[list[Any]] = [
@@ -30,10 +30,22 @@ def hours_file(
     ]
     by_activity = [[one.title, one.partner, one.people, hours(one.minutes)] for one in activities]
     by_partner = [[name or _("nos lieux"), hours(minutes)] for name, minutes in minutes_by_partner(activities)]
-    asked = [f"{one.reference}, {one.funder}" for one in agreements]
+    asked = [f"{one.agreement.reference}, {one.agreement.funder}" for one in by_agreement]
+    held = [
+        [
+            name,
+            hours(one.promised) if one.promised else "",
+            hours(one.present),
+            "" if one.excused is None else hours(one.excused),
+            hours(one.done),
+        ]
+        for name, one in zip(asked, by_agreement, strict=True)
+    ]
+    counted = [_("Promises"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
     data = write_xlsx(
         [
             (_("Heures par mois"), [_("Mois"), _("Faites"), *asked, _("Reste")], by_month),
+            (_("Conventions"), [_("Convention"), *counted], held),
             (_("Activités"), [_("Activité"), _("Partenaire"), _("Personnes"), _("Heures faites")], by_activity),
             (_("Partenaires"), [_("Partenaire"), _("Heures faites")], by_partner),
         ]

@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import F, Sum
 from django.db.models.functions import TruncMonth
 
-from levier.activity.activities.queries import minutes_by_month
+from levier.activity.activities.queries import excused_minutes, minutes_by_month
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.actions import part_of
 from levier.evidence.ledger.models import Claim, Shown
+from levier.evidence.ledger.phrases import percent
 from levier.foundation.kit.calendar import Period
 
 
@@ -49,6 +50,39 @@ def months_of(project: Project, agreements: Iterable[Agreement], period: Period)
     keys = [one.pk for one in agreements]
     months = sorted({month for month, minutes in done.items() if minutes} | set(asked))
     return [MonthRow(one, done.get(one, 0), [asked[one].get(key, 0) for key in keys]) for one in months]
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeHours:
+    """Trainee-hours of one agreement, in minutes: `excused` is None where absences do not count."""
+
+    agreement: Agreement
+    promised: int
+    present: int
+    excused: int | None
+
+    @property
+    def done(self) -> int:
+        return self.present + (self.excused or 0)
+
+    @property
+    def rate(self) -> str:
+        """93 %, half a point counted up; nothing when no hour was promised."""
+        if not self.promised:
+            return ""
+        return percent((200 * self.done + self.promised) // (2 * self.promised) * 100)
+
+
+def trainee_hours(project: Project, agreements: list[Agreement], present: int, period: Period) -> list[TraineeHours]:
+    """Promised and done of each agreement; a justified absence counts only where the agreement says so.
+
+    A measure of the course, never of what is asked: an absence proves no hour of the ledger.
+    """
+    excused = 0
+    if any(one.counts_excused for one in agreements):
+        excused = excused_minutes(project.organisation_id, project.pk, period)
+    promised = project.promised_minutes or 0
+    return [TraineeHours(one, promised, present, excused if one.counts_excused else None) for one in agreements]
 
 
 def asked_by_agreement(project: Project) -> dict[int, int]:

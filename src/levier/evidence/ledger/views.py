@@ -20,7 +20,7 @@ from levier.evidence.ledger.lists import HOURS, LINES, line_of, page_of
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
 from levier.evidence.ledger.phrases import percent
 from levier.evidence.ledger.proofs import unproven_minutes
-from levier.evidence.ledger.queries import months_of, shown_minutes
+from levier.evidence.ledger.queries import months_of, shown_minutes, trainee_hours
 from levier.evidence.ledger.reporting import show_hour, show_hours, withdraw_hours
 from levier.evidence.ledger.rules import CLAIM_HOURS, SEE_HOURS
 from levier.foundation.kit import formats
@@ -62,8 +62,10 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     period = Period(first, max(found.ends_on or today, today, first))
     months = months_of(found, agreements, period)
     activities = hours_by_activity(found.organisation_id, found.pk, period)
+    done = sum(one.done for one in months)
+    by_agreement = trainee_hours(found, agreements, done, period)
     if request.GET.get("format") == "xlsx":
-        return hours_file(found, agreements, months, activities)
+        return hours_file(found, by_agreement, months, activities)
     shown = shown_minutes(found)
     context = {
         "project": found,
@@ -73,7 +75,8 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
         "partners": minutes_by_partner(activities),
         "shown": [shown.get(one.pk, 0) for one in agreements],
         "unproven": [(one, minutes) for one in agreements if (minutes := unproven_minutes(one, period))],
-        "done": sum(one.done for one in months),
+        "done": done,
+        "by_agreement": by_agreement,
         "asked": [sum(column) for column in zip(*(one.asked for one in months), strict=True)] or [0] * len(agreements),
         "left": sum(one.left for one in months),
         "may_claim": CLAIM_HOURS.allows(request.actor),

@@ -17,10 +17,10 @@ class ReportsConfig(AppConfig):
         from levier.evidence.reports.phrases import ACTS
         from levier.evidence.reports.rule_sets import definitions, rule_sets
         from levier.evidence.reports.rules import SEE_REPORTS
-        from levier.evidence.reports.suppression import LEAST, SMALL_FIGURES
         from levier.foundation.accounts.numbers import Number, numbers
         from levier.foundation.journal.sentences import sign_acts
         from levier.foundation.kit.registers import NavigationEntry, Panel, counting_rules, navigation, panels
+        from levier.foundation.kit.suppression import LEAST, SMALL_FIGURES
 
         sign_acts(ACTS)
         proofs.sign_in("reports", Proofs(unproven_sources, unproven_minutes))

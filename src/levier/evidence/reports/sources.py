@@ -9,8 +9,9 @@ from levier.evidence.reports.lines import Line, lines_of
 from levier.evidence.reports.models import FrozenReport
 from levier.evidence.reports.queries import Report, scope_of
 from levier.evidence.reports.snapshot import Snapshot, snapshot_of
-from levier.evidence.reports.suppression import LEAST, SMALL_FIGURES, Masking
+from levier.evidence.reports.suppression import Masking
 from levier.foundation.accounts.numbers import number_of
+from levier.foundation.kit.suppression import LEAST, SMALL_FIGURES
 
 
 @dataclass(frozen=True, slots=True)

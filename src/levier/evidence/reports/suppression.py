@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from levier.evidence.reports.figures import GENDERS
+from levier.foundation.kit import suppression
+from levier.foundation.kit.suppression import LEAST
 
-LEAST = 5
-"""As long as the association has not chosen another."""
-SMALL_FIGURES = "small_figures"
 Cells = dict[str, int]
 
 
@@ -25,21 +24,12 @@ class Masking(models.TextChoices):
 
 
 def hidden(cells: Cells, least: int = LEAST) -> set[str]:
-    """Of the cells of one figure ("women", ..., "total"): those not to print.
-
-    A cell below `least` is hidden, unless it is zero. A single hidden cell would be found from the total: the
-    smallest of the others is then hidden with it, and the total when there is no other.
-    """
-    return _completed(cells, {name for name in (*GENDERS.values(), "total") if 0 < cells[name] < least})
+    """Of the cells of one figure ("women", ..., "total"): those not to print."""
+    return suppression.hidden(cells, GENDERS.values(), least=least)
 
 
 def _completed(cells: Cells, secret: set[str]) -> set[str]:
-    """With what would give a single hidden cell of the row away: another gender rather than the total."""
-    found = {name for name in secret if cells[name]}
-    shown = [name for name in GENDERS.values() if cells[name] and name not in found]
-    if len(found) == 1:
-        found.add(min(shown, key=lambda name: (cells[name], name), default="total"))
-    return found
+    return suppression.completed(cells, GENDERS.values(), secret)
 
 
 def all_hidden(

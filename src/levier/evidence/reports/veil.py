@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from levier.evidence.reports.figures import GENDERS
 from levier.evidence.reports.reading import Reading, Row
-from levier.evidence.reports.suppression import LEAST, Cells, Masking, all_hidden, hidden
+from levier.evidence.reports.suppression import Cells, Masking, all_hidden, hidden
+from levier.foundation.kit.suppression import LEAST
 
 HIDDEN = "×"
 

@@ -23,8 +23,7 @@ def house_knowing(words_in_use: models.QuerySet[Any], asked: Iterable[models.Q])
     """
     known = words_in_use
     for place, one in enumerate(asked):
-        rows = known.model.objects.filter(organisation_id=house_of(known)) if place else known
-        known = rows.filter(one)
+        known = known.model.objects.filter(one, organisation_id=house_of(known)) if place else known.filter(one)
     return house_of(known)
 
 

@@ -92,8 +92,8 @@ MOST_DUE = 61
 class SearchSource:
     """What a room offers to the one search box: a queryset of (kind, pk, title, detail) rows in that order.
 
-    `rows(actor, words)` takes folded words and returns `.values_list("kind", "key", "title", "detail")` with all
-    text columns as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
+    `rows(actor, words)` takes folded words and returns `.values_list(Value(kind), "pk", title, detail)` with both
+    texts as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
     gives rows of one text: what mistyped words may have meant, asked when nothing was found. `told` makes of a row's
     detail what is read.
     """

@@ -54,6 +54,8 @@ class Partner(OwnedModel):
         indexes = [
             models.Index(fields=["organisation", "name"], name="partner_by_name"),
             models.Index(fields=["organisation", "kind"], name="partner_by_kind"),
+            # The search walks it and opens no partner, of ours or of another house.
+            models.Index(fields=["organisation", "search"], name="partner_by_search"),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +144,7 @@ class Place(OwnedModel):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["organisation", "name"], name="place_by_name")]
 
     def __str__(self) -> str:
         return self.name

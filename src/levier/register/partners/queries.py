@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
@@ -46,21 +45,12 @@ def alike(actor: Actor, name: str, number: str) -> list[tuple[Partner, str]]:
 
 def search_rows(actor: Actor, words: str) -> Any:
     """Rows for the one search box: (kind, id, title, detail)."""
-    found = narrowed(Partner.objects.visible_to(actor), words).order_by("pk").values("pk")[:10]
-    return (
-        Partner.objects.filter(pk__in=found)
-        .order_by()
-        .annotate(
-            source=Value("partner", output_field=CharField()),
-            key=Cast("pk", IntegerField()),
-            title=Cast("name", CharField()),
-            detail=Cast("commune", CharField()),
-        )
-        .values_list("source", "key", "title", "detail")
-    )
+    found = narrowed(Partner.objects.visible_to(actor), words).order_by("search", "pk").values("pk")[:10]
+    near = Partner.objects.filter(pk__in=found).order_by()
+    return near.values_list(Value("partner"), "pk", "name", "commune")
 
 
 def words_known(actor: Actor, words: str) -> Any:
     """Words of partners, for a mistyped one. Rows of one text."""
-    some = Partner.objects.visible_to(actor).order_by("pk").values("pk")[:2_000]
-    return Partner.objects.filter(pk__in=some).order_by().annotate(text=Cast("search", CharField())).values_list("text")
+    some = Partner.objects.visible_to(actor).order_by("search", "pk").values("pk")[:2_000]
+    return Partner.objects.filter(pk__in=some).order_by().values_list("search")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from levier.foundation.accounts.ownership import house_knowing, house_of
@@ -56,17 +56,8 @@ def search_rows(actor: Actor, words: str) -> Any:
         known = Person.objects.filter(organisation_id=house, merged_into=None)
         near = Q(pk__in=_named(known, words).values("pk")[:SHOWN]) | _sounding(everybody, words)
     born = Coalesce(Cast("birth_date", CharField()), Value(""))
-    return (
-        everybody.filter(near)
-        .order_by()
-        .annotate(
-            kind=Value("person", output_field=CharField()),
-            key=Cast("pk", IntegerField()),
-            title=Joined(F("first_name"), Value(" "), F("last_name")),
-            detail=Joined(born, Value(" · "), F("commune")),
-        )
-        .values_list("kind", "key", "title", "detail")
-    )
+    title, detail = Joined("first_name", Value(" "), "last_name"), Joined(born, Value(" · "), "commune")
+    return everybody.filter(near).order_by().values_list(Value("person"), "pk", title, detail)
 
 
 def names_near(actor: Actor, words: str) -> Any:
@@ -77,8 +68,7 @@ def names_near(actor: Actor, words: str) -> Any:
         for letter in dict.fromkeys(word[:2]):
             near |= Q(word__startswith=letter)
     known = NameInUse.objects.visible_to(actor).filter(near).order_by("word").values("pk")[:MOST_NAMES]
-    rows = NameInUse.objects.filter(pk__in=known).order_by()
-    return rows.annotate(text=F("word")).values_list("text")
+    return NameInUse.objects.filter(pk__in=known).order_by().values_list("word")
 
 
 def _named(everybody: QuerySet[Person], words: str) -> QuerySet[Person]:
