@@ -223,7 +223,7 @@ class ListPage:
 
     def _values(self, rows: QuerySet[Any]) -> Iterable[list[Any]]:
         """A thousand rows at a time, each part completed as a page is."""
-        for part in batched(rows[:MOST_EXPORTED].iterator(chunk_size=EXPORTED_AT_ONCE), EXPORTED_AT_ONCE, strict=False):
+        for part in batched(rows[:MOST_EXPORTED].iterator(chunk_size=EXPORTED_AT_ONCE), EXPORTED_AT_ONCE):
             if self.after_page:
                 self.after_page(list(part))
             for row in part:
