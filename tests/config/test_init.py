@@ -78,6 +78,31 @@ def test_a_wrong_address_or_password_opens_no_organisation(house, mail, password
     assert organisations(house) == [("mission-locale-de-forest", 2)]
 
 
+def test_without_a_keyboard_it_says_where_the_password_may_be_given(tmp_path):
+    done = levier(tmp_path / "house", *INIT, LEVIER_PASSWORD="")
+
+    assert (done.returncode, done.stderr) == (1, "Sans clavier, donnez le mot de passe dans LEVIER_PASSWORD.\n")
+
+
+@pytest.mark.parametrize("words", [("backup",), ("drill",), ("audit", "verify")])
+def test_a_folder_without_tables_is_told_what_to_begin_with(tmp_path, words):
+    done = levier(tmp_path / "house", *words)
+
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        ["La base de données n'est pas à jour : lancez d'abord « levier migrate »."],
+    )
+
+
+def test_a_journal_that_nobody_keeps_yet_is_not_called_whole(tmp_path):
+    levier(tmp_path / "house", "migrate")
+
+    done = levier(tmp_path / "house", "audit", "verify")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Il n'y a pas encore d'organisation")
+
+
 def test_the_keys_of_a_house_are_for_its_owner_only(house):
     assert {file.name: oct(file.stat().st_mode & 0o777) for file in (house / "keys").iterdir()} == {
         "secret.key": "0o600"

@@ -117,6 +117,19 @@ def test_a_python_of_pyenv_is_found_by_its_place(machine):
     assert machine.start()[1][0] == "Python 3.13.0 -P -m levier"
 
 
+def test_pyenv_is_found_by_its_shim_on_the_path_in_another_home_too(machine):
+    shims = machine.pyenv / "shims"
+    shims.mkdir()
+    machine._write(shims / "python3", "3.11.7")
+    machine.has_in_pyenv("3.13.0")
+    command = [machine.checkout / "levier"]
+    path = f"{shims}:{machine.programs}"
+
+    said = subprocess.run(command, env={"PATH": path, "NOTES": str(machine.notes)}, capture_output=True, text=True)
+
+    assert said.stdout.splitlines()[0] == "Python 3.13.0 -P -m levier"
+
+
 def test_without_a_python_it_says_so_in_two_languages(machine):
     machine.has("python3", "3.11.7")
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
@@ -15,7 +16,7 @@ from levier.support.pathways.enums import Origin, Part
 from levier.support.pathways.models import Pathway, Referent
 from levier.support.pathways.queries import load_of
 from levier.support.pathways.registers import closings
-from tests.cast import actor, colleague, organisation, person, project
+from tests.cast import actor, browser, colleague, organisation, person, project
 from tests.support.pathways.cast import NOW, SPRING, TODAY, accompanied, noted
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,13 @@ def test_the_load_says_who_was_sent_by_actiris():
     accompanied(lead, person("Luc"), referent=nadia)
 
     assert load_of(lead) == [{"user": nadia.pk, "user__name": "Nadia", "people": 2, "sent_by_actiris": 1}]
+
+
+def test_a_page_below_no_entry_of_the_menu_is_in_the_wing_of_its_room():
+    page = browser(colleague(Role.COORDINATION)).get(reverse("pathways:load")).text
+
+    crumbs = page[page.index('<nav class="crumbs"') :].split("</nav>")[0]
+    assert "Accompagnement</span>" in crumbs
 
 
 def test_news_of_mariam_moves_the_day_of_the_last_ones():

@@ -64,10 +64,26 @@ def _run(name: str, words: list[str]) -> int:
     try:
         return int(module.run(options))
     except Exception as error:
-        if type(error).__name__ != "ImproperlyConfigured":  # Django is not imported here
+        sentence = _explained(error)
+        if not sentence:
             raise
-        print(error, file=sys.stderr)
+        print(sentence, file=sys.stderr)
         return 1
+
+
+def _explained(error: Exception) -> str:
+    """What a newcomer reads instead of a trace; empty for an error that nobody expected."""
+    kind = type(error).__name__  # Django is not imported here
+    if kind == "ImproperlyConfigured":
+        return str(error)
+    if kind in ("OperationalError", "ProgrammingError"):
+        from levier.config.command.serve import OUT_OF_DATE, waiting_migrations
+
+        try:
+            return OUT_OF_DATE if waiting_migrations() else ""
+        except type(error):
+            return f"La base de données ne répond pas : {error}".rstrip()
+    return ""
 
 
 def available() -> dict[str, Command]:

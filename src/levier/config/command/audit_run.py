@@ -38,7 +38,9 @@ def verify(code: str = "", against: Path | None = None) -> list[Chain]:
     Who rewrites a whole chain, its head included, leaves one that looks whole: what a backup kept of it tells.
     """
     heads = _heads(against) if against else {}
-    organisations = [organisation_named(code)] if code else list(Organisation.objects.order_by("code"))
+    organisations = (
+        [organisation_named(code)] if code else list(Organisation.objects.order_by("code")) or [organisation_named("")]
+    )
     chains = []
     for one in organisations:
         with working_for(one.pk):

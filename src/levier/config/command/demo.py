@@ -13,10 +13,13 @@ REAL = "Il y a une vraie maison dans {}. La démonstration n'y touche pas : donn
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="recommence à neuf")
     parser.add_argument(
-        "--size", choices=["small", "year", "region"], default="year", help="petite, une année, une région"
+        "--size",
+        choices=["small", "year", "region"],
+        default="year",
+        help="petite (200 personnes), une année entière (1 500), une région (100 organisations ; pour mesurer)",
     )
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="adresse à ouvrir (127.0.0.1 : cette machine seulement)")
+    parser.add_argument("--port", type=int, default=8000, help="port ; s'il est pris, le premier libre")
     parser.add_argument("--no-serve", action="store_true", help="prépare seulement, sans ouvrir le site")
 
 

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.core.exceptions import ValidationError
     from django.core.management import call_command
+    from django.core.validators import validate_email
 
     from levier.config.command.houses import holds_a_house, open_house
     from levier.foundation.kit.permissions import Refused
@@ -34,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
         print("Pour y ajouter une organisation : levier init --add …", file=sys.stderr)
         return 1
     call_command("migrate", verbosity=0, interactive=False)
-    try:
-        password = os.environ.get("LEVIER_PASSWORD") or getpass.getpass("Mot de passe (12 caractères au moins) : ")
-    except EOFError:
+    password = os.environ.get("LEVIER_PASSWORD", "")
+    if not password and not sys.stdin.isatty():
         print("Sans clavier, donnez le mot de passe dans LEVIER_PASSWORD.", file=sys.stderr)
         return 1
     try:
+        validate_email(options.admin)  # before anything is asked
+        password = password or getpass.getpass("Mot de passe (12 caractères au moins) : ")
         house = open_house(options.organisation, options.admin, options.name, password)
     except (Refused, ValidationError) as error:
         print("\n".join(getattr(error, "messages", [str(error)])), file=sys.stderr)

@@ -11,7 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", required=True, help="code du projet")
     parser.add_argument("--from", dest="first", required=True, type=date.fromisoformat, help="premier jour, AAAA-MM-JJ")
     parser.add_argument("--to", dest="last", required=True, type=date.fromisoformat, help="dernier jour, AAAA-MM-JJ")
-    parser.add_argument("--format", choices=["json", "xlsx", "pdf"], default="json")
+    parser.add_argument("--format", choices=["json", "xlsx", "pdf"], default="json", help="forme du rapport")
     parser.add_argument(
         "--mask",
         choices=["none", "sensitive", "all"],

@@ -12,6 +12,7 @@ from levier.config.command.ports import free_port, when_listening
 # Ended by the system, the site has this long for its requests, and meanwhile the task under way a little longer.
 SECONDS_FOR_REQUESTS = 7
 SECONDS_FOR_TASK = 9
+OUT_OF_DATE = "La base de données n'est pas à jour : lancez d'abord « levier migrate »."
 # On Linux the processes of the site are copies of this one, which has read the program already.
 COPIED = sys.platform == "linux"
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     django.setup()
     if waiting_migrations():
-        print("La base de données n'est pas à jour : lancez d'abord « levier migrate ».")
+        print(OUT_OF_DATE)
         return 1
     if why := unsafe():
         print(why)

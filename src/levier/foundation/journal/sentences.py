@@ -62,7 +62,7 @@ def tell(lines: Iterable[Line], actor: Actor, *, only_who: bool = False) -> None
     for line in lines:
         line.who = names.get(line.actor) or (_("Levier") if line.actor == HOUSE else line.actor)  # type: ignore[attr-defined]
         line.what = str(acts[line.verb]) if line.verb in acts else line.verb  # type: ignore[attr-defined]
-        line.whom = names.get(line.object, "")  # type: ignore[attr-defined]
+        line.whom = "" if only_who else names.get(line.object) or _number(line.object)  # type: ignore[attr-defined]
         line.link = _link(line.object) if line.object in names else None  # type: ignore[attr-defined]
 
 
@@ -94,6 +94,12 @@ def _names(references: set[str], actor: Actor) -> dict[str, str]:
     return {
         f"{table}:{pk}": name for table, ids in wanted.items() for pk, name in objects[table].names(actor, ids).items()
     }
+
+
+def _number(reference: str) -> str:
+    """What is said of an object without a name for this reader: the act tells its kind."""
+    number = reference.rpartition(":")[2]
+    return f"n°\u00a0{number}" if number.isdecimal() else reference
 
 
 def _link(reference: str) -> str | None:

@@ -96,9 +96,9 @@ def _list() -> dict[str, Any]:
             (
                 number,
                 [
-                    {"value": name, "link": "#listes", "is_number": False},
-                    {"value": "1060 Saint-Gilles", "link": None, "is_number": False},
-                    {"value": number * 12, "link": None, "is_number": True},
+                    {"label": "Nom", "value": name, "link": "#listes", "is_number": False},
+                    {"label": "Commune", "value": "1060 Saint-Gilles", "link": None, "is_number": False},
+                    {"label": "Heures", "value": number * 12, "link": None, "is_number": True},
                 ],
             )
             for number, name in enumerate(names, start=1)

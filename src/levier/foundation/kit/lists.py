@@ -203,6 +203,7 @@ class ListPage:
     def _cell(column: Column, row: Any, actor: Actor) -> dict[str, Any]:
         link = column.link(row) if column.link else None
         return {
+            "label": column.label,
             "value": column.value(row),
             "link": link if link and opens(actor, link) else None,
             "is_number": column.is_number,

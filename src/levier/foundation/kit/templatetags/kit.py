@@ -67,7 +67,18 @@ def current_wing(context: dict[str, Any]) -> dict[str, Any] | None:
             url = reverse(entry.url_name)
             if (path == url or (url != "/" and path.startswith(url))) and len(url) > longest:
                 found, longest = wing, len(url)
-    return found
+    return found or _wing_of_room(context)
+
+
+def _wing_of_room(context: dict[str, Any]) -> dict[str, Any] | None:
+    """The wing in which the room of this page has an entry, for its pages that lie below none."""
+    match = context["request"].resolver_match if "request" in context else None
+    room = match.namespace if match else ""
+    wings: list[dict[str, Any]] = context.get("wings") or []
+    for wing in wings:
+        if room and any(entry.url_name.startswith(f"{room}:") for entry in wing["entries"]):
+            return wing
+    return None
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
         ('calls', '0003_found_in_order_of_their_words'),
         ('partners', '0003_found_in_order_of_their_words'),
-        ('projects', '0002_who_looks_after_an_obligation'),
+        ('projects', '0003_absences_that_an_agreement_counts'),
     ]
 
     operations = [
