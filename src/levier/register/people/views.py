@@ -18,9 +18,8 @@ from levier.register.people.duplicates import Draft, candidates
 from levier.register.people.enums import Gender, Level
 from levier.register.people.forms import IdentityForm, PersonForm, values_of
 from levier.register.people.models import Person
-from levier.register.people.national import authorisation
 from levier.register.people.queries import narrowed
-from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, NATIONAL_NUMBERS, SEE_PEOPLE, WELCOME_PEOPLE
+from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE, WELCOME_PEOPLE
 
 
 def page_of(person: Person) -> str:
@@ -87,8 +86,6 @@ def people(request: HouseRequest) -> HttpResponse:
         actions.append((_("Accueillir sans nom"), reverse("people:welcome")))
     if MERGE_PEOPLE.allows(request.actor):
         actions.append((_("Doublons"), reverse("people:pairs")))
-    if NATIONAL_NUMBERS.allows(request.actor) and authorisation(request.actor):
-        actions.append((_("Chercher par numéro national"), reverse("people:by_number")))
     return PEOPLE.answer(request, actions=actions)
 
 
