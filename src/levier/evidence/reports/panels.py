@@ -11,6 +11,7 @@ from levier.evidence.reports.queries import scope_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.standing import Question, Standing, standings
 from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.once import once
 from levier.foundation.kit.screens import HouseRequest
 
 MOST = 5
@@ -29,7 +30,8 @@ def of_participation(request: HouseRequest, participation: Any) -> dict[str, Any
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
     """Panel of a person's page: the same, project by project; never in the page's own period, for it has none."""
-    found = _standings(participations_of(request.actor, person)[:MOST], None)
+    held = once(person, "outcomes.participations", lambda: participations_of(request.actor, person))
+    found = _standings(held[:MOST], None)
     return {"found": found} if found else None
 
 
