@@ -29,8 +29,13 @@ def of_participation(request: HouseRequest, participation: Any) -> dict[str, Any
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
-    """Panel of a person's page: the same, project by project; never in the page's own period, for it has none."""
+    """Panel of a person's page: the same, project by project, when it is asked (`?chiffres=1`).
+
+    Never in the page's own period, for it has none.
+    """
     held = once(person, "outcomes.participations", lambda: participations_of(request.actor, person))
+    if "chiffres" not in request.GET:
+        return {"found": []} if any(one.project.rule_set in rule_sets() for one in held[:MOST]) else None
     found = _standings(held[:MOST], None)
     return {"found": found} if found else None
 
