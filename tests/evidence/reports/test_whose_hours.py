@@ -93,7 +93,7 @@ def test_so_do_the_project_the_hours_and_what_is_asked_to_the_funder(where, clai
 
     assert (claimed.lines, claimed.minutes) == (2, 210)
     assert rows == [(150, [150], 0, 0), (60, [60], 0, 0)]
-    assert re.findall(r'<td class="end">(\d+ h(?: \d\d)?)</td>', listed) == ["100 h", "3 h 30", "3 h 30", "0 h"]
+    assert re.findall(r'<td[^>]* class="end">(\d+ h(?: \d\d)?)</td>', listed) == ["100 h", "3 h 30", "3 h 30", "0 h"]
     assert "3 h 30" in shown
     assert "7 h 35" not in shown
 

@@ -92,6 +92,7 @@ def test_from_the_workbook_to_the_report(ines, kit):
     reason = standing.locator("dl.reasons > div").filter(has_text="EECO05")
     assert reason.locator("dt").inner_text() == "N'était pas en emploi à l'entrée"
     follow(page, "Ouvrir la fiche de la personne")
+    follow(page, "Voir les chiffres")
     page.locator("section[aria-labelledby=compte]").get_by_text("Retour vers l'emploi : comptée dans").wait_for()
 
 

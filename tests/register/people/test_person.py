@@ -76,7 +76,7 @@ def test_the_page_asks_as_much_for_five_hundred_hours_as_for_one():
 
     counts = [asked(nadia, page(who)) for who in (one, many)]
 
-    assert counts[0] == counts[1] <= bare + 27
+    assert counts[0] == counts[1] <= bare + 22
 
 
 def test_a_contact_says_whose_it_is_and_whether_one_may_leave_a_message():

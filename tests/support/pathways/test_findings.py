@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from levier.foundation.accounts.enums import Role
+from levier.foundation.kit.actors import house
 from levier.foundation.kit.permissions import Refused
 from levier.support.pathways.actions import Answer, end_step, note_findings
 from levier.support.pathways.enums import LEVELS, ItemKind, StepState
@@ -167,3 +168,12 @@ class Twin(TestCase):
             rows = list(Finding.objects.filter(item__code=code).order_by("since", "pk"))
             assert all(one.until is not None for one in rows[:-1])
             assert all(one.until <= other.since for one, other in pairwise(rows))
+
+
+@pytest.mark.django_db
+def test_the_house_itself_may_note_what_another_room_learnt():
+    mariam = person()
+
+    [found] = noted(house(organisation().pk), mariam, RIG02="strong")
+
+    assert (found.noted_by, found.level) == (None, "strong")

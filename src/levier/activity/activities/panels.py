@@ -16,6 +16,7 @@ from levier.activity.activities.queries import minutes_of_projects
 from levier.activity.activities.rules import NOTE_PRESENCES, SEE_PRESENCES
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 
@@ -25,6 +26,7 @@ LEAD = frozenset((Role.DIRECTION, Role.COORDINATION))
 UNFILLED_SINCE = timedelta(days=21)
 AHEAD = 4
 MOST_LISTED = 60
+MOST_COMING = 40
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
@@ -100,7 +102,7 @@ def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
     """The next sessions of what a person attends."""
     if not SEE_PRESENCES.allows(actor):
         return []
-    rows = _coming(actor, person, today).select_related("activity", "place").order_by("on", "starts_at", "pk")[:AHEAD]
+    rows = _coming(actor, person, today)[:AHEAD]
     return [DueItem(one.starts_at or one.on, one.activity.title, sheet_of(one), _("séance")) for one in rows]
 
 
@@ -108,15 +110,21 @@ def companions(actor: Actor, person: Any, today: date) -> list[tuple[str, str]]:
     """Who leads what a person attends."""
     if not SEE_PRESENCES.allows(actor):
         return []
-    rows = _coming(actor, person, today).exclude(trainer=None).order_by("trainer__name", "activity__title")
     found: dict[str, dict[str, None]] = {}
-    for name, title in rows.values_list("trainer__name", "activity__title").distinct()[:20]:
-        found.setdefault(name, {})[title] = None
-    return [(name, ", ".join(titles)) for name, titles in found.items()]
+    for one in _coming(actor, person, today):
+        if one.trainer:
+            found.setdefault(one.trainer.name, {})[one.activity.title] = None
+    return [(name, ", ".join(titles)) for name, titles in sorted(found.items())]
 
 
-def _coming(actor: Actor, person: Any, today: date) -> Any:
-    attended = person.enrolments.filter(ended_on=None).values("activity")
-    return Session.objects.visible_to(actor).filter(
-        kind=SessionKind.MOMENT, cancelled_at=None, on__gte=today, activity__in=attended
-    )
+def _coming(actor: Actor, person: Any, today: date) -> list[Session]:
+    """The next sessions of what a person attends, with who leads them; asked once for a page."""
+
+    def ask() -> list[Session]:
+        attended = person.enrolments.filter(ended_on=None).values("activity")
+        rows = Session.objects.visible_to(actor).filter(
+            kind=SessionKind.MOMENT, cancelled_at=None, on__gte=today, activity__in=attended
+        )
+        return list(rows.select_related("activity", "trainer").order_by("on", "starts_at", "pk")[:MOST_COMING])
+
+    return once(person, "activities.coming", ask)

@@ -12,6 +12,7 @@ from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, to_ask, window_of
 from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 
@@ -19,7 +20,7 @@ from levier.foundation.kit.screens import HouseRequest
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
     """Panel of a person's page: their participations."""
     may_write = WRITE_PARTICIPATIONS.allows(request.actor)
-    found = participations_of(request.actor, person)
+    found = once(person, "outcomes.participations", lambda: participations_of(request.actor, person))
     return {"person": person, "participations": found, "may_write": may_write} if found or may_write else None
 
 

@@ -11,6 +11,7 @@ from levier.evidence.reports.queries import scope_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.standing import Question, Standing, standings
 from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.once import once
 from levier.foundation.kit.screens import HouseRequest
 
 MOST = 5
@@ -28,8 +29,14 @@ def of_participation(request: HouseRequest, participation: Any) -> dict[str, Any
 
 
 def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
-    """Panel of a person's page: the same, project by project; never in the page's own period, for it has none."""
-    found = _standings(participations_of(request.actor, person)[:MOST], None)
+    """Panel of a person's page: the same, project by project, when it is asked (`?chiffres=1`).
+
+    Never in the page's own period, for it has none.
+    """
+    held = once(person, "outcomes.participations", lambda: participations_of(request.actor, person))
+    if "chiffres" not in request.GET:
+        return {"found": []} if any(one.project.rule_set in rule_sets() for one in held[:MOST]) else None
+    found = _standings(held[:MOST], None)
     return {"found": found} if found else None
 
 

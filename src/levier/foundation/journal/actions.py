@@ -26,7 +26,7 @@ def record(
     the act and its line are kept or lost together. The head of the chain is locked: call it last in an action.
     """
     moment = at or timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _locked_head(by.organisation_id)
         salt = secrets.token_hex(16)
         line = Line(

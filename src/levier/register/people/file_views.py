@@ -19,7 +19,7 @@ from levier.register.people.births import birth_of
 from levier.register.people.consent import running_mandates
 from levier.register.people.enums import LANGUAGES, Gender, Level
 from levier.register.people.models import NationalNumber, Person
-from levier.register.people.national import authorisation
+from levier.register.people.national import authorisation_in
 from levier.register.people.queries import merged_files
 from levier.register.people.rules import (
     CHANGE_PEOPLE,
@@ -44,7 +44,7 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
     A file that was merged leads to the one that stays: an old link is no dead end.
     """
     everybody = Person.objects.visible_to(request.actor)
-    found = everybody.filter(pk=pk).first()
+    found = everybody.filter(pk=pk).select_related("organisation").first()
     if found is None:
         gone = get_object_or_404(merged_files(request.actor), pk=pk)
         found = get_object_or_404(everybody, pk=gone.merged_into_id)
@@ -65,7 +65,8 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
         "companions": [pair for source in companions for pair in source(request.actor, found, today)],
         "ahead": _ahead(request, found, today),
         "merges": found.merges.filter(undone_at=None).select_related("removed", "made_by").order_by("-made_at"),
-        "trace": _trace(request, found),
+        "asks_trace": "trace" in request.GET,
+        "trace": _trace(request, found) if "trace" in request.GET else [],
         "may_change": CHANGE_PEOPLE.allows(request.actor),
         "mandates": list(running_mandates(found, today)),
         "may_gather": GATHER_MANDATES.allows(request.actor),
@@ -80,7 +81,7 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
 
 def _number(request: HouseRequest, person: Person) -> dict[str, bool]:
     """Is the national number kept here, and of this person? Asked for those only who may read it."""
-    allowed = NATIONAL_NUMBERS.allows(request.actor) and bool(authorisation(request.actor))
+    allowed = NATIONAL_NUMBERS.allows(request.actor) and bool(authorisation_in(person.organisation.settings))
     has = allowed and NationalNumber.objects.filter(person=person).exists()
     return {"number_allowed": allowed, "has_number": has}
 

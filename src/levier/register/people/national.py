@@ -27,7 +27,12 @@ ABOUT = "people.nationalnumber:{}"
 def authorisation(actor: Actor) -> str:
     """The reference of the authorisation of this house, "" where the number may not be noted."""
     kept = Organisation.objects.filter(pk=actor.organisation_id).values_list("settings", flat=True).first() or {}
-    return str(kept.get(SETTING, ""))
+    return authorisation_in(kept)
+
+
+def authorisation_in(settings_of_house: dict[str, Any]) -> str:
+    """The same among settings that are at hand."""
+    return str(settings_of_house.get(SETTING, ""))
 
 
 def authorisation_in_words(actor: Actor) -> str:

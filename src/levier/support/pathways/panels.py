@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
 from levier.support.pathways.models import Finding, Pathway, Referent, Step
-from levier.support.pathways.queries import open_pathway_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
@@ -27,7 +27,7 @@ def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
     holds = rows.filter(item__kind=ItemKind.OBSTACLE).select_related("item").order_by("item__order")
     return {
         "person": person,
-        "pathway": open_pathway_of(request.actor, person),
+        "pathway": _pathway(request.actor, person),
         "holds": sorted(holds, key=lambda one: one.level != Level.STRONG)[:SHOWN],
         "may_write": WRITE_PATHWAYS.allows(request.actor),
     }
@@ -81,5 +81,17 @@ def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str
     """Who accompanies somebody."""
     if not SEE_PATHWAYS.allows(actor):
         return []
-    rows = Referent.objects.visible_to(actor).filter(pathway__person=person, ended_on=None).select_related("user")
-    return [(str(one.user), str(one.get_part_display())) for one in rows]
+    held = _pathway(actor, person)
+    return [(str(one.user), str(one.get_part_display())) for one in held.colleagues] if held else []
+
+
+def _pathway(actor: Actor, person: Person) -> Any:
+    """The accompaniment under way, with its `colleagues` of today; asked once for a page."""
+
+    def ask() -> Any:
+        today = Prefetch(
+            "referents", Referent.objects.filter(ended_on=None).select_related("user"), to_attr="colleagues"
+        )
+        return Pathway.objects.visible_to(actor).open().filter(person=person).prefetch_related(today).first()
+
+    return once(person, "pathways.pathway", ask)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
+from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.support.rights.enums import Appeal
@@ -26,7 +27,7 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
     """Panel of a person's page: status now, what must not be missed, appeals that wait."""
     actor, today = request.actor, timezone.localdate()
     period = status_now(actor, person, today)
-    found = list(open_deadlines_of(actor, person)[:SHOWN])
+    found = _open(actor, person)
     return {
         "person": person,
         "period": period,
@@ -49,7 +50,11 @@ def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
     """What must not be missed for one person."""
     if not SEE_RIGHTS.allows(actor):
         return []
-    return [_due(one, today, is_shared=False) for one in open_deadlines_of(actor, person)[:SHOWN]]
+    return [_due(one, today, is_shared=False) for one in _open(actor, person)]
+
+
+def _open(actor: Actor, person: Any) -> list[Deadline]:
+    return once(person, "rights.deadlines", lambda: list(open_deadlines_of(actor, person)[:SHOWN]))
 
 
 def _due(one: Deadline, today: date, *, is_shared: bool) -> DueItem:

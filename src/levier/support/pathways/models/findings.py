@@ -34,7 +34,9 @@ class Finding(OwnedModel):
     remark = models.CharField(_("précision"), max_length=300, blank=True)
     answered_by = models.ForeignKey(Step, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    noted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects: ClassVar[Any] = FindingQuerySet.as_manager()
 

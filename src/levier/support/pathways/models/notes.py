@@ -34,7 +34,7 @@ class Note(OwnedModel):
     on = models.DateField(_("le"))
     text = models.TextField(_("note"))
     search = models.TextField(editable=False, default="")
-    author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

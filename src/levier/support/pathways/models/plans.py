@@ -22,7 +22,7 @@ class Goal(OwnedModel):
     title = models.CharField(_("but"), max_length=200)
     state = models.CharField(max_length=8, choices=GoalState.choices, default=GoalState.OPEN)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     ended_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -77,7 +77,7 @@ class Step(OwnedModel):
     outcome = models.CharField(_("ce que cela a donné"), max_length=300, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
     items = models.ManyToManyField(Item, through="StepItem", related_name="steps")
 
