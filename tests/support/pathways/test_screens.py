@@ -7,6 +7,7 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
 from levier.support.pathways.models import Finding, Goal, Item, Pathway, Referent, Step
 from tests.cast import actor, browser, colleague, organisation, person
+from tests.guards import exactly
 from tests.support.pathways.cast import NOW, SPRING, TODAY, accompanied, item, noted, step_towards
 
 pytestmark = pytest.mark.django_db
@@ -256,14 +257,14 @@ def test_a_caseload_is_handed_over_from_the_list():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_as_many_questions_for_one_as_for_three(count, django_assert_num_queries):
+def test_the_list_asks_as_many_questions_for_one_as_for_three(count):
     by, nadia = actor(name="Zoe"), colleague()
     for name in ("Mariam", "Luc", "Ines")[:count]:
         accompanied(by, person(name), referent=nadia)
     client = browser(nadia)
     client.get("/accompagnements/miens/")
 
-    with django_assert_num_queries(6):
+    with exactly(6):
         client.get("/accompagnements/miens/")
 
 
