@@ -114,5 +114,8 @@ def test_an_idea_does_not_say_that_nobody_entered_it():
 
     after = nadia.get(page).text
 
-    assert ('id="participants"' in before, 'id="participants"' in after) == (True, False)
-    assert sentence.replace("&#x27;", "'") in before.replace("&#x27;", "'")
+    said = [(sentence in text.replace("'", "&#x27;"), "Noter une entrée" in text) for text in (before, after)]
+    assert said == [(True, True), (False, True)]
+
+    auditor = browser(colleague(Role.AUDITOR, name="Anne"))
+    assert 'id="participants"' not in auditor.get(page).text

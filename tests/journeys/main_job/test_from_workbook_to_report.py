@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
-from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
 from levier.register.partners.models import Partner
@@ -35,8 +34,7 @@ def ines(page):
 
 def let_mariam_in(page):
     """From the project's page: found by name, and her situation of that day frozen."""
-    number = page.url.rstrip("/").rpartition("/")[2]  # an idea offers no entry on its page before somebody came
-    page.goto(f"{reverse('outcomes:choose_person')}?projet={number}")
+    follow(page, "Noter une entrée")
     page.locator("main").get_by_label("Nom, téléphone").fill("diallo")
     press(page, "Chercher la personne")
     follow(page, "Mariam Diallo")

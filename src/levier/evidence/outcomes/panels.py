@@ -25,12 +25,15 @@ def of_person(request: HouseRequest, person: Any) -> dict[str, Any] | None:
 
 
 def of_project(request: HouseRequest, project: Any) -> dict[str, Any] | None:
-    """Panel of a project's page: how many came, are in, are to be asked. None for an idea that nobody entered yet."""
+    """Panel of a project's page: how many came, are in, are to be asked. An idea that nobody entered yet says
+    nothing of participants: it keeps the way to note the first one, for whoever may.
+    """
     counts = counts_of(request.actor, project, timezone.localdate())
-    if project.status == ProjectStatus.IDEA and not counts["everybody"]:
-        return None
     may_write = WRITE_PARTICIPATIONS.allows(request.actor)
-    return {"project": project, "counts": counts, "may_write": may_write}
+    is_awaited = project.status != ProjectStatus.IDEA or bool(counts["everybody"])
+    if not (is_awaited or may_write):
+        return None
+    return {"project": project, "counts": counts, "may_write": may_write, "is_awaited": is_awaited}
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:
