@@ -2,9 +2,7 @@
 
 import argparse
 import multiprocessing
-import sys
 from collections.abc import Callable
-from contextlib import ExitStack
 
 from levier.config.command.background import Background
 from levier.config.command.ports import free_port, when_listening
@@ -13,8 +11,6 @@ from levier.config.command.ports import free_port, when_listening
 SECONDS_FOR_REQUESTS = 7
 SECONDS_FOR_TASK = 9
 OUT_OF_DATE = "La base de données n'est pas à jour : lancez d'abord « levier migrate »."
-# On Linux the processes of the site are copies of this one, which has read the program already.
-COPIED = sys.platform == "linux"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,20 +82,14 @@ def serve(
     from granian.log import LogLevels
 
     class Site(Granian):  # type: ignore[misc, valid-type]
-        """The server. It copies itself before any thread runs, and tells the background work to leave first."""
-
-        def startup(self, *how: object) -> None:
-            super().startup(*how)
-            opening.enter_context(work)
-            when_listening(host, port, opened)
+        """The server, which tells the background work to leave before it ends its own requests."""
 
         def shutdown(self, exit_code: int = 0) -> None:
             work.leave()
             super().shutdown(exit_code)
 
-    multiprocessing.set_start_method("fork" if COPIED else "spawn", force=True)
-    if COPIED:
-        _read_program()
+    # The same way on every system, and no connection or thread of this process copied into another.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Site(
         "levier.config.command.served:application",
         address=host,
@@ -119,18 +109,7 @@ def serve(
         if ready:
             ready()
 
-    with ExitStack() as opening:
+    with work:
+        when_listening(host, port, opened)
         server.serve()
     return 0
-
-
-def _read_program() -> None:
-    """All that a first page needs, addresses included. No connection to the database goes into a copy."""
-    from django.db import connections
-    from django.urls import reverse
-
-    from levier.config.wsgi import application
-
-    assert application
-    reverse("account_login")
-    connections.close_all()
