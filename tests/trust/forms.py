@@ -128,6 +128,8 @@ PLAUSIBLE = {
     "number": "2",
     "numeric": "02/03/2026",
     "starts": "09:30",
+    "printed_at": "10:00",
+    "at_time": "10:00",
     "ends": "12:30",
     "others": "12/03/2026",
     "deadline_hour": "12:00",

@@ -8,6 +8,12 @@ PASSWORDS = {"oldpassword": "un mot de passe", "password1": "quatre mots sans ra
 VALID: dict[str, dict[str, Any]] = {
     "account_change_password": PASSWORDS | {"password2": PASSWORDS["password1"]},
     "account_login": {"login": "owner-direction-saint-gilles@example.org", "password": "un mot de passe"},
+    "accounts:keep": {"months": ["24"]},
+    "people:edit_point": {"whose": ["child"]},
+    "people:give": {"entendu": "oui"},
+    "people:new_point": {"whose": ["child"]},
+    "rights:new_kind": {"amount": "15", "unit": "days", "counted_from": "notification"},
+    "rights:revise": {"applique": "oui"},
     "account_reauthenticate": {"password": "un mot de passe"},
 }
 

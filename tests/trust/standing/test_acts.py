@@ -22,7 +22,11 @@ SILENT = {
     "accounts:choose": "written in the journal of the house that one goes to",
 }
 """Forms that leave no line here, and why."""
-SEVERAL = {"outcomes:prove": "keeps the paper, and says what it proves"}
+SEVERAL = {
+    "outcomes:prove": "keeps the paper, and says what it proves",
+    "rights:new_letter": "keeps the scan, and says what the letter says",
+    "rights:new_loss": "says the loss, and the obstacle that it is",
+}
 """Forms that do several acts at once, each with its own line, and why."""
 
 

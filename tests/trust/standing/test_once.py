@@ -135,6 +135,8 @@ EXACT = {
     "budget",
     "deadline_hour",
     "starts",
+    "printed_at",
+    "at_time",
     "ends",
     "on",
     "code",

@@ -170,6 +170,12 @@ class ContactPointForm(VersionedForm):
         text = self.cleaned_data["value"]
         return _read(read_mail if "@" in text else read_phone, text)
 
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("whose_name") and data.get("whose", "") in ("", Whose.SELF):
+            self.add_error("whose", _("Choisissez à qui il est, ou laissez le nom vide."))
+        return data
+
     def values(self) -> dict[str, Any]:
         """Columns of ContactPoint."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "is_unsafe")}
@@ -195,7 +201,8 @@ class RaiseForm(IdentityForm):
 
     def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        higher = LADDER[LADDER.index(person.level) + 1 :]
+        # What is posted is read whole: a person raised meanwhile is a conflict to show, not a wrong choice.
+        higher = LADDER[1:] if self.is_bound else LADDER[LADDER.index(person.level) + 1 :]
         self.fields["level"].choices = [(code, Level(code).label) for code in higher]  # type: ignore[attr-defined]
         self.order_fields(["level"])
 

@@ -84,7 +84,8 @@ def erase_person(*, by: Actor, person: Person, reason: str, at: datetime) -> dat
     until = proofs_until(by, held)
     if until is not None:
         sealed = seal_text(identity_in_words(held), about=ABOUT.format(held.pk))
-        SealedProof.objects.create(organisation_id=by.organisation_id, person=held, sealed=sealed, until=until)
+        values = {"organisation_id": by.organisation_id, "sealed": sealed, "until": until}
+        SealedProof.objects.update_or_create(person=held, defaults=values)
     _erase_in_every_room(by, held, until, at)
     change = {"reason": ErasureReason(reason).value, "until": until}
     record(by=by, verb="person.erased", object=reference(held), change=change, at=at)

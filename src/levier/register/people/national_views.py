@@ -78,14 +78,14 @@ def national(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(NATIONAL_NUMBERS, reads="person.number_read")
 def national_number(request: HouseRequest, pk: int) -> HttpResponse:
     """The whole number of a person."""
-    mine = NationalNumber.objects.visible_to(request.actor).filter(person__merged_into=None, person__erased_at=None)
-    held = get_object_or_404(mine.select_related("person"), person=pk)
-    note_reading(request, held.person)
+    found = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
+    held = get_object_or_404(NationalNumber.objects.visible_to(request.actor), person=found)
+    note_reading(request, found)
     try:
         number = open_number(request.actor, held)
     except Refused as refusal:
         number = str(refusal)
-    return render(request, "people/number.html", {"number": number, "person": held.person, "trail": trail(held.person)})
+    return render(request, "people/number.html", {"number": number, "person": found, "trail": trail(found)})
 
 
 @screen(NATIONAL_NUMBERS, methods=("GET", "POST"))

@@ -180,7 +180,7 @@ def _figures_file(rows: list[tuple[str, Tally]], period: Period) -> HttpResponse
 def attest(request: HouseRequest, pk: int) -> HttpResponse:
     """Choose the days that an attestation speaks of: the last three months, unless it is said otherwise."""
     today = timezone.localdate()
-    form = PeriodOfPaperForm(initial={"first": add_months(today, -MONTHS_ATTESTED), "last": today})
+    form = PeriodOfPaperForm(initial=usual_period(today))
     return _asking(request, person_of(request, pk), form)
 
 
@@ -188,13 +188,18 @@ def attest(request: HouseRequest, pk: int) -> HttpResponse:
 def attestation_paper(request: HouseRequest, pk: int) -> HttpResponse:
     """The PDF: what a person did between two days, for a control."""
     found = person_of(request, pk)
-    form = PeriodOfPaperForm(request.GET)
+    form = PeriodOfPaperForm(request.GET or usual_period(timezone.localdate()))
     if not form.is_valid():
         return _asking(request, found, form, status=422)
     note_reading(request, found)
     paper = attestation(request.actor, found, Period(**form.cleaned_data), timezone.now())
     headed = {"Content-Disposition": f'inline; filename="attestation-{found.pk}.pdf"'}
     return HttpResponse(as_pdf(paper), content_type=PDF, headers=headed)
+
+
+def usual_period(today: date) -> dict[str, date]:
+    """What an attestation speaks of when no days were asked: the last months, to this day."""
+    return {"first": add_months(today, -MONTHS_ATTESTED), "last": today}
 
 
 def _asking(request: HouseRequest, person: Person, form: PeriodOfPaperForm, *, status: int = 200) -> HttpResponse:
