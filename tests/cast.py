@@ -16,7 +16,8 @@ from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.texts import fold
-from levier.register.people.models import Person
+from levier.register.people.models import NameInUse, Person
+from levier.register.people.names import sound_of
 from tests.guards import refuse_writes
 
 NOON = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
@@ -61,6 +62,8 @@ def person(
 ) -> Person:
     house = at or organisation()
     words = fold(f"{first_name} {last_name}")
+    known = [NameInUse(organisation=house, word=word, sound=sound_of(word)) for word in sorted(set(words.split()))]
+    NameInUse.objects.bulk_create(known, ignore_conflicts=True)
     return Person.objects.create(
         organisation=house,
         first_name=first_name,
