@@ -30,7 +30,7 @@ class PathwaysConfig(AppConfig):
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways import leaving, merging
         from levier.support.pathways.ground import lay_items
-        from levier.support.pathways.models import Item
+        from levier.support.pathways.models import Appointment, Item
         from levier.support.pathways.panels import ahead, companions, due, of_person
         from levier.support.pathways.phrases import ACTS
         from levier.support.pathways.rules import SEE_PATHWAYS
@@ -38,9 +38,13 @@ class PathwaysConfig(AppConfig):
 
         sign_acts(ACTS)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
+        met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
+        objects.sign_in("pathways.appointment", met)
         groundworks.sign_in("pathways", lay_items, order=10)
         entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
         navigation.sign_in("pathways", entry, order=10)
+        meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
+        navigation.sign_in("appointments", meetings, order=12)
         items = NavigationEntry("support", _("Freins et atouts"), "pathways:items", SEE_PATHWAYS)
         navigation.sign_in("items", items, order=90)
         panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)

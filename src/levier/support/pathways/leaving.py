@@ -11,8 +11,9 @@ from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
-from levier.support.pathways.models import Finding, Goal, Note, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referent, Step, StepItem
 
 TITLES = {
     "pathways.pathway": _("Accompagnements"),
@@ -21,6 +22,7 @@ TITLES = {
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
+    "pathways.appointment": _("Rendez-vous"),
 }
 TABLES = tuple(TITLES)
 
@@ -35,6 +37,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
+        "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
     }
 
 
@@ -44,7 +47,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
+    meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     told = [
+        (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
@@ -56,7 +61,10 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
 def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Delete the social file, and what the journal kept of its words."""
     pathways = Pathway.objects.filter(person=person)
-    forget_details(by=by, objects=[reference(one) for one in pathways])
+    meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
+    forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
+    Appointment.objects.filter(person=person).delete()
+    forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()

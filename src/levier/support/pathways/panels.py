@@ -1,20 +1,25 @@
 """What the room shows elsewhere: on a person's page, and in "my day"."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.register.people.models import Person
-from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, Pathway, Referent, Step
+from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level, Stage
+from levier.support.pathways.meetings import next_of, page_of
+from levier.support.pathways.models import Appointment, Finding, Pathway, Referent, Step
+from levier.support.pathways.queries import pressing
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
+from levier.support.pathways.standing import at_stage, state_of
 
 SHOWN = 6
 AHEAD = 4
@@ -42,7 +47,38 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     rows = Step.objects.visible_to(actor).open().filter(Q(worker=actor.user_id) | theirs, due_on__lte=until)
     steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
     ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
-    return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
+    return [
+        *(_step(one, today) for one in steps),
+        *(_end(one, today) for one in ends),
+        *_meetings(actor, today, until),
+    ]
+
+
+def _meetings(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """One's appointments to come, those to note, and no-shows or invitations after which nothing was tried."""
+    now = timezone.now()
+    rows = pressing(actor, now, start_of_day(until + timedelta(days=1))).order_by("booking__starts_at", "pk")
+    return [_meeting(one, now, today) for one in rows[:MOST_DUE]]
+
+
+def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:
+    standing = state_of(one, now)
+    if standing.stage == Stage.PLANNED:
+        kind = _("rendez-vous")
+        detail = one.get_kind_display()
+        return DueItem(one.agreed.starts_at, str(one.person), page_of(one), kind, detail, is_routine=True)
+    act, url = next_of(one, now)
+    is_to_note = standing.stage == Stage.TO_NOTE
+    return DueItem(
+        at=timezone.localdate(one.agreed.starts_at) if is_to_note else today,
+        title=str(one.person),
+        url=url,
+        kind=_("rendez-vous à noter") if is_to_note else _("rendez-vous à relancer"),
+        detail=standing.sentence,
+        is_late=is_to_note and timezone.localdate(one.agreed.starts_at) < today,
+        act=act,
+        whole=f"{reverse('pathways:own_appointments')}?etat={'to_note' if is_to_note else 'relancer'}",
+    )
 
 
 def _step(one: Step, today: date) -> DueItem:
@@ -69,12 +105,20 @@ def _end(one: Pathway, today: date) -> DueItem:
 
 
 def ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
-    """The next steps of somebody's plan."""
+    """The next appointments of somebody, and the next steps of their plan."""
     if not SEE_PATHWAYS.allows(actor):
         return []
     rows = Step.objects.visible_to(actor).open().filter(person=person).exclude(due_on=None).order_by("due_on", "pk")
     url = reverse("pathways:plan", args=[person.pk])
-    return [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
+    steps = [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
+    return [*_next_meetings(actor, person), *steps]
+
+
+def _next_meetings(actor: Actor, person: Person) -> list[DueItem]:
+    planned = Appointment.objects.visible_to(actor).filter(at_stage(Stage.PLANNED, timezone.now()), person=person)
+    rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
+    kind = _("rendez-vous")
+    return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
 
 
 def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str]]:

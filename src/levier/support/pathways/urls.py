@@ -1,6 +1,15 @@
 from django.urls import path
 
-from levier.support.pathways import diagnosis_views, item_views, note_views, person_views, plan_views, views
+from levier.support.pathways import (
+    appointment_views,
+    diagnosis_views,
+    item_views,
+    meeting_views,
+    note_views,
+    person_views,
+    plan_views,
+    views,
+)
 
 app_name = "pathways"
 urlpatterns = [
@@ -29,6 +38,21 @@ urlpatterns = [
     path("<int:pk>/notes/nouvelle/", note_views.new_note, name="new_note"),
     path("notes/<int:pk>/modifier/", note_views.edit_note, name="edit_note"),
     path("notes/<int:pk>/retirer/", note_views.withdraw, name="withdraw_note"),
+    path("rendez-vous/", appointment_views.own, name="own_appointments"),
+    path("<int:pk>/rendez-vous/", appointment_views.appointments, name="appointments"),
+    path("<int:pk>/rendez-vous/nouveau/", appointment_views.new, name="new_appointment"),
+    path("rendez-vous/<int:pk>/", appointment_views.appointment, name="appointment"),
+    path("rendez-vous/<int:pk>/lettre/", appointment_views.paper, name="appointment_paper"),
+    path("rendez-vous/<int:pk>/moment/", appointment_views.choose_time, name="choose_time"),
+    path("rendez-vous/<int:pk>/relancer/", appointment_views.relaunch, name="relaunch"),
+    path("rendez-vous/<int:pk>/confirmer/", meeting_views.confirm, name="confirm_appointment"),
+    path("rendez-vous/<int:pk>/rappele/", meeting_views.reminded, name="appointment_reminded"),
+    path("rendez-vous/<int:pk>/venue/", meeting_views.seen, name="appointment_seen"),
+    path("rendez-vous/<int:pk>/absente/", meeting_views.missed, name="appointment_missed"),
+    path("rendez-vous/<int:pk>/excusee/", meeting_views.excused, name="appointment_excused"),
+    path("rendez-vous/<int:pk>/annuler/", meeting_views.cancel, name="cancel_appointment"),
+    path("rendez-vous/<int:pk>/clore/", meeting_views.close, name="close_appointment"),
+    path("rendez-vous/<int:pk>/reprendre/", meeting_views.take_back, name="take_back_appointment"),
     path("freins-et-atouts/", item_views.items, name="items"),
     path("freins-et-atouts/nouveau/", item_views.new_item, name="new_item"),
     path("freins-et-atouts/<int:pk>/modifier/", item_views.edit_item, name="edit_item"),

@@ -8,6 +8,14 @@ from levier.support.pathways.actions.accompaniment import (
     hand_over,
     open_pathway,
 )
+from levier.support.pathways.actions.appointments import (
+    AppointmentDraft,
+    cancel_appointment,
+    choose_time,
+    close_appointment,
+    plan_appointment,
+    propose_appointment,
+)
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.items import (
     Wording,
@@ -17,6 +25,14 @@ from levier.support.pathways.actions.items import (
     restore_item,
     retire_item,
     split_item,
+)
+from levier.support.pathways.actions.meetings import (
+    confirm_appointment,
+    mark_excused,
+    mark_missed,
+    mark_seen,
+    note_reminded,
+    take_back_outcome,
 )
 from levier.support.pathways.actions.notes import change_note, drop_expired, withdraw_note, write_note
 from levier.support.pathways.actions.plans import (
@@ -33,31 +49,43 @@ from levier.support.pathways.actions.plans import (
 
 __all__ = [
     "Answer",
+    "AppointmentDraft",
     "StepDraft",
     "Wording",
     "add_goal",
     "add_item",
     "add_step",
     "attended",
+    "cancel_appointment",
     "change_goal",
     "change_note",
     "change_pathway",
     "change_step",
+    "choose_time",
+    "close_appointment",
     "close_pathway",
+    "confirm_appointment",
     "drop_expired",
     "end_goal",
     "end_part",
     "end_step",
     "give_part",
     "hand_over",
+    "mark_excused",
+    "mark_missed",
+    "mark_seen",
     "melt_item",
     "move_step",
     "note_findings",
+    "note_reminded",
     "open_pathway",
+    "plan_appointment",
+    "propose_appointment",
     "rename_item",
     "restore_item",
     "retire_item",
     "split_item",
+    "take_back_outcome",
     "withdraw_note",
     "write_note",
 ]
