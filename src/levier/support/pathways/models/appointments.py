@@ -72,16 +72,16 @@ class Appointment(OwnedModel):
 
     objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 
-    privacy = {
-        **words("id organisation booking made_at"),
+    privacy = words(
+        "id organisation booking made_at",
         **dict.fromkeys(["kind", "is_discreet", *FACTS], SOCIAL),
-        "person": LINK,
-        "worker": STAFF,
-        "made_by": STAFF,
-        "relaunches": LINK,
-        "reason": FREE_TEXT,
-        "remark": FREE_TEXT,
-    }
+        person=LINK,
+        worker=STAFF,
+        made_by=STAFF,
+        relaunches=LINK,
+        reason=FREE_TEXT,
+        remark=FREE_TEXT,
+    )
 
     class Meta:
         ordering = ["-made_at", "-id"]
