@@ -23,7 +23,7 @@ class Todo(OwnedModel):
     title = models.CharField(_("à faire"), max_length=200)
     due_on = models.DateField(_("pour le"), null=True, blank=True)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="todos")
-    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=80, blank=True)
     link = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()

@@ -26,15 +26,35 @@ USUAL = 60
 LENGTHS = (15, 30, 45, 60, 90, 120)
 
 
-class TimeForm(HouseForm):
-    """One of the free moments, or another one that one agrees on, or none yet."""
+class SlotForm(HouseForm):
+    """One of the free moments."""
 
     slot = forms.ChoiceField(
         label=_("Quand"),
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Ce moment n'est plus libre. Choisissez-en un autre.")},
+        error_messages={
+            "invalid_choice": _("Ce moment n'est plus libre. Choisissez-en un autre."),
+            "required": _("Choisissez un moment."),
+        },
     )
+
+    def __init__(self, slots: Iterable[Slot], *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.slots = {one.starts_at.isoformat(): one for one in list(slots)[:MOST]}
+        free = [(key, formats.clock(one.starts_at)) for key, one in self.slots.items()]
+        self.fields["slot"].choices = free  # type: ignore[attr-defined]
+
+    @property
+    def days(self) -> list[tuple[str, list[Any]]]:
+        """Free moments by day, as choices to draw: (day in words, radios)."""
+        shown = zip(self.slots.values(), self["slot"], strict=False)
+        parted = groupby(shown, key=lambda pair: timezone.localdate(pair[0].starts_at))
+        return [(formats.day(day, style="near"), [radio for _slot, radio in pairs]) for day, pairs in parted]
+
+
+class TimeForm(SlotForm):
+    """One of the free moments, or another one that one agrees on, or none yet."""
+
     on = forms.DateField(label=_("Un autre jour"), required=False)
     starts = forms.TimeField(
         label=_("Heure"),
@@ -46,22 +66,15 @@ class TimeForm(HouseForm):
     minutes = forms.TypedChoiceField(label=_("Durée"), coerce=int, required=False)
 
     def __init__(self, slots: Iterable[Slot], *arguments: Any, may_invite: bool = False, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.slots = {one.starts_at.isoformat(): one for one in list(slots)[:MOST]}
+        super().__init__(slots, *arguments, **named)
         self.may_invite = may_invite
-        free = [(key, formats.clock(one.starts_at)) for key, one in self.slots.items()]
-        invitation = [(INVITE, _("Pas encore : inviter la personne à choisir"))] if may_invite else []
-        self.fields["slot"].choices = [*free, *invitation]  # type: ignore[attr-defined]
+        self.fields["slot"].required = False
+        if may_invite:
+            none_yet = (INVITE, _("Pas encore : inviter la personne à choisir"))
+            self.fields["slot"].choices = [*self.fields["slot"].choices, none_yet]  # type: ignore[attr-defined]
         lengths = [(str(one), formats.minutes(one)) for one in LENGTHS]
         self.fields["minutes"].choices = lengths  # type: ignore[attr-defined]
         self.fields["minutes"].initial = str(USUAL)
-
-    @property
-    def days(self) -> list[tuple[str, list[Any]]]:
-        """Free moments by day, as choices to draw: (day in words, radios)."""
-        shown = zip(self.slots.values(), self["slot"], strict=False)
-        parted = groupby(shown, key=lambda pair: timezone.localdate(pair[0].starts_at))
-        return [(formats.day(day, style="near"), [radio for _slot, radio in pairs]) for day, pairs in parted]
 
     @property
     def invitation(self) -> Any:
@@ -79,13 +92,13 @@ class TimeForm(HouseForm):
             self.add_error("slot", _("Choisissez un moment."))
         return values
 
-    def chosen(self, place: str = "") -> Slot | None:
+    def chosen(self) -> Slot | None:
         """The time, or None to invite without one. Valid forms only."""
         values = self.cleaned_data
         if values["slot"]:
             return self.slots.get(values["slot"])
         start: datetime = moment_of(values["on"], values["starts"])
-        return Slot(start, start + timedelta(minutes=values["minutes"] or USUAL), place)
+        return Slot(start, start + timedelta(minutes=values["minutes"] or USUAL))
 
 
 class AgreedForm(HouseForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import User
+from levier.foundation.accounts.post import full_address
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.forms import form_page, say
@@ -21,7 +22,7 @@ from levier.support.pathways.actions import plan_appointment, propose_appointmen
 from levier.support.pathways.actions.meetings import may_take_back
 from levier.support.pathways.appointment_forms import AHEAD, PlanForm, TimeForm, WorkerForm
 from levier.support.pathways.enums import Place, Stage
-from levier.support.pathways.inviting import paper_of
+from levier.support.pathways.inviting import SPOKEN, link_of, paper_of
 from levier.support.pathways.meetings import MINE, next_of, page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import person_of, tabs, trail
@@ -69,6 +70,7 @@ def appointment(request: HouseRequest, pk: int) -> HttpResponse:
         "standing": standing,
         "next": next_of(found, now),
         "facts": _facts(found),
+        "link": address_of(request, found) if standing.stage == Stage.INVITED else "",
         "may_write": WRITE_PATHWAYS.allows(request.actor),
         "is_planned": standing.stage == Stage.PLANNED,
         "is_waiting": standing.stage in (Stage.INVITED, Stage.EXPIRED, Stage.PLANNED),
@@ -83,10 +85,12 @@ def appointment(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(SEE_PATHWAYS, reads="appointment.printed")
 def paper(request: HouseRequest, pk: int) -> HttpResponse:
     """The letter to give or to send: day, hour, place, in plain words."""
-    found = get_object_or_404(_rows(request).exclude(booking=None), pk=pk)
+    found = appointment_of(request, pk)
     note_reading(request, found)
     headed = {"Content-Disposition": f'inline; filename="rendez-vous-{found.pk}.pdf"'}
-    return HttpResponse(as_pdf(paper_of(found, timezone.now())), content_type=PDF, headers=headed)
+    return HttpResponse(
+        as_pdf(paper_of(found, timezone.now(), address_of(request, found))), content_type=PDF, headers=headed
+    )
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
@@ -135,6 +139,13 @@ def appointment_of(request: HouseRequest, pk: int) -> Appointment:
     """An appointment of somebody whom this colleague may meet, or 404."""
     found: Appointment = get_object_or_404(_rows(request), pk=pk)
     return found
+
+
+def address_of(request: HouseRequest, appointment: Appointment) -> str:
+    """Where the person chooses the time, in their language."""
+    language = appointment.person.language
+    asked = f"?langue={language}" if language in SPOKEN else ""
+    return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + asked
 
 
 def _rows(request: HouseRequest) -> Any:

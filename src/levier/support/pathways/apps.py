@@ -21,6 +21,7 @@ class PathwaysConfig(AppConfig):
             erasers,
             exporters,
             groundworks,
+            letter_kinds,
             mergers,
             navigation,
             panels,
@@ -28,7 +29,8 @@ class PathwaysConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
-        from levier.support.pathways import leaving, merging
+        from levier.support.pathways import appointment_tasks, leaving, merging
+        from levier.support.pathways.actions.reminding import INVITATION, KIND
         from levier.support.pathways.ground import lay_items
         from levier.support.pathways.models import Appointment, Item
         from levier.support.pathways.panels import ahead, companions, due, of_person
@@ -55,3 +57,7 @@ class PathwaysConfig(AppConfig):
         exporters.sign_in("pathways", Exporter(leaving.TITLES, leaving.rows), order=30)
         erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
         periodic.sign_in("pathways", Periodic(SECONDS, look_for_expired))
+        letter_kinds.sign_in(INVITATION, _("invitation à choisir un moment"))
+        letter_kinds.sign_in(KIND, _("rappel d'un rendez-vous"))
+        each = Periodic(appointment_tasks.SECONDS, appointment_tasks.look_for_appointments)
+        periodic.sign_in("pathways.appointments", each)

@@ -1,12 +1,14 @@
 """What an appointment became, said with one click or in a few words."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
@@ -18,10 +20,11 @@ from levier.support.pathways.actions import (
     mark_missed,
     mark_seen,
     note_reminded,
+    send_invitation,
     take_back_outcome,
 )
 from levier.support.pathways.appointment_forms import CancelForm, RemarkForm
-from levier.support.pathways.appointment_views import appointment_of, list_of
+from levier.support.pathways.appointment_views import address_of, appointment_of, list_of
 from levier.support.pathways.meetings import page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import trail
@@ -56,6 +59,16 @@ def missed(request: HouseRequest, pk: int) -> HttpResponse:
 def take_back(request: HouseRequest, pk: int) -> HttpResponse:
     """It was noted by mistake."""
     return _done(request, pk, take_back_outcome, _("C'est repris : le rendez-vous est comme avant."))
+
+
+@screen(WRITE_PATHWAYS, methods=("POST",))
+def send_link(request: HouseRequest, pk: int) -> HttpResponse:
+    """Send the link by which the person chooses."""
+
+    def send(*, by: Actor, appointment: Appointment, at: datetime) -> Appointment:
+        return send_invitation(by=by, appointment=appointment, url=address_of(request, appointment), at=at)
+
+    return _done(request, pk, send, _("Le lien part par mail."))
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))

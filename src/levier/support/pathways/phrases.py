@@ -29,6 +29,8 @@ ACTS = {
     "appointments.read": _("a lu les rendez-vous"),
     "appointment.proposed": _("a proposé un rendez-vous"),
     "appointment.planned": _("a planifié un rendez-vous"),
+    "appointment.invited": _("a envoyé le lien d'un rendez-vous"),
+    "appointment.chosen": _("a transmis le moment choisi par la personne"),
     "appointment.moved": _("a déplacé un rendez-vous"),
     "appointment.cancelled": _("a annulé un rendez-vous"),
     "appointment.closed": _("a clos un rendez-vous"),

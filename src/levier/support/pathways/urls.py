@@ -2,6 +2,7 @@ from django.urls import path
 
 from levier.support.pathways import (
     appointment_views,
+    choosing_views,
     diagnosis_views,
     item_views,
     meeting_views,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("rendez-vous/<int:pk>/", appointment_views.appointment, name="appointment"),
     path("rendez-vous/<int:pk>/lettre/", appointment_views.paper, name="appointment_paper"),
     path("rendez-vous/<int:pk>/moment/", appointment_views.choose_time, name="choose_time"),
+    path("rendez-vous/<int:pk>/lien/", meeting_views.send_link, name="send_appointment_link"),
+    path("rendez-vous/choisir/<str:token>/", choosing_views.choose, name="choose_by_link"),
     path("rendez-vous/<int:pk>/relancer/", appointment_views.relaunch, name="relaunch"),
     path("rendez-vous/<int:pk>/confirmer/", meeting_views.confirm, name="confirm_appointment"),
     path("rendez-vous/<int:pk>/rappele/", meeting_views.reminded, name="appointment_reminded"),

@@ -11,6 +11,7 @@ from levier.support.pathways.actions.accompaniment import (
 from levier.support.pathways.actions.appointments import (
     AppointmentDraft,
     cancel_appointment,
+    choose_own_time,
     choose_time,
     close_appointment,
     plan_appointment,
@@ -46,6 +47,7 @@ from levier.support.pathways.actions.plans import (
     end_step,
     move_step,
 )
+from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
 
 __all__ = [
     "Answer",
@@ -61,6 +63,7 @@ __all__ = [
     "change_note",
     "change_pathway",
     "change_step",
+    "choose_own_time",
     "choose_time",
     "close_appointment",
     "close_pathway",
@@ -81,11 +84,14 @@ __all__ = [
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
+    "remind_of",
     "rename_item",
     "restore_item",
     "retire_item",
+    "send_invitation",
     "split_item",
     "take_back_outcome",
+    "to_remind",
     "withdraw_note",
     "write_note",
 ]

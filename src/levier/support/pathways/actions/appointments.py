@@ -99,6 +99,18 @@ def choose_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime
 
 
 @transaction.atomic
+def choose_own_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime) -> Appointment:
+    """The person chooses the time of an invitation, by its link: chosen is confirmed. Raises Taken, or Refused."""
+    demand_permission(by, WRITE_PATHWAYS)
+    row = held(by, appointment)
+    demand_stage(row, at, Stage.INVITED)
+    row.confirmed_at = at
+    _take(by, row, slot, at)
+    _tell(by, "appointment.chosen", row, at)
+    return row
+
+
+@transaction.atomic
 def cancel_appointment(
     *, by: Actor, appointment: Appointment, side: str, remark: str = "", at: datetime
 ) -> Appointment:
