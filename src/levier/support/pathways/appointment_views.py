@@ -87,7 +87,7 @@ def paper(request: HouseRequest, pk: int) -> HttpResponse:
     """The letter to give or to send: day, hour, place, in plain words."""
     found = appointment_of(request, pk)
     note_reading(request, found)
-    headed = {"Content-Disposition": f'inline; filename="rendez-vous-{found.pk}.pdf"'}
+    headed = {"Content-Disposition": f'inline; filename="appointment-{found.pk}.pdf"'}
     return HttpResponse(
         as_pdf(paper_of(found, timezone.now(), address_of(request, found))), content_type=PDF, headers=headed
     )

@@ -76,10 +76,10 @@ def _booked(one: Appointment, starts_at: datetime, now: datetime) -> Standing:
 
 def _invited(one: Appointment, now: datetime) -> Standing:
     if one.expires_on and one.expires_on < timezone.localdate(now):
-        said = _("Invitée le %(day)s, sans réponse avant le %(end)s.")
+        said = _("Invitation du %(day)s, sans réponse avant le %(end)s.")
         stage = Stage.EXPIRED
     else:
-        said = _("Invitée le %(day)s, aucun moment n'est encore choisi. Réponse attendue jusqu'au %(end)s.")
+        said = _("Invitation du %(day)s : aucun moment n'est encore choisi. Réponse attendue jusqu'au %(end)s.")
         stage = Stage.INVITED
     return Standing(stage, said % {**_day(one.invited_at), "end": formats.day(one.expires_on)})
 
