@@ -24,6 +24,7 @@ SILENT = {
 """Forms that leave no line here, and why."""
 SEVERAL = {
     "outcomes:prove": "keeps the paper, and says what it proves",
+    "pathways:intake": "a first talk: the person, the accompaniment, what blocks, the goal and its first step",
     "rights:new_letter": "keeps the scan, and says what the letter says",
     "rights:new_loss": "says the loss, and the obstacle that it is",
 }

@@ -1,11 +1,20 @@
 from django.urls import path
 
-from levier.support.pathways import diagnosis_views, item_views, note_views, person_views, plan_views, views
+from levier.support.pathways import (
+    diagnosis_views,
+    intake_views,
+    item_views,
+    note_views,
+    person_views,
+    plan_views,
+    views,
+)
 
 app_name = "pathways"
 urlpatterns = [
     path("", views.pathways, name="pathways"),
     path("miens/", views.mine, name="mine"),
+    path("accueil/", intake_views.intake, name="intake"),
     path("charge/", views.load, name="load"),
     path("confier/", views.hand_over, name="hand_over"),
     path("<int:pk>/", person_views.pathway, name="pathway"),

@@ -9,6 +9,7 @@ from levier.support.pathways.actions.accompaniment import (
     open_pathway,
 )
 from levier.support.pathways.actions.findings import Answer, note_findings
+from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
     Wording,
     add_item,
@@ -33,6 +34,7 @@ from levier.support.pathways.actions.plans import (
 
 __all__ = [
     "Answer",
+    "FirstTalk",
     "StepDraft",
     "Wording",
     "add_goal",
@@ -54,6 +56,7 @@ __all__ = [
     "move_step",
     "note_findings",
     "open_pathway",
+    "receive",
     "rename_item",
     "restore_item",
     "retire_item",
