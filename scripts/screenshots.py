@@ -84,6 +84,12 @@ def diagnosis(page: Page) -> None:
     page.wait_for_url(re.compile(r"/diagnostic/"))
 
 
+def intake(page: Page) -> None:
+    page.goto("/accompagnements/accueil/")
+    page.fill("input[name=first_name]", "Amina")
+    page.fill("textarea[name=request]", "Un travail près de l'école des enfants.")
+
+
 def plan(page: Page) -> None:
     diagnosis(page)
     page.get_by_role("link", name="Plan", exact=True).click()
@@ -150,6 +156,7 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("import-verifier", officer, wizard(workbook), DESK),
         ("participation", officer, participation, DESK),
         ("a-demander", "counsellor", to_ask, DESK),
+        ("premier-accueil", "counsellor", intake, DESK),
         ("diagnostic", "counsellor", diagnosis, DESK),
         ("plan", "counsellor", plan, DESK),
         ("seances", "animator", sessions, DESK),

@@ -44,10 +44,8 @@ def trail(activity: Activity | None = None) -> list[tuple[Any, str]]:
 @screen(SEE_ACTIVITIES)
 def activities(request: HouseRequest) -> HttpResponse:
     """All activities, newest first."""
-    actions = [(_("Séances"), reverse("activities:sessions"))]
-    if CHANGE_ACTIVITIES.allows(request.actor):
-        actions.insert(0, (_("Ajouter une activité"), reverse("activities:new")))
-    return ACTIVITIES.answer(request, actions=actions)
+    actions = [(_("Ajouter une activité"), reverse("activities:new"))]
+    return ACTIVITIES.answer(request, actions=actions, others=[(_("Séances"), reverse("activities:sessions"))])
 
 
 @screen(SEE_PRESENCES)

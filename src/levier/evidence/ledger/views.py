@@ -43,13 +43,13 @@ def _project(request: HouseRequest, pk: int) -> Project:
 @screen(SEE_HOURS)
 def hours(request: HouseRequest) -> HttpResponse:
     """Every project with its hours."""
-    return HOURS.answer(request, actions=[(_("Ligne par ligne"), reverse("ledger:lines"))])
+    return HOURS.answer(request, others=[(_("Ligne par ligne"), reverse("ledger:lines"))])
 
 
 @screen(SEE_HOURS)
 def lines(request: HouseRequest) -> HttpResponse:
     """Hours asked, line by line."""
-    return LINES.answer(request, trail=trail(), actions=[(_("Heures par projet"), reverse("ledger:hours"))])
+    return LINES.answer(request, trail=trail(), others=[(_("Heures par projet"), reverse("ledger:hours"))])
 
 
 @screen(SEE_HOURS)

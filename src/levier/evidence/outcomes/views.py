@@ -13,7 +13,7 @@ from levier.evidence.outcomes.enums import Horizon
 from levier.evidence.outcomes.lists import PARTICIPATIONS, TO_ASK, page_of
 from levier.evidence.outcomes.models import EntryCorrection, Observation, Participation
 from levier.evidence.outcomes.queries import conditions_of, window_of
-from levier.evidence.outcomes.rules import CORRECT_ENTRY, SEE_PARTICIPATIONS, SET_SAMPLE, WRITE_PARTICIPATIONS
+from levier.evidence.outcomes.rules import CORRECT_ENTRY, SEE_PARTICIPATIONS, WRITE_PARTICIPATIONS
 from levier.evidence.outcomes.situation import ANSWERS, WINDOW, missing
 from levier.foundation.kit import formats
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
@@ -30,18 +30,17 @@ from levier.register.vocabulary.lists import (
 @screen(SEE_PARTICIPATIONS)
 def participations(request: HouseRequest) -> HttpResponse:
     """All participations, latest entries first."""
-    actions = [(_("Demander des nouvelles"), reverse("outcomes:to_ask"))]
-    if WRITE_PARTICIPATIONS.allows(request.actor):
-        actions.append((_("Noter une entrée"), reverse("outcomes:choose_person")))
-    return PARTICIPATIONS.answer(request, actions=actions)
+    actions = [(_("Noter une entrée"), reverse("outcomes:choose_person"))]
+    others = [(_("Demander des nouvelles"), reverse("outcomes:to_ask"))]
+    return PARTICIPATIONS.answer(request, actions=actions, others=others)
 
 
 @screen(WRITE_PARTICIPATIONS)
 def asking(request: HouseRequest) -> HttpResponse:
     """Who to ask for news, whose window closes first on top."""
-    actions = [(_("Tout le monde, ou un échantillon"), reverse("outcomes:shares"))]
+    others = [(_("Tout le monde, ou un échantillon"), reverse("outcomes:shares"))]
     trail = [(_("Participations"), reverse("outcomes:participations"))]
-    return TO_ASK.answer(request, actions=actions if SET_SAMPLE.allows(request.actor) else [], trail=trail)
+    return TO_ASK.answer(request, others=others, trail=trail)
 
 
 @screen(SEE_PARTICIPATIONS, reads="participation.read")

@@ -93,7 +93,11 @@ class ListPage:
     bulk: tuple[Bulk, ...] = ()
 
     def answer(self, request: HouseRequest, **context: Any) -> HttpResponse:
-        """The page asked by the query string, or the whole list as a file (`?export=xlsx` or csv)."""
+        """The page asked by the query string, or the whole list as a file (`?export=xlsx` or csv).
+
+        `actions` begin something, the first of them stands out; `others` are pages beside this one. Both hold
+        (label, address), and only those that this colleague may open are shown.
+        """
         actor = request.actor
         rows, filters = self._filtered(request, actor)
         sort, descending = self._sort(request)
@@ -103,11 +107,14 @@ class ListPage:
         is_partial = request.headers.get("HX-Request-Type") == "partial"
         page = self._page(request, rows, filters, sort, descending)
         bulk = [one for one in self.bulk if one.permission.allows(actor)]
-        actions = [(label, url) for label, url in context.get("actions", ()) if opens(actor, url)]
+        actions, others = (
+            [(label, url) for label, url in context.get(name, ()) if opens(actor, url)]
+            for name in ("actions", "others")
+        )
         begin, address = next(iter(actions), ("", ""))
         context |= (
             page
-            | {"actions": actions}
+            | {"actions": actions, "others": others}
             | {"bulk": bulk, "is_lost": is_lost(request), "begin": begin, "address": address}
         )
         return render(request, f"{self.template}#list" if is_partial else self.template, context)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.formats import number
 from levier.foundation.kit.numbers import cents
+from levier.register.people.births import Birth
 from levier.register.people.models import ContactPoint, Person
 from levier.register.people.names import name_key
 
@@ -18,6 +20,7 @@ NEAR = 0.82
 NEARER = 0.9
 SURE = 0.95
 BATCH = 900
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +180,13 @@ def _known_near(actor: Actor, drafts: Sequence[Draft]) -> dict[int, Known]:
 def _batches[Item](items: Iterable[Item]) -> Iterable[list[Item]]:
     listed = list(items)
     return (listed[start : start + BATCH] for start in range(0, len(listed), BATCH))
+
+
+def known_like(actor: Actor, typed: dict[str, Any]) -> list[dict[str, Any]]:
+    """[{"person", "why"}]: who looks like what a form holds so far; fields that are wrong or empty say nothing."""
+    contacts = tuple(filter(None, (typed.get("phone"), typed.get("mail"))))
+    birth = typed.get("birth_date") or Birth()
+    draft = Draft(typed.get("first_name", ""), typed.get("last_name", ""), birth.day, contacts, birth.year)
+    found = candidates(actor, [draft])[0][:SHOWN] if draft.key or contacts else []
+    known = Person.objects.visible_to(actor).in_bulk([likeness.person_id for likeness in found])
+    return [{"person": known[one.person_id], "why": one.sentence} for one in found]

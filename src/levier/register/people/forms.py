@@ -90,9 +90,9 @@ class IdentityForm(VersionedForm):
         return data
 
     def identity(self) -> Identity:
-        """What was typed, as the actions take it."""
+        """What was typed, as the actions take it; a shorter form may leave out all but one nationality and phone."""
         data = self.cleaned_data
-        codes = dict.fromkeys(filter(None, (data["nationality"], data["other_nationality"])))
+        codes = dict.fromkeys(filter(None, (data["nationality"], data.get("other_nationality"))))
         birth: Birth = data["birth_date"]
         return Identity(
             first_name=data["first_name"],
@@ -104,7 +104,7 @@ class IdentityForm(VersionedForm):
             nationalities=",".join(codes),
             language=data["language"],
             interpreter=data["interpreter"],
-            channel=data["channel"],
+            channel=data.get("channel", ""),
             postcode=data["postcode"],
             commune=data["commune"],
             phones=tuple(filter(None, [data.get("phone")])),

@@ -13,13 +13,13 @@ from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.register.people.actions import change_person, create_person
-from levier.register.people.births import Birth, birth_of
-from levier.register.people.duplicates import Draft, candidates
+from levier.register.people.births import birth_of
+from levier.register.people.duplicates import known_like
 from levier.register.people.enums import Gender, Level
 from levier.register.people.forms import IdentityForm, PersonForm, values_of
 from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
-from levier.register.people.rules import CHANGE_PEOPLE, MERGE_PEOPLE, SEE_PEOPLE, WELCOME_PEOPLE
+from levier.register.people.rules import CHANGE_PEOPLE, SEE_PEOPLE
 
 
 def page_of(person: Person) -> str:
@@ -79,14 +79,11 @@ PEOPLE = ListPage(
 @screen(SEE_PEOPLE)
 def people(request: HouseRequest) -> HttpResponse:
     """All people that this colleague may meet."""
-    actions = []
-    if CHANGE_PEOPLE.allows(request.actor):
-        actions.append((_("Ajouter une personne"), reverse("people:new")))
-    if WELCOME_PEOPLE.allows(request.actor):
-        actions.append((_("Accueillir sans nom"), reverse("people:welcome")))
-    if MERGE_PEOPLE.allows(request.actor):
-        actions.append((_("Doublons"), reverse("people:pairs")))
-    return PEOPLE.answer(request, actions=actions)
+    actions = [
+        (_("Ajouter une personne"), reverse("people:new")),
+        (_("Accueillir sans nom"), reverse("people:welcome")),
+    ]
+    return PEOPLE.answer(request, actions=actions, others=[(_("Doublons"), reverse("people:pairs"))])
 
 
 @screen(CHANGE_PEOPLE, methods=("GET", "POST"))
@@ -120,21 +117,11 @@ def alike(request: HouseRequest) -> HttpResponse:
     """While one types a new person: who is known that looks alike, and why. A piece of the page, not a page."""
     form = PersonForm(request.POST)
     form.is_valid()
-    return render(request, "people/_alike.html", {"alike": _known_like(request, form.cleaned_data)})
+    return render(request, "people/_alike.html", {"alike": known_like(request.actor, form.cleaned_data)})
 
 
 def _alike(request: HouseRequest, form: PersonForm) -> list[dict[str, Any]]:
-    return _known_like(request, form.cleaned_data) if form.is_valid() else []
-
-
-def _known_like(request: HouseRequest, typed: dict[str, Any]) -> list[dict[str, Any]]:
-    """People who look like what is typed so far; the fields that are wrong or empty say nothing."""
-    contacts = tuple(filter(None, (typed.get("phone"), typed.get("mail"))))
-    birth = typed.get("birth_date") or Birth()
-    draft = Draft(typed.get("first_name", ""), typed.get("last_name", ""), birth.day, contacts, birth.year)
-    found = candidates(request.actor, [draft])[0][:5] if draft.key or contacts else []
-    known = Person.objects.visible_to(request.actor).in_bulk([likeness.person_id for likeness in found])
-    return [{"person": known[one.person_id], "why": one.sentence} for one in found]
+    return known_like(request.actor, form.cleaned_data) if form.is_valid() else []
 
 
 @screen(CHANGE_PEOPLE, methods=("GET", "POST"))

@@ -4,6 +4,7 @@ from levier.support.pathways import (
     appointment_views,
     choosing_views,
     diagnosis_views,
+    intake_views,
     item_views,
     meeting_views,
     note_views,
@@ -16,6 +17,7 @@ app_name = "pathways"
 urlpatterns = [
     path("", views.pathways, name="pathways"),
     path("miens/", views.mine, name="mine"),
+    path("accueil/", intake_views.intake, name="intake"),
     path("charge/", views.load, name="load"),
     path("confier/", views.hand_over, name="hand_over"),
     path("<int:pk>/", person_views.pathway, name="pathway"),

@@ -26,16 +26,19 @@ YEAR = timedelta(days=365)
 @screen(SEE_PATHWAYS)
 def mine(request: HouseRequest) -> HttpResponse:
     """The people whose referent one is, with what comes next."""
-    return MINE.answer(request, actions=[(_("Toutes les personnes accompagnées"), reverse("pathways:pathways"))])
+    others = [(_("Toutes les personnes accompagnées"), reverse("pathways:pathways"))]
+    return MINE.answer(request, actions=_begin(), others=others)
 
 
 @screen(SEE_PATHWAYS)
 def pathways(request: HouseRequest) -> HttpResponse:
     """Everybody who is accompanied."""
-    actions = [(_("Mes accompagnements"), reverse("pathways:mine"))]
-    if LEAD_PATHWAYS.allows(request.actor):
-        actions.append((_("Charge de l'équipe"), reverse("pathways:load")))
-    return ALL.answer(request, actions=actions)
+    others = [(_("Mes accompagnements"), reverse("pathways:mine")), (_("Charge de l'équipe"), reverse("pathways:load"))]
+    return ALL.answer(request, actions=_begin(), others=others)
+
+
+def _begin() -> list[tuple[str, str]]:
+    return [(_("Premier accueil"), reverse("pathways:intake"))]
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))

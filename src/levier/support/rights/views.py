@@ -34,7 +34,7 @@ from levier.support.rights.queries import (
     status_now,
     tallies,
 )
-from levier.support.rights.rules import COUNT_RIGHTS, MANAGE_KINDS, SEE_RIGHTS, WRITE_RIGHTS
+from levier.support.rights.rules import COUNT_RIGHTS, SEE_RIGHTS, WRITE_RIGHTS
 from levier.support.rights.statuses import label_of
 from levier.support.rights.wording import CHECKED_WITH
 
@@ -61,12 +61,12 @@ def trail_of(person: Person, *, here: bool = True) -> list[tuple[str, str]]:
 @screen(SEE_RIGHTS)
 def deadlines(request: HouseRequest) -> HttpResponse:
     """Open deadlines, the most pressing first."""
-    actions = [(_("Échéances closes"), reverse("rights:settled"))]
-    if MANAGE_KINDS.allows(request.actor):
-        actions.append((_("Sortes d'échéance"), reverse("rights:kinds")))
-    if COUNT_RIGHTS.allows(request.actor):
-        actions.append((_("Chiffres"), reverse("rights:figures")))
-    return DEADLINES.answer(request, actions=actions)
+    others = [
+        (_("Échéances closes"), reverse("rights:settled")),
+        (_("Sortes d'échéance"), reverse("rights:kinds")),
+        (_("Chiffres"), reverse("rights:figures")),
+    ]
+    return DEADLINES.answer(request, others=others)
 
 
 @screen(SEE_RIGHTS)

@@ -18,6 +18,7 @@ from levier.support.pathways.actions.appointments import (
     propose_appointment,
 )
 from levier.support.pathways.actions.findings import Answer, note_findings
+from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
     Wording,
     add_item,
@@ -52,6 +53,7 @@ from levier.support.pathways.actions.reminding import remind_of, send_invitation
 __all__ = [
     "Answer",
     "AppointmentDraft",
+    "FirstTalk",
     "StepDraft",
     "Wording",
     "add_goal",
@@ -84,6 +86,7 @@ __all__ = [
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
+    "receive",
     "remind_of",
     "rename_item",
     "restore_item",
