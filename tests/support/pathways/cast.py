@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from levier.foundation.kit.actors import Actor
+from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.actions import Answer, StepDraft, add_goal, add_step, note_findings, open_pathway
 from levier.support.pathways.models import Finding, Item, Pathway, Step
+from tests.cast import organisation
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 6, 15)
@@ -33,3 +35,7 @@ def step_towards(by: Actor, person: Person, title: str = "Visiter la crèche", *
     goal = more.pop("goal", None) or add_goal(by=by, person=person, title="Travailler à mi-temps", at=NOW)
     draft = StepDraft(title, items=tuple(item(by, code) for code in codes), **more)
     return add_step(by=by, goal=goal, draft=draft, at=NOW)
+
+
+def partner(code: str = "school", name: str = "École du soir", mail: str = "") -> Partner:
+    return Partner.objects.create(organisation=organisation(), code=code, name=name, kind="school", mail=mail)

@@ -12,7 +12,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
-from levier.support.pathways.models import Finding, Goal, Note, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Finding, Goal, Note, Pathway, Referent, Referral, Step, StepItem
 
 TITLES = {
     "pathways.pathway": _("Accompagnements"),
@@ -21,6 +21,7 @@ TITLES = {
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
+    "pathways.referral": _("Orientations"),
 }
 TABLES = tuple(TITLES)
 
@@ -35,6 +36,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
+        "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
     }
 
 
@@ -44,8 +46,10 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
+    referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     told = [
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
+        (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -59,6 +63,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_details(by=by, objects=[reference(one) for one in pathways])
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
+    Referral.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()

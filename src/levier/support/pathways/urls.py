@@ -1,6 +1,15 @@
 from django.urls import path
 
-from levier.support.pathways import diagnosis_views, item_views, note_views, person_views, plan_views, views
+from levier.support.pathways import (
+    diagnosis_views,
+    item_views,
+    note_views,
+    person_views,
+    plan_views,
+    referral_link_views,
+    referral_views,
+    views,
+)
 
 app_name = "pathways"
 urlpatterns = [
@@ -29,6 +38,14 @@ urlpatterns = [
     path("<int:pk>/notes/nouvelle/", note_views.new_note, name="new_note"),
     path("notes/<int:pk>/modifier/", note_views.edit_note, name="edit_note"),
     path("notes/<int:pk>/retirer/", note_views.withdraw, name="withdraw_note"),
+    path("orientations/", referral_views.referrals, name="referrals"),
+    path("orientations/partenaires/", referral_views.by_partner, name="answering"),
+    path("<int:pk>/orientations/", referral_views.of_person, name="referrals_of"),
+    path("<int:pk>/orientations/nouvelle/", referral_views.new_referral, name="new_referral"),
+    path("orientations/<int:pk>/reponse/", referral_views.note_answer, name="note_answer"),
+    path("orientations/<int:pk>/retirer/", referral_views.withdraw, name="withdraw_referral"),
+    path("orientations/<int:pk>/lue/", referral_views.answer_read, name="answer_read"),
+    path("orientations/repondre/<str:token>/", referral_link_views.answer, name="answer_by_link"),
     path("freins-et-atouts/", item_views.items, name="items"),
     path("freins-et-atouts/nouveau/", item_views.new_item, name="new_item"),
     path("freins-et-atouts/<int:pk>/modifier/", item_views.edit_item, name="edit_item"),

@@ -30,14 +30,26 @@ from levier.support.pathways.actions.plans import (
     end_step,
     move_step,
 )
+from levier.support.pathways.actions.referrals import (
+    ReferralDraft,
+    Reply,
+    answer_referral,
+    refer,
+    remind,
+    take_note,
+    withdraw_referral,
+)
 
 __all__ = [
     "Answer",
+    "ReferralDraft",
+    "Reply",
     "StepDraft",
     "Wording",
     "add_goal",
     "add_item",
     "add_step",
+    "answer_referral",
     "attended",
     "change_goal",
     "change_note",
@@ -54,10 +66,14 @@ __all__ = [
     "move_step",
     "note_findings",
     "open_pathway",
+    "refer",
+    "remind",
     "rename_item",
     "restore_item",
     "retire_item",
     "split_item",
+    "take_note",
     "withdraw_note",
+    "withdraw_referral",
     "write_note",
 ]
