@@ -16,9 +16,10 @@ from levier.foundation.kit.permissions import Refused
 from levier.foundation.outbox.letters import text_of
 from levier.foundation.outbox.models import Message
 from levier.register.partners.models import Contact
-from levier.register.people.consent import give_mandates, revoke_mandate
-from levier.register.people.enums import DataKind, Length, Purpose
+from levier.register.people.consent import revoke_mandate
+from levier.register.people.enums import DataKind, Purpose
 from levier.register.people.models import ContactPoint, Mandate
+from levier.support.pathways import leaving, merging
 from levier.support.pathways.actions import (
     ReferralDraft,
     Reply,
@@ -35,10 +36,9 @@ from levier.support.pathways.referral_queries import answering, told_today
 from levier.support.pathways.tasks import remind_partners
 from tests.cast import Browser, actor, browser, colleague, organisation, person
 from tests.guards import exactly, refuse_writes
-from tests.support.pathways.cast import NOW, TODAY, partner, step_towards
+from tests.support.pathways.cast import NOW, SITE, TODAY, allowed, draft, partner, sent, step_towards
 
 pytestmark = pytest.mark.django_db
-SITE = "http://testserver"
 YES = Reply("accepted", "Sofia, secrétariat")
 
 
@@ -54,23 +54,7 @@ def mariam():
 
 @pytest.fixture
 def school():
-    return partner("school", "École du soir", mail="bonjour@ecole.example")
-
-
-def allowed(by, somebody, whom, *kinds, purpose=Purpose.REFERRAL, on=TODAY):
-    return give_mandates(
-        by=by, person=somebody, partner=whom, purpose=purpose, data=kinds or [DataKind.IDENTITY], length=Length.HALF,
-        read_in="fr", on=on, at=NOW,
-    )  # fmt: skip
-
-
-def draft(whom, *kinds, **more):
-    return ReferralDraft("Elle veut apprendre", whom, None, "Un cours du soir", kinds or (DataKind.IDENTITY,), **more)
-
-
-def sent(by, somebody, whom, *kinds, at=NOW, **more):
-    allowed(by, somebody, whom, *kinds)
-    return refer(by=by, person=somebody, draft=draft(whom, *kinds, **more), site=SITE, at=at)
+    return partner(mail="bonjour@ecole.example")
 
 
 def path_of(referral):
@@ -496,3 +480,27 @@ def test_lists_ask_the_database_as_often_for_one_as_for_three(mariam, school, co
             client.get("/accompagnements/orientations/")
         with exactly(8):
             client.get(f"/accompagnements/{mariam.pk}/orientations/")
+
+
+def test_referrals_follow_a_merge_and_come_back(nadia, mariam, school):
+    twin = person("Mariam", "Dialo")
+    one = sent(nadia, twin, school)
+
+    moved = merging.merge(nadia, mariam, twin, NOW)
+    followed = Referral.objects.get().person_id
+    merging.undo(nadia, mariam, twin, moved, NOW)
+
+    assert (followed, Referral.objects.get(pk=one.pk).person_id) == (mariam.pk, twin.pk)
+
+
+def test_a_copy_holds_them_and_an_erasure_takes_them_whole_and_ends_the_link(nadia, mariam, school):
+    one = sent(nadia, mariam, school)
+    copied = [row.pk for row in leaving.rows(nadia, mariam)["pathways.referral"]]
+    told = [fate.what for fate in leaving.fates(nadia, mariam, None)]
+
+    leaving.erase(nadia, mariam, None, NOW)
+    with time_machine.travel(NOW, tick=False):
+        page = Browser().get(path_of(one))
+
+    assert (copied, told, Referral.objects.count()) == ([one.pk], ["1 orientation"], 0)
+    assert (page.status_code, "Diallo" in page.text) == (404, False)
