@@ -47,6 +47,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "birth_date": date(1990, 5, 4),
         "commune": "Saint-Gilles",
     },
+    "people.Mandate": {"ends_on": date(2099, 12, 31)},
     "people.Merge": {"before": {"version": 0}},
     "people.SealedProof": {"sealed": lambda pk: seal_text("Mariam Diallo", about=f"people.person:{pk}")},
     "people.ContactPoint": {"kind": "phone", "value": "+3225550{n:03}", "key": "+3225550{n:03}"},
@@ -84,6 +85,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
+    "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.Revision": {"number": lambda pk: pk},
     "agenda.Opening": {"starts": time(9), "ends": time(12)},
     "agenda.OpeningChange": {"starts": None, "ends": None},
@@ -98,7 +100,7 @@ WORDS: dict[str, dict[str, Any]] = {
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
 function gets the number."""
 
-LINKS = {"pathways:choose_by_link": "appointment"}
+LINKS = {"pathways:answer_by_link": "referral", "pathways:choose_by_link": "appointment"}
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
@@ -155,7 +157,7 @@ def _just_signed_in(client: Browser, user: User) -> Browser:
 
 
 def arguments_of(address: Address, number: int) -> dict[str, Any]:
-    """The parts of an address: the row `number`, the link of an invitation, or a word of `ARGUMENTS`."""
+    """The parts of an address: the row `number`, a link that opens it, or a word of `ARGUMENTS`."""
     if address.name == "accounts:accept":
         return {"token": link_of(organisation("saint-gilles" if number == OURS else "ailleurs"), number)}
     if address.name in LINKS:

@@ -27,8 +27,8 @@ from levier.support.pathways.actions import (
     take_back_outcome,
 )
 from levier.support.pathways.enums import Side, Stage
+from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
 from levier.support.pathways.models import Appointment, Pathway
-from levier.support.pathways.panels import ahead, due
 from levier.support.pathways.standing import at_stage, state_of, to_relaunch
 from tests.cast import actor, browser, colleague, organisation, person
 from tests.guards import exactly
@@ -306,19 +306,19 @@ def test_another_association_finds_none(nadia, me, mariam):
 def test_my_day_tells_what_comes_what_is_to_note_and_what_to_try_again(nadia, me, mariam):
     planned(me, mariam, nadia)
     with time_machine.travel(NOW, tick=False):
-        coming = due(me, TODAY, TODAY + timedelta(days=30))
-        next_for_her = ahead(me, mariam, TODAY)
+        coming = meetings_due(me, TODAY, TODAY + timedelta(days=30))
+        next_for_her = meetings_ahead(me, mariam, TODAY)
     with time_machine.travel(AFTER + timedelta(days=1), tick=False):
-        to_note = due(me, TUESDAY + timedelta(days=1), TUESDAY + timedelta(days=30))
+        to_note = meetings_due(me, TUESDAY + timedelta(days=1), TUESDAY + timedelta(days=30))
     mark_missed(by=me, appointment=Appointment.objects.get(), at=AFTER)
     with time_machine.travel(AFTER, tick=False):
-        again = due(me, TUESDAY, TUESDAY + timedelta(days=30))
+        again = meetings_due(me, TUESDAY, TUESDAY + timedelta(days=30))
 
     assert [(one.at, one.kind) for one in coming] == [(slot().starts_at, "rendez-vous")]
     assert [one.title for one in next_for_her] == ["Nadia"]
     assert [(one.kind, one.is_late) for one in to_note] == [("rendez-vous à noter", True)]
     assert [(one.kind, one.act) for one in again] == [("rendez-vous à relancer", "Relancer")]
-    assert due(actor(name="Ali"), TUESDAY, TUESDAY + timedelta(days=30)) == []
+    assert meetings_due(actor(name="Ali"), TUESDAY, TUESDAY + timedelta(days=30)) == []
 
 
 def test_it_is_planned_on_screen_among_what_is_free(nadia, me, mariam):

@@ -214,7 +214,7 @@ def _met(
 
 
 def _appointment(house: Organisation, person: Person, referent: User, **facts: Any) -> Appointment:
-    made_at = facts.get("invited_at") or facts.get("booked_at")
+    made_at: datetime = facts.get("invited_at") or facts["booked_at"]
     return Appointment(
         organisation=house, person=person, worker=referent, made_at=made_at, made_by=referent, reason=REASON, **facts
     )

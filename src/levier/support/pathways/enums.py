@@ -151,3 +151,27 @@ class Stage(models.TextChoices):
     MISSED = "missed", _("absente")
     CANCELLED = "cancelled", _("annulé")
     CLOSED = "closed", _("clos")
+
+
+class ReferralAnswer(models.TextChoices):
+    """What was answered to a referral."""
+
+    ACCEPTED = "accepted", pgettext_lazy("referral", "acceptée")
+    PROPOSED = "proposed", _("une date est proposée")
+    REFUSED = "refused", pgettext_lazy("referral", "refusée")
+
+
+class ReferralStatus(models.TextChoices):
+    """Where a referral stands; computed from facts, never kept."""
+
+    SENT = "sent", pgettext_lazy("referral", "envoyée")
+    REMINDED = "reminded", pgettext_lazy("referral", "rappelée")
+    ACCEPTED = "accepted", pgettext_lazy("referral", "acceptée")
+    PROPOSED = "proposed", _("une date est proposée")
+    REFUSED = "refused", pgettext_lazy("referral", "refusée")
+    EXPIRED = "expired", _("restée sans réponse")
+    WITHDRAWN = "withdrawn", pgettext_lazy("referral", "retirée")
+
+
+WAITS = (ReferralStatus.SENT, ReferralStatus.REMINDED)
+"""An answer is still expected."""

@@ -13,7 +13,17 @@ from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
-from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import (
+    Appointment,
+    Finding,
+    Goal,
+    Note,
+    Pathway,
+    Referent,
+    Referral,
+    Step,
+    StepItem,
+)
 
 TITLES = {
     "pathways.pathway": _("Accompagnements"),
@@ -23,6 +33,7 @@ TITLES = {
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
     "pathways.appointment": _("Rendez-vous"),
+    "pathways.referral": _("Orientations"),
 }
 TABLES = tuple(TITLES)
 
@@ -38,6 +49,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
+        "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
     }
 
 
@@ -48,9 +60,11 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
+    referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     told = [
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
+        (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -67,6 +81,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
+    Referral.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()

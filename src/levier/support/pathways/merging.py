@@ -10,9 +10,9 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.models import Person
 from levier.register.people.moving import move_rows, pack, put_back, unpack
-from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Step
+from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referral, Step
 
-MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, Appointment)
+MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, Appointment, Referral)
 TABLES = (
     "pathways.pathway",
     "pathways.finding",
@@ -20,6 +20,7 @@ TABLES = (
     "pathways.step",
     "pathways.note",
     "pathways.appointment",
+    "pathways.referral",
 )
 
 
@@ -29,6 +30,7 @@ def summary(actor: Actor, person: Person) -> list[str]:
     findings = Finding.objects.visible_to(actor).current().filter(person=person).count()
     goals = Goal.objects.visible_to(actor).filter(person=person).count()
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
+    referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     lines = [
         ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways) % {"n": pathways} if pathways else "",
         ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings) % {"n": findings}
@@ -36,6 +38,7 @@ def summary(actor: Actor, person: Person) -> list[str]:
         else "",
         ngettext("%(n)s but", "%(n)s buts", goals) % {"n": goals} if goals else "",
         ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings) % {"n": meetings} if meetings else "",
+        ngettext("%(n)s orientation", "%(n)s orientations", referrals) % {"n": referrals} if referrals else "",
     ]
     return [one for one in lines if one]
 

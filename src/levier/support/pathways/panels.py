@@ -1,6 +1,6 @@
-"""What the room shows elsewhere: on a person's page, and in "my day"."""
+"""What the room shows elsewhere: on the pages of a person and of a partner, and in "my day"."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -9,17 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.calendar import start_of_day
+from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
+from levier.register.partners.models import Partner
 from levier.register.people.models import Person
-from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level, Stage
-from levier.support.pathways.meetings import next_of, page_of
-from levier.support.pathways.models import Appointment, Finding, Pathway, Referent, Step
-from levier.support.pathways.queries import pressing
+from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
+from levier.support.pathways.models import Finding, Pathway, Referent, Referral, Step
+from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
+from levier.support.pathways.referral_lists import page_of
+from levier.support.pathways.referral_queries import answering
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
-from levier.support.pathways.standing import at_stage, state_of
 
 SHOWN = 6
 AHEAD = 4
@@ -47,38 +48,49 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     rows = Step.objects.visible_to(actor).open().filter(Q(worker=actor.user_id) | theirs, due_on__lte=until)
     steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
     ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
-    return [
-        *(_step(one, today) for one in steps),
-        *(_end(one, today) for one in ends),
-        *_meetings(actor, today, until),
-    ]
+    return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
 
 
-def _meetings(actor: Actor, today: date, until: date) -> list[DueItem]:
-    """One's appointments to come, those to note, and no-shows or invitations after which nothing was tried."""
-    now = timezone.now()
-    rows = pressing(actor, now, start_of_day(until + timedelta(days=1))).order_by("booking__starts_at", "pk")
-    return [_meeting(one, now, today) for one in rows[:MOST_DUE]]
+def of_partner(request: HouseRequest, partner: Partner) -> dict[str, Any] | None:
+    """Panel of a partner's page: how it answers what is asked of it."""
+    found = answering(request.actor, timezone.now(), partner)
+    return {"row": found[0]} if found else None
 
 
-def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:
-    standing = state_of(one, now)
-    if standing.stage == Stage.PLANNED:
-        kind = _("rendez-vous")
-        detail = one.get_kind_display()
-        return DueItem(one.agreed.starts_at, str(one.person), page_of(one), kind, detail, is_routine=True)
-    act, url = next_of(one, now)
-    is_to_note = standing.stage == Stage.TO_NOTE
+def referrals_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Answers not read yet and silent partners, for who asked; what is asked of this colleague."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    held = Referral.objects.visible_to(actor).filter(withdrawn_at=None, person__merged_into=None)
+    asked_of_me = Q(colleague=actor.user_id, answer="")
+    silent = Q(asked_by=actor.user_id, answer="", made_at__lte=_moment(until) - REMIND_AFTER)
+    unread = Q(asked_by=actor.user_id, seen_at=None) & ~Q(answer="")
+    rows = held.filter(asked_of_me | silent | unread).select_related("person", "partner", "colleague")
+    return [_referral(one, actor, today) for one in rows.order_by("made_at", "pk")[:MOST_DUE]]
+
+
+def _referral(one: Referral, actor: Actor, today: date) -> DueItem:
+    made_on = one.made_at.astimezone(BRUSSELS).date()
+    if one.answered_at is not None:
+        kind, at = _("réponse à une orientation"), one.answered_at.astimezone(BRUSSELS).date()
+        detail = f"{one}, {one.get_answer_display()}"
+    elif one.colleague_id == actor.user_id:
+        kind, at, detail = _("orientation vers vous"), made_on, one.why[:80]
+    else:
+        kind, at, detail = _("orientation sans réponse"), made_on + REMIND_AFTER, str(one)
     return DueItem(
-        at=timezone.localdate(one.agreed.starts_at) if is_to_note else today,
+        at=at,
         title=str(one.person),
-        url=url,
-        kind=_("rendez-vous à noter") if is_to_note else _("rendez-vous à relancer"),
-        detail=standing.sentence,
-        is_late=is_to_note and timezone.localdate(one.agreed.starts_at) < today,
-        act=act,
-        whole=f"{reverse('pathways:own_appointments')}?etat={'to_note' if is_to_note else 'relancer'}",
+        url=page_of(one),
+        kind=kind,
+        detail=detail,
+        is_late=not one.answer and made_on + EXPIRES_AFTER < today,
+        act=_("Ouvrir"),
     )
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time.max, tzinfo=BRUSSELS)
 
 
 def _step(one: Step, today: date) -> DueItem:
@@ -105,20 +117,12 @@ def _end(one: Pathway, today: date) -> DueItem:
 
 
 def ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
-    """The next appointments of somebody, and the next steps of their plan."""
+    """The next steps of somebody's plan."""
     if not SEE_PATHWAYS.allows(actor):
         return []
     rows = Step.objects.visible_to(actor).open().filter(person=person).exclude(due_on=None).order_by("due_on", "pk")
     url = reverse("pathways:plan", args=[person.pk])
-    steps = [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
-    return [*_next_meetings(actor, person), *steps]
-
-
-def _next_meetings(actor: Actor, person: Person) -> list[DueItem]:
-    planned = Appointment.objects.visible_to(actor).filter(at_stage(Stage.PLANNED, timezone.now()), person=person)
-    rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
-    kind = _("rendez-vous")
-    return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
+    return [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
 
 
 def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from levier.support.pathways import (
     note_views,
     person_views,
     plan_views,
+    referral_link_views,
+    referral_views,
     views,
 )
 
@@ -58,6 +60,14 @@ urlpatterns = [
     path("rendez-vous/<int:pk>/annuler/", meeting_views.cancel, name="cancel_appointment"),
     path("rendez-vous/<int:pk>/clore/", meeting_views.close, name="close_appointment"),
     path("rendez-vous/<int:pk>/reprendre/", meeting_views.take_back, name="take_back_appointment"),
+    path("orientations/", referral_views.referrals, name="referrals"),
+    path("orientations/partenaires/", referral_views.by_partner, name="answering"),
+    path("<int:pk>/orientations/", referral_views.of_person, name="referrals_of"),
+    path("<int:pk>/orientations/nouvelle/", referral_views.new_referral, name="new_referral"),
+    path("orientations/<int:pk>/reponse/", referral_views.note_answer, name="note_answer"),
+    path("orientations/<int:pk>/retirer/", referral_views.withdraw, name="withdraw_referral"),
+    path("orientations/<int:pk>/lue/", referral_views.answer_read, name="answer_read"),
+    path("orientations/repondre/<str:token>/", referral_link_views.answer, name="answer_by_link"),
     path("freins-et-atouts/", item_views.items, name="items"),
     path("freins-et-atouts/nouveau/", item_views.new_item, name="new_item"),
     path("freins-et-atouts/<int:pk>/modifier/", item_views.edit_item, name="edit_item"),

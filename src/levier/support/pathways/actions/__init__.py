@@ -48,17 +48,29 @@ from levier.support.pathways.actions.plans import (
     end_step,
     move_step,
 )
+from levier.support.pathways.actions.referrals import (
+    ReferralDraft,
+    Reply,
+    answer_referral,
+    refer,
+    remind,
+    take_note,
+    withdraw_referral,
+)
 from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
 
 __all__ = [
     "Answer",
     "AppointmentDraft",
     "FirstTalk",
+    "ReferralDraft",
+    "Reply",
     "StepDraft",
     "Wording",
     "add_goal",
     "add_item",
     "add_step",
+    "answer_referral",
     "attended",
     "cancel_appointment",
     "change_goal",
@@ -87,6 +99,8 @@ __all__ = [
     "plan_appointment",
     "propose_appointment",
     "receive",
+    "refer",
+    "remind",
     "remind_of",
     "rename_item",
     "restore_item",
@@ -94,7 +108,9 @@ __all__ = [
     "send_invitation",
     "split_item",
     "take_back_outcome",
+    "take_note",
     "to_remind",
     "withdraw_note",
+    "withdraw_referral",
     "write_note",
 ]

@@ -27,7 +27,7 @@ from levier.support.pathways.models import Appointment
 from levier.support.pathways.rules import WRITE_PATHWAYS
 from levier.support.pathways.standing import at_stage, state_of
 
-KIND, INVITATION = "pathways.reminder", "pathways.invitation"
+REMINDER, INVITATION = "pathways.reminder", "pathways.invitation"
 MORNING = time(8)
 """Nobody's phone rings before."""
 FARTHEST = timedelta(days=9)
@@ -78,7 +78,7 @@ def remind_of(*, by: Actor, appointment: Appointment, at: datetime) -> bool:
         return _ask(by, row, how, timezone.localdate(at), at)
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = reminder_of(row, phone=phone)
-    mail = Mail(KIND, f"{KIND}:{row.agreed.pk}", to.address, text.language, text.subject, text.body)
+    mail = Mail(REMINDER, f"{REMINDER}:{row.agreed.pk}", to.address, text.language, text.subject, text.body)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     row.reminded_at = at
