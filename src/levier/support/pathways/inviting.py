@@ -54,7 +54,7 @@ def _asking(one: Appointment, house: Organisation, at: datetime, url: str) -> Pa
 def _paper(one: Appointment, house: Organisation, at: datetime) -> Paper:
     starts = one.agreed.starts_at
     rows = [
-        ("steps", formats.day(starts, style="full").capitalize()),
+        ("wing-activity", formats.day(starts, style="full").capitalize()),
         ("clock", formats.clock(starts)),
         *_where(one, house),
         ("person", str(one.worker)),
