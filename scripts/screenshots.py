@@ -78,7 +78,7 @@ def participation(page: Page) -> None:
 def diagnosis(page: Page) -> None:
     """The diagnosis of the first person of the caseload whose plan has a step."""
     page.goto("/accompagnements/miens/")
-    page.locator("main table tbody tr", has_text="/").first.locator("a").first.click()
+    page.locator("main table tbody tr", has_text=" · ").first.locator("a").first.click()
     page.wait_for_url(re.compile(r"/personnes/\d+/"))
     page.locator("#accompagnement ~ p a", has_text="Diagnostic").click()
     page.wait_for_url(re.compile(r"/diagnostic/"))

@@ -298,6 +298,21 @@ def values_of_pathway(pathway: Pathway) -> dict[str, Any]:
     }
 
 
+class CarnetForm(HouseForm):
+    """What a printed carnet holds; only who may read what is restricted is asked."""
+
+    with_restricted = forms.BooleanField(
+        label=_("Avec ce qui est réservé, parce que la personne le demande"),
+        help_text=_("Santé, violences, séjour. Sur papier, quelqu'un d'autre peut le lire : demandez d'abord."),
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, may_ask: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not may_ask:
+            del self.fields["with_restricted"]
+
+
 class StepEndForm(HouseForm):
     """What a step gave."""
 

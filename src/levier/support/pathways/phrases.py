@@ -11,6 +11,7 @@ ACTS = {
     "pathway.read": _("a lu l'accompagnement"),
     "diagnosis.read": _("a lu le diagnostic"),
     "plan.read": _("a lu le plan"),
+    "carnet.printed": _("a imprimé le carnet"),
     "notes.read": _("a lu les notes"),
     "note.written": _("a écrit une note"),
     "note.changed": _("a corrigé une note"),

@@ -3,6 +3,7 @@ from django.urls import path
 from levier.support.pathways import (
     appointment_views,
     choosing_views,
+    carnet_views,
     diagnosis_views,
     intake_views,
     item_views,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("collegues/<int:pk>/fin/", person_views.leave, name="leave"),
     path("<int:pk>/diagnostic/", diagnosis_views.diagnosis, name="diagnosis"),
     path("<int:pk>/diagnostic/<slug:theme>/", diagnosis_views.note, name="note"),
+    path("<int:pk>/carnet/", carnet_views.carnet, name="carnet"),
+    path("<int:pk>/carnet.pdf", carnet_views.carnet_paper, name="carnet_paper"),
     path("<int:pk>/plan/", plan_views.plan, name="plan"),
     path("<int:pk>/buts/nouveau/", plan_views.new_goal, name="new_goal"),
     path("buts/<int:pk>/modifier/", plan_views.edit_goal, name="edit_goal"),

@@ -1,0 +1,88 @@
+"""What the person takes home on paper."""
+
+import pytest
+import time_machine
+
+from levier.foundation.accounts.enums import Role
+from levier.foundation.journal.models import Line
+from levier.support.pathways.actions import end_step
+from levier.support.pathways.carnet import carnet_of
+from levier.support.pathways.enums import StepState
+from levier.support.pathways.models import Item
+from tests.cast import actor, browser, colleague, person
+from tests.support.pathways.cast import NOW, TODAY, accompanied, noted, step_towards
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def words(paper):
+    """All that a paper says, block by block."""
+    return repr([paper.title, *paper.blocks])
+
+
+def restricted_obstacle():
+    return Item.objects.filter(kind="obstacle", is_restricted=True).order_by("order").first()
+
+
+def test_it_tells_who_what_and_when_and_what_was_done():
+    nadia = actor()
+    mariam = person()
+    accompanied(nadia, mariam, request="Travailler à mi-temps")
+    noted(nadia, mariam, HOU01="lifted", DIG01="light")
+    done = step_towards(nadia, mariam, "Visiter la crèche")
+    end_step(by=nadia, step=done, state=StepState.DONE, on=TODAY, at=NOW)
+    step_towards(nadia, mariam, "Appeler l'école", goal=done.goal)
+
+    told = words(carnet_of(nadia, mariam, NOW))
+
+    for expected in ("Mon carnet", "Ma demande", "Visiter la crèche", "Appeler l'école", "☐", "Ce qui va mieux"):
+        assert expected in told
+    assert str(Item.objects.get(code="DIG01")) in told
+
+
+def test_what_is_restricted_stays_out_unless_asked():
+    zoe = actor(Role.DIRECTION, name="Zoe")
+    mariam = person()
+    accompanied(zoe, mariam)
+    hidden = restricted_obstacle()
+    noted(zoe, mariam, **{hidden.code: "strong"})
+
+    assert str(hidden) not in words(carnet_of(zoe, mariam, NOW))
+    assert str(hidden) in words(carnet_of(zoe, mariam, NOW, with_restricted=True))
+
+
+def test_who_may_not_read_what_is_restricted_is_not_asked_and_does_not_get_it():
+    zoe = actor(Role.DIRECTION, name="Zoe")
+    mariam = person()
+    accompanied(zoe, mariam)
+    hidden = restricted_obstacle()
+    noted(zoe, mariam, **{hidden.code: "strong"})
+    client = browser(colleague(name="Nora"))
+
+    assert "with_restricted" not in client.get(f"/accompagnements/{mariam.pk}/carnet/").context["form"].fields
+    answer = client.get(f"/accompagnements/{mariam.pk}/carnet.pdf?with_restricted=on")
+
+    assert answer.status_code == 200
+    assert str(hidden) not in words(carnet_of(actor(name="Ada"), mariam, NOW, with_restricted=True))
+
+
+def test_it_speaks_the_language_of_the_person():
+    nadia = actor()
+
+    assert carnet_of(nadia, person(language="en"), NOW).title == "My booklet"
+    assert carnet_of(nadia, person("Omar", language="ar"), NOW).title == "Mon carnet"
+
+
+def test_it_is_a_pdf_and_its_printing_is_written_down():
+    nadia, mariam = colleague(), person()
+
+    answer = browser(nadia).get(f"/accompagnements/{mariam.pk}/carnet.pdf")
+
+    assert answer.content.startswith(b"%PDF")
+    assert Line.objects.filter(verb="carnet.printed").count() == 1
