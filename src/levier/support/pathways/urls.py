@@ -2,8 +2,8 @@ from django.urls import path
 
 from levier.support.pathways import (
     appointment_views,
-    choosing_views,
     carnet_views,
+    choosing_views,
     diagnosis_views,
     intake_views,
     item_views,
