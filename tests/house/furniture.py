@@ -6,7 +6,7 @@ numbers: whatever object an address asks for, its number is known.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -14,12 +14,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 
 from levier.development.projects.models import Project
 from levier.evidence.reports.queries import report_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.snapshot import snapshot_of
 from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.links import link_token
 from levier.foundation.accounts.models import FormToken, Membership, Organisation, User
 from levier.foundation.accounts.sealing import seal_text
 from levier.foundation.accounts.tenancy import organisation_tables
@@ -45,6 +47,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "birth_date": date(1990, 5, 4),
         "commune": "Saint-Gilles",
     },
+    "people.Mandate": {"ends_on": date(2099, 12, 31)},
     "people.Merge": {"before": {"version": 0}},
     "people.SealedProof": {"sealed": lambda pk: seal_text("Mariam Diallo", about=f"people.person:{pk}")},
     "people.ContactPoint": {"kind": "phone", "value": "+3225550{n:03}", "key": "+3225550{n:03}"},
@@ -81,12 +84,24 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
+    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
+    "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.Revision": {"number": lambda pk: pk},
+    "agenda.Opening": {"starts": time(9), "ends": time(12)},
+    "agenda.OpeningChange": {"starts": None, "ends": None},
+    "agenda.Booking": {
+        "starts_at": lambda pk: _hour(pk),
+        "ends_at": lambda pk: _hour(pk) + timedelta(minutes=30),
+        "about": "pathways.appointment:{pk}",
+        "link": "/accompagnements/rendez-vous/{pk}/",
+    },
     "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
 function gets the number."""
 
+LINKS = {"pathways:answer_by_link": "referral", "pathways:choose_by_link": "appointment"}
+"""Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
     "code": "esf-plus-2021",
@@ -142,9 +157,12 @@ def _just_signed_in(client: Browser, user: User) -> Browser:
 
 
 def arguments_of(address: Address, number: int) -> dict[str, Any]:
-    """The parts of an address: the row `number`, the link of an invitation, or a word of `ARGUMENTS`."""
+    """The parts of an address: the row `number`, a link that opens it, or a word of `ARGUMENTS`."""
     if address.name == "accounts:accept":
         return {"token": link_of(organisation("saint-gilles" if number == OURS else "ailleurs"), number)}
+    if address.name in LINKS:
+        house = organisation("saint-gilles" if number == OURS else "ailleurs")
+        return {"token": link_token(house.pk, LINKS[address.name], number, timezone.now() + timedelta(days=1))}
     return {name: ARGUMENTS.get(name, number) for name in address.arguments}
 
 
@@ -187,6 +205,11 @@ def _said(word: Any, pk: int, n: int) -> Any:
     if callable(word):
         return word(pk)
     return word.format(n=n, pk=pk) if isinstance(word, str) else word
+
+
+def _hour(pk: int) -> datetime:
+    """An hour of the days to come, one for each number."""
+    return (timezone.now() + timedelta(days=2, hours=pk % 1000)).replace(minute=0, second=0, microsecond=0)
 
 
 def _snapshot(pk: int) -> dict[str, Any]:

@@ -33,6 +33,15 @@ def test_every_screen_of_the_organisation_has_a_permission_and_keeps_nothing_in_
     assert careless == []
 
 
+def test_a_view_that_a_link_opens_takes_its_organisation_from_the_link():
+    """Invitations, older, read a link of their own; every other such view is declared by `linked_screen`."""
+    loose = [
+        one.name for one in addresses() if one.screen and (one.screen.scope is Scope.LINK) != bool(one.screen.link)
+    ]
+
+    assert loose == ["accounts:accept"]
+
+
 def test_every_permission_says_who_may_and_who_may_not():
     silent = [code for code, entry in REGISTER.items() if not entry.roles or not str(entry.sentence) or "." not in code]
 

@@ -15,7 +15,7 @@ urlpatterns = [
     path("imports/", include("levier.foundation.imports.urls")),
     path("partenaires/", include("levier.register.partners.urls")),
     path("personnes/", include("levier.register.people.urls")),
-    path("taches/", include("levier.register.agenda.urls")),
+    path("", include("levier.register.agenda.urls")),
     path("vocabulaire/", include("levier.register.vocabulary.urls")),
     path("accompagnements/", include("levier.support.pathways.urls")),
     path("appels/", include("levier.development.calls.urls")),

@@ -2,15 +2,21 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.urls import reverse
 
 from levier.config.demonstration.people import moment
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Organisation, User
 from levier.foundation.kit.calendar import add_months
+from levier.foundation.kit.screens import reference
+from levier.foundation.kit.working_days import is_open, next_open_day
+from levier.register.agenda.models import Booking, Opening, OpeningChange
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Doer, Level, Origin, Part, StepState
-from levier.support.pathways.models import Finding, Goal, Item, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Appointment, Finding, Goal, Item, Pathway, Referent, Step, StepItem
 
 SHARE = 0.1
 """Part of the people of the house that somebody accompanies."""
@@ -29,6 +35,10 @@ GOALS = (
     ("Mettre mes papiers en ordre", ("Rassembler le courrier", "Prendre rendez-vous à la commune")),
 )
 BURDENS = ("FAM01", "LAN04", "DIG04", "DIG05", "JOB01", "JOB04", "ADM02", "MOB01", "LIN02", "TRA01", "MON02", "RIG05")
+PLACE = "Rue de la Victoire 1, premier étage"
+REASON = "Faire le point sur le plan"
+RECEIVES = ((0, time(9), time(12)), (1, time(14), time(17)), (2, time(9), time(12)), (3, time(14), time(17)))
+"""Weekday, from, to."""
 HELPS = ("FAM07", "LAN07", "MOB05", "TRA04", "JOB08", "ADM06")
 
 
@@ -36,6 +46,8 @@ def accompany(
     house: Organisation, people: Sequence[Person], staff: dict[str, User], today: date, dice: random.Random
 ) -> None:
     """A tenth of the people is accompanied; two thirds of them have a plan, and most obstacles were seen twice."""
+    for receiver in (staff[Role.COUNSELLOR], staff["Pascale Noël"]):
+        _openings(house, receiver, today)
     items = {one.code: one for one in Item.objects.filter(organisation=house)}
     referents = [staff[Role.COUNSELLOR], staff["Pascale Noël"]]
     for person in dice.sample(list(people), max(int(len(people) * SHARE), 3)):
@@ -45,6 +57,7 @@ def accompany(
         burdens = [items[code] for code in dice.sample(BURDENS, dice.randrange(2, 6))]
         step = _plan(house, person, referent, burdens[0], opened, today, dice) if dice.random() < 0.66 else None
         _diagnosis(house, person, referent, burdens, opened, step, dice)
+        _meetings(house, person, referent, opened, today, dice)
         helps = [items[code] for code in dice.sample(HELPS, dice.randrange(1, 3))]
         Finding.objects.bulk_create(_found(house, person, referent, one, Level.YES, opened) for one in helps)
 
@@ -135,3 +148,73 @@ def _plan(
         made_by=referent,
     )
     return step
+
+
+def _openings(house: Organisation, receiver: User, today: date) -> None:
+    """Four half-days a week, and a day off in two weeks."""
+    for weekday, starts, ends in RECEIVES:
+        Opening.objects.create(
+            organisation=house,
+            worker=receiver,
+            weekday=weekday,
+            starts=starts,
+            ends=ends,
+            slot_minutes=60,
+            place=PLACE,
+            first_on=today - timedelta(days=400),
+        )
+    off = today + timedelta(days=14)
+    OpeningChange.objects.create(organisation=house, worker=receiver, first_on=off, last_on=off, reason="formation")
+
+
+def _meetings(
+    house: Organisation, person: Person, referent: User, opened: date, today: date, dice: random.Random
+) -> None:
+    """What was, seen or missed; and for a part of them what comes: a time, or an invitation."""
+    for back in sorted(dice.sample(range(2, 60), 2), reverse=True):
+        on = today - timedelta(days=back)
+        was = _met(house, person, referent, on, moment(on, 9), dice) if on > opened and is_open(on) else None
+        if was is not None:
+            fact = dice.choices(("seen_at", "missed_at", "excused_at", ""), (70, 15, 10, 5))[0]
+            if fact:
+                setattr(was, fact, was.agreed.ends_at)
+            was.remark = "Enfant malade" if fact == "excused_at" else ""
+            was.save()
+    if dice.random() < 0.4:
+        on = next_open_day(today + timedelta(days=dice.randrange(1, 15)))
+        _met(house, person, referent, on, moment(today - timedelta(days=1), 11), dice)
+    elif dice.random() < 0.2:
+        _appointment(house, person, referent, invited_at=moment(today, 8), expires_on=today + timedelta(days=14)).save()
+
+
+def _met(
+    house: Organisation, person: Person, referent: User, on: date, made_at: datetime, dice: random.Random
+) -> Appointment | None:
+    """An appointment at an hour that nobody has that day; None when the day is full."""
+    taken = Booking.objects.filter(organisation=house, worker=referent).values_list("starts_at", flat=True)
+    free = sorted({moment(on, hour) for hour in (9, 10, 11, 14, 15, 16)} - set(taken.filter(starts_at__date=on)))
+    if not free:
+        return None
+    start = dice.choice(free)
+    booking = Booking.objects.create(
+        organisation=house,
+        worker=referent,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        title="rendez-vous",
+        place=PLACE,
+        made_at=min(made_at, start - timedelta(days=1)),
+    )
+    found = _appointment(house, person, referent, booking=booking, booked_at=booking.made_at)
+    found.made_at = booking.made_at
+    found.save()
+    link = reverse("pathways:appointment", args=[found.pk])
+    Booking.objects.filter(pk=booking.pk).update(about=reference(found), link=link)
+    return found
+
+
+def _appointment(house: Organisation, person: Person, referent: User, **facts: Any) -> Appointment:
+    made_at: datetime = facts.get("invited_at") or facts["booked_at"]
+    return Appointment(
+        organisation=house, person=person, worker=referent, made_at=made_at, made_by=referent, reason=REASON, **facts
+    )

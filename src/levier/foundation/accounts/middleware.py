@@ -132,6 +132,8 @@ class HouseMiddleware:
 
     def _note_reading(self, request: HttpRequest, actor: Actor, response: HttpResponse) -> None:
         screen: Screen | None = getattr(request, "screen", None)
+        if screen and screen.link:
+            return  # noted for the link's organisation, which need not be this colleague's
         if screen and screen.reads and response.status_code == 200 and request.method == "GET":
             record(by=actor, verb=screen.reads, object=request.read_object)  # type: ignore[attr-defined]
 

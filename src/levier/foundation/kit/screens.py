@@ -39,7 +39,10 @@ class Cache(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Declaration of one view. `reads` is the journal event of a reading ("person.read"), for social files."""
+    """Declaration of one view. `reads` is the journal event of a reading ("person.read"), for social files.
+
+    `link` is the purpose of the signed link that opens it (accounts.linked); such a view notes its readings itself.
+    """
 
     permission: Permission | None
     scope: Scope
@@ -47,6 +50,7 @@ class Screen:
     cache: Cache = Cache.NO_STORE
     methods: tuple[str, ...] = ("GET", "HEAD")
     without_token: bool = False
+    link: str = ""
 
 
 def screen(
@@ -57,11 +61,13 @@ def screen(
     cache: Cache = Cache.NO_STORE,
     methods: tuple[str, ...] = ("GET", "HEAD"),
     without_token: bool = False,
+    link: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Attach its declaration to a view. `methods` lists what it answers; anything else is 405.
 
     A view with `reads` names what it showed with `note_reading(request, instance)`; the middleware then writes the
-    journal line before the answer leaves. `permission` may be None only outside Scope.ORGANISATION.
+    journal line before the answer leaves. `permission` may be None only outside Scope.ORGANISATION. Who opens a view
+    by a signed link declares it with `accounts.linked.linked_screen`, which gives `link`.
     """
     if permission is None and scope is Scope.ORGANISATION:
         raise ValueError("a view of the organisation declares a permission")
@@ -69,7 +75,7 @@ def screen(
         methods = (*methods, "HEAD")
 
     def attach(view: Callable[..., Any]) -> Callable[..., Any]:
-        view.screen = Screen(permission, scope, reads, cache, methods, without_token)  # type: ignore[attr-defined]
+        view.screen = Screen(permission, scope, reads, cache, methods, without_token, link)  # type: ignore[attr-defined]
         return view
 
     return attach

@@ -58,6 +58,14 @@ def first_working_day_after(day: date) -> date:
     return next_open_day(day + DAY)
 
 
+def last_working_day_before(day: date) -> date:
+    """The last open day that comes before this one."""
+    day -= DAY
+    while not is_open(day):
+        day -= DAY
+    return day
+
+
 def add_working_days(day: date, count: int, *, saturdays: bool) -> date:
     """The `count`-th working day after `day`, which is not counted itself; `count` is 1 or more."""
     if count < 1:

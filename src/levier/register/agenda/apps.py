@@ -13,8 +13,9 @@ class AgendaConfig(AppConfig):
         from levier.foundation.kit.registers import NavigationEntry, due_items, navigation
         from levier.register.agenda.phrases import ACTS
         from levier.register.agenda.queries import due
-        from levier.register.agenda.rules import KEEP_TASKS
+        from levier.register.agenda.rules import KEEP_HOURS, KEEP_TASKS
 
         sign_acts(ACTS)
         navigation.sign_in("todos", NavigationEntry("desk", _("Mes tâches"), "agenda:todos", KEEP_TASKS), order=2)
+        navigation.sign_in("week", NavigationEntry("desk", _("Ma semaine"), "agenda:week", KEEP_HOURS), order=3)
         due_items.sign_in("agenda", due, order=5)

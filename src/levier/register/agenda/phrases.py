@@ -8,5 +8,11 @@ ACTS = {
     "todo.withdrawn": _("a retiré une tâche"),
     "todo.done": _("a noté qu'une tâche est faite"),
     "todo.reopened": _("a remis une tâche à faire"),
+    "opening.added": _("a ouvert une plage de rendez-vous"),
+    "opening.changed": _("a modifié une plage de rendez-vous"),
+    "opening.ended": _("a arrêté une plage de rendez-vous"),
+    "opening.otherwise": _("a noté des jours où c'est autrement"),
+    "opening.as_usual": _("a retiré des jours où c'était autrement"),
+    "booking.made": _("a réservé du temps dans un agenda"),
 }
 """What the journal says of each act, after the name of who acted."""

@@ -1,15 +1,19 @@
 """What other rooms ask of the agenda."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import Period, start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
-from levier.register.agenda.models import Todo
+from levier.register.agenda.models import Booking, Opening, OpeningChange, Todo
 from levier.register.agenda.rules import KEEP_TASKS, own_todos
+from levier.register.agenda.slots import Agenda, Slot
+from levier.register.agenda.slots import free_slots as free_of
 
 
 def asked_todos(actor: Actor) -> QuerySet[Todo]:
@@ -43,3 +47,33 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
 def done_lately(actor: Actor, today: date) -> QuerySet[Todo]:
     """Tasks done in the last two weeks, so that a slip of the mouse is undone."""
     return own_todos(actor).filter(done_at__date__gt=today - timedelta(days=14)).order_by("-done_at", "-pk")
+
+
+def agenda_of(actor: Actor, worker: User | int, period: Period) -> Agenda:
+    """When a colleague receives on these days, and what is booked: three queries."""
+    key = worker if isinstance(worker, int) else worker.pk
+    openings = Opening.objects.visible_to(actor).filter(worker=key, first_on__lte=period.last)
+    changes = OpeningChange.objects.visible_to(actor).filter(worker=key, first_on__lte=period.last)
+    booked = Booking.objects.visible_to(actor).live().filter(worker=key, ends_at__gt=start_of_day(period.first))
+    return Agenda(
+        list(openings.filter(Q(last_on=None) | Q(last_on__gte=period.first))),
+        list(changes.filter(last_on__gte=period.first)),
+        list(booked.filter(starts_at__lt=start_of_day(period.until))),
+    )
+
+
+def free_slots(actor: Actor, worker: User | int, period: Period, *, after: datetime) -> list[Slot]:
+    """Free moments of a colleague on these days that begin after a moment, in order."""
+    return free_of(agenda_of(actor, worker, period), period, after=after)
+
+
+def own_openings(actor: Actor) -> QuerySet[Opening]:
+    """The hours in which one receives, those that are over too."""
+    rows: QuerySet[Opening] = Opening.objects.visible_to(actor).filter(worker=actor.user_id)
+    return rows
+
+
+def own_changes(actor: Actor) -> QuerySet[OpeningChange]:
+    """One's days without appointments, or with more."""
+    rows: QuerySet[OpeningChange] = OpeningChange.objects.visible_to(actor).filter(worker=actor.user_id)
+    return rows

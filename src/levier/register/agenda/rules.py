@@ -1,4 +1,4 @@
-"""Who keeps tasks, whose they are, and who may be given one."""
+"""Who keeps tasks and hours, and whose they are."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,11 @@ from levier.register.agenda.models import Todo
 KEEP_TASKS = permission(
     "agenda.keep_tasks",
     _("noter vos tâches, en confier une à un·e collègue, dire qu'elles sont faites"),
+    roles=tuple(role for role in EVERYBODY if role != Role.AUDITOR),
+)
+KEEP_HOURS = permission(
+    "agenda.keep_hours",
+    _("dire quand vous recevez, et voir votre semaine"),
     roles=tuple(role for role in EVERYBODY if role != Role.AUDITOR),
 )
 

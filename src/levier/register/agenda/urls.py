@@ -1,13 +1,20 @@
 from django.urls import path
 
-from levier.register.agenda import views
+from levier.register.agenda import hour_views, views
 
 app_name = "agenda"
 urlpatterns = [
-    path("", views.todos, name="todos"),
-    path("nouvelle/", views.new, name="new"),
-    path("<int:pk>/modifier/", views.edit, name="edit"),
-    path("<int:pk>/retirer/", views.withdraw, name="withdraw"),
-    path("<int:pk>/faite/", views.done, name="done"),
-    path("<int:pk>/a-faire/", views.undone, name="undone"),
+    path("taches/", views.todos, name="todos"),
+    path("taches/nouvelle/", views.new, name="new"),
+    path("taches/<int:pk>/modifier/", views.edit, name="edit"),
+    path("taches/<int:pk>/retirer/", views.withdraw, name="withdraw"),
+    path("taches/<int:pk>/faite/", views.done, name="done"),
+    path("taches/<int:pk>/a-faire/", views.undone, name="undone"),
+    path("agenda/semaine/", hour_views.week, name="week"),
+    path("agenda/plages/", hour_views.openings, name="openings"),
+    path("agenda/plages/nouvelle/", hour_views.new_opening, name="new_opening"),
+    path("agenda/plages/<int:pk>/modifier/", hour_views.edit_opening, name="edit_opening"),
+    path("agenda/plages/<int:pk>/arreter/", hour_views.stop_opening, name="stop_opening"),
+    path("agenda/jours/nouveau/", hour_views.new_change, name="new_change"),
+    path("agenda/jours/<int:pk>/retirer/", hour_views.remove_change, name="withdraw_change"),
 ]

@@ -21,6 +21,7 @@ class PathwaysConfig(AppConfig):
             erasers,
             exporters,
             groundworks,
+            letter_kinds,
             mergers,
             navigation,
             panels,
@@ -28,26 +29,47 @@ class PathwaysConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
-        from levier.support.pathways import leaving, merging
+        from levier.support.pathways import appointment_tasks, leaving, merging
+        from levier.support.pathways.actions.reminding import INVITATION, REMINDER
         from levier.support.pathways.ground import lay_items
-        from levier.support.pathways.models import Item
-        from levier.support.pathways.panels import ahead, companions, due, of_person
+        from levier.support.pathways.letters import KIND
+        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
+        from levier.support.pathways.models import Appointment, Item
+        from levier.support.pathways.panels import ahead, companions, due, of_partner, of_person, referrals_due
         from levier.support.pathways.phrases import ACTS
         from levier.support.pathways.rules import SEE_PATHWAYS
-        from levier.support.pathways.tasks import SECONDS, look_for_expired
+        from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
+        met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
+        objects.sign_in("pathways.appointment", met)
         groundworks.sign_in("pathways", lay_items, order=10)
         entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
         navigation.sign_in("pathways", entry, order=10)
+        meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
+        navigation.sign_in("appointments", meetings, order=12)
+        sent = NavigationEntry("support", _("Orientations"), "pathways:referrals", SEE_PATHWAYS)
+        navigation.sign_in("referrals", sent, order=20)
+        letter_kinds.sign_in(KIND, _("orientation vers un partenaire"))
         items = NavigationEntry("support", _("Freins et atouts"), "pathways:items", SEE_PATHWAYS)
         navigation.sign_in("items", items, order=90)
         panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
+        panels.sign_in(
+            "pathways.partner", Panel("partner", "pathways/_partner.html", SEE_PATHWAYS, of_partner), order=20
+        )
         due_items.sign_in("pathways", due, order=15)
+        due_items.sign_in("pathways.appointments", meetings_due, order=14)
+        due_items.sign_in("pathways.referrals", referrals_due, order=16)
+        person_ahead.sign_in("pathways.appointments", meetings_ahead, order=14)
         person_ahead.sign_in("pathways", ahead, order=15)
         person_companions.sign_in("pathways", companions, order=5)
         mergers.sign_in("pathways", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=20)
         exporters.sign_in("pathways", Exporter(leaving.TITLES, leaving.rows), order=30)
         erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
         periodic.sign_in("pathways", Periodic(SECONDS, look_for_expired))
+        letter_kinds.sign_in(INVITATION, _("invitation à choisir un moment"))
+        letter_kinds.sign_in(REMINDER, _("rappel d'un rendez-vous"))
+        each = Periodic(appointment_tasks.SECONDS, appointment_tasks.look_for_appointments)
+        periodic.sign_in("pathways.appointments", each)
+        periodic.sign_in("pathways.referrals", Periodic(SECONDS, look_for_silent))

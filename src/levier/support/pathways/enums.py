@@ -121,3 +121,57 @@ class Audience(models.TextChoices):
     TEAM = "team", _("l'équipe d'accompagnement")
     RESTRICTED = "restricted", _("les collègues de la personne seulement")
     MINE = "mine", _("moi seul·e, 90 jours")
+
+
+class Place(models.TextChoices):
+    """Where an appointment is."""
+
+    OFFICE = "office", _("au bureau")
+    PHONE = "phone", _("par téléphone")
+    VIDEO = "video", _("en vidéo")
+    HOME = "home", _("chez la personne")
+
+
+class Side(models.TextChoices):
+    """Who cancels."""
+
+    PERSON = "person", _("la personne")
+    HOUSE = "house", _("nous")
+
+
+class Stage(models.TextChoices):
+    """Where an appointment stands; always computed, never kept."""
+
+    INVITED = "invited", _("invitation en cours")
+    EXPIRED = "expired", _("invitation sans réponse")
+    PLANNED = "planned", _("prévu")
+    TO_NOTE = "to_note", _("à noter")
+    SEEN = "seen", _("venue")
+    EXCUSED = "excused", _("excusée")
+    MISSED = "missed", _("absente")
+    CANCELLED = "cancelled", _("annulé")
+    CLOSED = "closed", _("clos")
+
+
+class ReferralAnswer(models.TextChoices):
+    """What was answered to a referral."""
+
+    ACCEPTED = "accepted", pgettext_lazy("referral", "acceptée")
+    PROPOSED = "proposed", _("une date est proposée")
+    REFUSED = "refused", pgettext_lazy("referral", "refusée")
+
+
+class ReferralStatus(models.TextChoices):
+    """Where a referral stands; computed from facts, never kept."""
+
+    SENT = "sent", pgettext_lazy("referral", "envoyée")
+    REMINDED = "reminded", pgettext_lazy("referral", "rappelée")
+    ACCEPTED = "accepted", pgettext_lazy("referral", "acceptée")
+    PROPOSED = "proposed", _("une date est proposée")
+    REFUSED = "refused", pgettext_lazy("referral", "refusée")
+    EXPIRED = "expired", _("restée sans réponse")
+    WITHDRAWN = "withdrawn", pgettext_lazy("referral", "retirée")
+
+
+WAITS = (ReferralStatus.SENT, ReferralStatus.REMINDED)
+"""An answer is still expected."""

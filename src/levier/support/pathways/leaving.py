@@ -11,8 +11,19 @@ from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
-from levier.support.pathways.models import Finding, Goal, Note, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import (
+    Appointment,
+    Finding,
+    Goal,
+    Note,
+    Pathway,
+    Referent,
+    Referral,
+    Step,
+    StepItem,
+)
 
 TITLES = {
     "pathways.pathway": _("Accompagnements"),
@@ -21,6 +32,8 @@ TITLES = {
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
+    "pathways.appointment": _("Rendez-vous"),
+    "pathways.referral": _("Orientations"),
 }
 TABLES = tuple(TITLES)
 
@@ -35,6 +48,8 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
+        "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
+        "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
     }
 
 
@@ -44,8 +59,12 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
+    meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
+    referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     told = [
+        (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
+        (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -56,9 +75,13 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
 def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Delete the social file, and what the journal kept of its words."""
     pathways = Pathway.objects.filter(person=person)
-    forget_details(by=by, objects=[reference(one) for one in pathways])
+    meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
+    forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
+    Appointment.objects.filter(person=person).delete()
+    forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
+    Referral.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()

@@ -10,23 +10,35 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.models import Person
 from levier.register.people.moving import move_rows, pack, put_back, unpack
-from levier.support.pathways.models import Finding, Goal, Note, Pathway, Step
+from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referral, Step
 
-MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note)
-TABLES = ("pathways.pathway", "pathways.finding", "pathways.goal", "pathways.step", "pathways.note")
+MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, Appointment, Referral)
+TABLES = (
+    "pathways.pathway",
+    "pathways.finding",
+    "pathways.goal",
+    "pathways.step",
+    "pathways.note",
+    "pathways.appointment",
+    "pathways.referral",
+)
 
 
 def summary(actor: Actor, person: Person) -> list[str]:
-    """What a file holds: accompaniments, findings, goals."""
+    """What a file holds: accompaniments, findings, goals, appointments."""
     pathways = Pathway.objects.visible_to(actor).filter(person=person).count()
     findings = Finding.objects.visible_to(actor).current().filter(person=person).count()
     goals = Goal.objects.visible_to(actor).filter(person=person).count()
+    meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
+    referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     lines = [
         ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways) % {"n": pathways} if pathways else "",
         ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings) % {"n": findings}
         if findings
         else "",
         ngettext("%(n)s but", "%(n)s buts", goals) % {"n": goals} if goals else "",
+        ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings) % {"n": meetings} if meetings else "",
+        ngettext("%(n)s orientation", "%(n)s orientations", referrals) % {"n": referrals} if referrals else "",
     ]
     return [one for one in lines if one]
 

@@ -1,19 +1,25 @@
-"""What the room shows elsewhere: on a person's page, and in "my day"."""
+"""What the room shows elsewhere: on the pages of a person and of a partner, and in "my day"."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.once import once
 from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
+from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, Pathway, Referent, Step
+from levier.support.pathways.models import Finding, Pathway, Referent, Referral, Step
+from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
+from levier.support.pathways.referral_lists import page_of
+from levier.support.pathways.referral_queries import answering
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
@@ -43,6 +49,48 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
     ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
     return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
+
+
+def of_partner(request: HouseRequest, partner: Partner) -> dict[str, Any] | None:
+    """Panel of a partner's page: how it answers what is asked of it."""
+    found = answering(request.actor, timezone.now(), partner)
+    return {"row": found[0]} if found else None
+
+
+def referrals_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Answers not read yet and silent partners, for who asked; what is asked of this colleague."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    held = Referral.objects.visible_to(actor).filter(withdrawn_at=None, person__merged_into=None)
+    asked_of_me = Q(colleague=actor.user_id, answer="")
+    silent = Q(asked_by=actor.user_id, answer="", made_at__lte=_moment(until) - REMIND_AFTER)
+    unread = Q(asked_by=actor.user_id, seen_at=None) & ~Q(answer="")
+    rows = held.filter(asked_of_me | silent | unread).select_related("person", "partner", "colleague")
+    return [_referral(one, actor, today) for one in rows.order_by("made_at", "pk")[:MOST_DUE]]
+
+
+def _referral(one: Referral, actor: Actor, today: date) -> DueItem:
+    made_on = one.made_at.astimezone(BRUSSELS).date()
+    if one.answered_at is not None:
+        kind, at = _("réponse à une orientation"), one.answered_at.astimezone(BRUSSELS).date()
+        detail = f"{one}, {one.get_answer_display()}"
+    elif one.colleague_id == actor.user_id:
+        kind, at, detail = _("orientation vers vous"), made_on, one.why[:80]
+    else:
+        kind, at, detail = _("orientation sans réponse"), made_on + REMIND_AFTER, str(one)
+    return DueItem(
+        at=at,
+        title=str(one.person),
+        url=page_of(one),
+        kind=kind,
+        detail=detail,
+        is_late=not one.answer and made_on + EXPIRES_AFTER < today,
+        act=_("Ouvrir"),
+    )
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time.max, tzinfo=BRUSSELS)
 
 
 def _step(one: Step, today: date) -> DueItem:

@@ -18,7 +18,14 @@ from levier.support.pathways.models import Pathway, Referent
 from levier.support.pathways.queries import open_pathway_of, referents_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 
-SLUGS = ("pathways:pathway", "pathways:diagnosis", "pathways:plan", "pathways:notes")
+SLUGS = (
+    "pathways:pathway",
+    "pathways:diagnosis",
+    "pathways:plan",
+    "pathways:appointments",
+    "pathways:notes",
+    "pathways:referrals_of",
+)
 
 
 def page_of(person: Person) -> str:
@@ -42,7 +49,7 @@ def trail(person: Person, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
 
 def tabs(request: HouseRequest, person: Person) -> list[tuple[Any, str, bool]]:
     """The pages of an accompaniment."""
-    names = (_("Accompagnement"), _("Diagnostic"), _("Plan"), _("Notes"))
+    names = (_("Accompagnement"), _("Diagnostic"), _("Plan"), _("Rendez-vous"), _("Notes"), _("Orientations"))
     addresses = [reverse(slug, args=[person.pk]) for slug in SLUGS]
     return [(name, url, request.path == url) for name, url in zip(names, addresses, strict=True)]
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from levier.foundation.kit.actors import Actor
 from levier.register.people.models import Person
-from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, StepState, Theme
-from levier.support.pathways.models import Finding, Goal, Item, Note, Pathway, Referent, Step, StepItem
+from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, Stage, StepState, Theme
+from levier.support.pathways.models import Appointment, Finding, Goal, Item, Note, Pathway, Referent, Step, StepItem
 from levier.support.pathways.rules import meets_restricted
+from levier.support.pathways.standing import at_stage, to_relaunch
 
 
 @dataclass(slots=True)
@@ -247,3 +248,23 @@ def referents_of(pathway: Pathway) -> QuerySet[Referent]:
     """Colleagues of an accompaniment, those of today first."""
     rows: QuerySet[Referent] = pathway.referents.select_related("user").order_by("ended_on", "part", "-started_on")
     return rows
+
+
+def appointments_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
+    """Appointments of somebody, the latest first, with what follows each."""
+    rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(person=person)
+    return rows.select_related("person", "worker", "booking", "relaunched_by").order_by("-made_at", "-pk")
+
+
+def own_appointments(actor: Actor) -> QuerySet[Appointment]:
+    """Appointments of this colleague with people that one may meet."""
+    rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(
+        worker=actor.user_id, person__merged_into=None, person__erased_at=None
+    )
+    return rows.select_related("person", "booking", "relaunched_by")
+
+
+def pressing(actor: Actor, now: datetime, until: datetime) -> QuerySet[Appointment]:
+    """Of one's own: those to come until a moment, those to note, and those to try again."""
+    soon = at_stage(Stage.PLANNED, now) & Q(booking__starts_at__lt=until)
+    return own_appointments(actor).filter(soon | at_stage(Stage.TO_NOTE, now) | to_relaunch(now))

@@ -7,7 +7,7 @@ from levier.foundation.accounts.enums import CASE_WORKERS, Role
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import YES, Decision, permission
 from levier.register.people.models import Person
-from levier.support.pathways.models import Note, Referent
+from levier.support.pathways.models import Note, Referent, Referral
 
 SEE_PATHWAYS = permission(
     "pathways.see", _("lire l'accompagnement d'une personne : diagnostic, plan, collègues"), roles=CASE_WORKERS
@@ -56,3 +56,17 @@ def own_note(actor: Actor, note: Note) -> Decision:
     """A note is put right by whoever wrote it."""
     is_own = actor.user_id is not None and note.author_id == actor.user_id
     return Decision(is_own, _("Cette note est d'une ou d'un collègue : écrivez la vôtre."))
+
+
+def may_answer(referral: Referral) -> Decision:
+    """A referral is answered once, while it stands; a late answer, told by phone, is noted all the same."""
+    if referral.withdrawn_at is not None:
+        return Decision(False, _("Cette orientation a été retirée : il n'y a plus rien à répondre."))
+    return Decision(not referral.answer, _("Cette orientation a déjà reçu une réponse."))
+
+
+def may_withdraw(referral: Referral) -> Decision:
+    """What was answered stays; what was withdrawn is so already."""
+    if referral.withdrawn_at is not None:
+        return Decision(False, _("Cette orientation est déjà retirée."))
+    return Decision(not referral.answer, _("Cette orientation a reçu une réponse : elle reste."))

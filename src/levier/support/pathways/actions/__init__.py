@@ -8,6 +8,15 @@ from levier.support.pathways.actions.accompaniment import (
     hand_over,
     open_pathway,
 )
+from levier.support.pathways.actions.appointments import (
+    AppointmentDraft,
+    cancel_appointment,
+    choose_own_time,
+    choose_time,
+    close_appointment,
+    plan_appointment,
+    propose_appointment,
+)
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
@@ -18,6 +27,14 @@ from levier.support.pathways.actions.items import (
     restore_item,
     retire_item,
     split_item,
+)
+from levier.support.pathways.actions.meetings import (
+    confirm_appointment,
+    mark_excused,
+    mark_missed,
+    mark_seen,
+    note_reminded,
+    take_back_outcome,
 )
 from levier.support.pathways.actions.notes import change_note, drop_expired, withdraw_note, write_note
 from levier.support.pathways.actions.plans import (
@@ -31,36 +48,69 @@ from levier.support.pathways.actions.plans import (
     end_step,
     move_step,
 )
+from levier.support.pathways.actions.referrals import (
+    ReferralDraft,
+    Reply,
+    answer_referral,
+    refer,
+    remind,
+    take_note,
+    withdraw_referral,
+)
+from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
 
 __all__ = [
     "Answer",
+    "AppointmentDraft",
     "FirstTalk",
+    "ReferralDraft",
+    "Reply",
     "StepDraft",
     "Wording",
     "add_goal",
     "add_item",
     "add_step",
+    "answer_referral",
     "attended",
+    "cancel_appointment",
     "change_goal",
     "change_note",
     "change_pathway",
     "change_step",
+    "choose_own_time",
+    "choose_time",
+    "close_appointment",
     "close_pathway",
+    "confirm_appointment",
     "drop_expired",
     "end_goal",
     "end_part",
     "end_step",
     "give_part",
     "hand_over",
+    "mark_excused",
+    "mark_missed",
+    "mark_seen",
     "melt_item",
     "move_step",
     "note_findings",
+    "note_reminded",
     "open_pathway",
+    "plan_appointment",
+    "propose_appointment",
     "receive",
+    "refer",
+    "remind",
+    "remind_of",
     "rename_item",
     "restore_item",
     "retire_item",
+    "send_invitation",
     "split_item",
+    "take_back_outcome",
+    "take_note",
+    "to_remind",
     "withdraw_note",
+    "withdraw_referral",
     "write_note",
 ]

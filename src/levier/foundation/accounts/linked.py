@@ -1,0 +1,80 @@
+"""Views that a signed link opens: the one way to declare them, so that none works in another organisation."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from levier.foundation.accounts.links import LinkBroken, Linked, LinkExpired, read_link
+from levier.foundation.accounts.tenancy import one_at_a_time, working_for
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import Actor, house
+from levier.foundation.kit.screens import Scope, screen
+
+
+class LinkRequest(HttpRequest):
+    """A request that came in by a signed link; nobody is signed in, even where a colleague tries the link out."""
+
+    link: Linked
+    actor: Actor | None
+    read_object: str
+
+
+def linked_screen(
+    purpose: str, *, reads: str = "", methods: tuple[str, ...] = ("GET", "HEAD")
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a view that takes `token` from its address and works in the link's organisation, and in no other.
+
+    The view gets `request.link`. A link that is broken, or whose thing is gone (Http404), is answered 404; one that is
+    over, 410; neither opens anything nor writes. With `reads`, a page that named a person with `note_reading` leaves
+    its line in the journal. `?langue=nl` turns the page into that language.
+    """
+
+    def attach(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+        @wraps(view)
+        def opened(request: Any, token: str) -> HttpResponse:
+            with translation.override(_language(request)):
+                answer = _open(request, token, purpose, reads, view)
+                answer.headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+            return answer
+
+        return screen(scope=Scope.LINK, link=purpose, reads=reads, methods=methods, without_token=True)(opened)
+
+    return attach
+
+
+def _open(request: Any, token: str, purpose: str, reads: str, view: Callable[..., HttpResponse]) -> HttpResponse:
+    request.actor = None
+    try:
+        link = read_link(token, purpose, timezone.now())
+    except LinkExpired:
+        return _over(request, 410)
+    except LinkBroken:
+        return _over(request, 404)
+    request.link = link
+    changes = request.method not in ("GET", "HEAD")
+    with working_for(link.organisation_id, atomic=changes):
+        if changes:
+            one_at_a_time(request.path)  # two answers to one question: the second meets the first
+        try:
+            answer = view(request)
+        except Http404:
+            return _over(request, 404)
+        shown = getattr(request, "read_object", "")
+        if reads and shown and request.method == "GET" and answer.status_code == 200:
+            by = house(link.organisation_id, on_behalf_of=link.reference)
+            record(by=by, verb=reads, object=shown)
+    return answer
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("langue", "")
+    return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _over(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, "accounts/link_over.html", {"is_expired": status == 410}, status=status)

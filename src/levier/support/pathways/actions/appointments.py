@@ -1,0 +1,199 @@
+"""An appointment is proposed, planned, moved, given up, tried again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from levier.foundation.accounts.models import User
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import book, release, tie
+from levier.register.agenda.models import Booking
+from levier.register.agenda.queries import free_slots
+from levier.register.agenda.slots import Slot
+from levier.register.people.models import Person
+from levier.support.pathways.enums import Place, Stage
+from levier.support.pathways.models import Appointment
+from levier.support.pathways.rules import WRITE_PATHWAYS
+from levier.support.pathways.standing import state_of
+
+ANSWER_WITHIN = timedelta(days=14)
+"""How long an invitation without a time waits for its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentDraft:
+    """What is agreed beside the time."""
+
+    worker: User
+    kind: str = Place.OFFICE
+    reason: str = ""
+    is_discreet: bool = False
+
+    def columns(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@transaction.atomic
+def propose_appointment(
+    *, by: Actor, person: Person, draft: AppointmentDraft, relaunches: Appointment | None = None, at: datetime
+) -> Appointment:
+    """Invite somebody without a time. Raises Refused when the colleague has no free moment before the answer is due."""
+    demand_permission(by, WRITE_PATHWAYS)
+    today = timezone.localdate(at)
+    until = today + ANSWER_WITHIN
+    if not free_slots(by, draft.worker, Period(today, until), after=at):
+        said = _("%(name)s n'a aucun moment libre dans les deux semaines : ouvrez d'abord une plage de rendez-vous.")
+        raise Refused(said % {"name": draft.worker})
+    appointment = _new(by, person, draft, relaunches, at)
+    appointment.invited_at, appointment.expires_on = at, until
+    appointment.keep()
+    _tell(by, "appointment.proposed", appointment, at)
+    return appointment
+
+
+@transaction.atomic
+def plan_appointment(
+    *,
+    by: Actor,
+    person: Person,
+    draft: AppointmentDraft,
+    slot: Slot,
+    relaunches: Appointment | None = None,
+    at: datetime,
+) -> Appointment:
+    """Agree on a time at once. Raises Taken when somebody was quicker, Refused, or ValidationError: nothing is then
+    written."""
+    demand_permission(by, WRITE_PATHWAYS)
+    appointment = _new(by, person, draft, relaunches, at)
+    _take(by, appointment, slot, at)
+    _tell(by, "appointment.planned", appointment, at)
+    return appointment
+
+
+@transaction.atomic
+def choose_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime) -> Appointment:
+    """Give an invitation its time, late answers too; or move what was planned. The person is reminded anew.
+
+    Raises Taken, Refused for an appointment that has its outcome or whose time has come, or ValidationError.
+    """
+    demand_permission(by, WRITE_PATHWAYS)
+    row = held(by, appointment)
+    demand_stage(row, at, Stage.INVITED, Stage.EXPIRED, Stage.PLANNED)
+    former: Booking | None = row.booking
+    if former is not None:
+        # Given back first: a quarter of an hour later meets the time that it had.
+        release(by=by, booking=former, at=at)
+        row.moved_from, row.reminded_at, row.confirmed_at = former.starts_at, None, None
+    _take(by, row, slot, at)
+    _tell(by, "appointment.moved" if former else "appointment.planned", row, at)
+    return row
+
+
+@transaction.atomic
+def choose_own_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime) -> Appointment:
+    """The person chooses the time of an invitation, by its link: chosen is confirmed. Raises Taken, or Refused."""
+    demand_permission(by, WRITE_PATHWAYS)
+    row = held(by, appointment)
+    demand_stage(row, at, Stage.INVITED)
+    row.confirmed_at = at
+    _take(by, row, slot, at)
+    _tell(by, "appointment.chosen", row, at)
+    return row
+
+
+@transaction.atomic
+def cancel_appointment(
+    *, by: Actor, appointment: Appointment, side: str, remark: str = "", at: datetime
+) -> Appointment:
+    """Give up an appointment or an invitation: who did, and what was said. The time is free again. Raises Refused."""
+    demand_permission(by, WRITE_PATHWAYS)
+    row = held(by, appointment)
+    demand_stage(row, at, Stage.INVITED, Stage.EXPIRED, Stage.PLANNED)
+    row.cancelled_at, row.cancelled_by, row.remark = at, side, remark
+    row.keep()
+    if row.booking:
+        release(by=by, booking=row.booking, at=at)
+    _tell(by, "appointment.cancelled", row, at)
+    return row
+
+
+@transaction.atomic
+def close_appointment(*, by: Actor, appointment: Appointment, remark: str, at: datetime) -> Appointment:
+    """Decide that nothing follows a no-show, or an invitation without an answer, and why. Raises Refused."""
+    demand_permission(by, WRITE_PATHWAYS)
+    row = held(by, appointment)
+    demand_stage(row, at, Stage.MISSED, Stage.EXPIRED, Stage.EXCUSED)
+    row.closed_at, row.remark = at, remark
+    row.keep()
+    _tell(by, "appointment.closed", row, at)
+    return row
+
+
+def held(by: Actor, appointment: Appointment) -> Appointment:
+    """The row again, locked for this transaction. Raises Refused for another association's."""
+    rows = Appointment.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=appointment.pk)
+    found: Appointment | None = rows.select_related("person", "worker", "booking").first()
+    if found is None:
+        raise Refused(_("Ce rendez-vous n'existe pas."))
+    return found
+
+
+def demand_stage(appointment: Appointment, at: datetime, *stages: Stage) -> None:
+    """Raises Refused, saying where the appointment stands, unless it is at one of these stages."""
+    standing = state_of(appointment, at)
+    if standing.stage not in stages:
+        raise Refused(standing.sentence)
+
+
+def demand_untried(former: Appointment | None, at: datetime) -> None:
+    """Raises Refused when something else follows this appointment already, or when it has no need of it."""
+    if former is None:
+        return
+    demand_stage(former, at, Stage.MISSED, Stage.EXPIRED, Stage.EXCUSED, Stage.CANCELLED)
+    if Appointment.objects.filter(organisation_id=former.organisation_id, relaunches=former).exists():
+        raise Refused(_("Un autre rendez-vous suit déjà celui-ci."))
+
+
+def _new(
+    by: Actor, person: Person, draft: AppointmentDraft, relaunches: Appointment | None, at: datetime
+) -> Appointment:
+    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
+        raise Refused(_("Cette personne n'existe pas."))
+    former = held(by, relaunches) if relaunches else None
+    demand_untried(former, at)
+    return Appointment(
+        organisation_id=by.organisation_id,
+        person=person,
+        relaunches=former,
+        made_at=at,
+        made_by_id=by.user_id,
+        **draft.columns(),
+    )
+
+
+def _take(by: Actor, row: Appointment, slot: Slot, at: datetime) -> None:
+    row.booking = book(
+        by=by,
+        worker=row.worker,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        title=_("rendez-vous"),
+        place=slot.place,
+        at=at,
+    )
+    row.booked_at = at
+    row.keep()
+    tie(by=by, booking=row.booking, about=reference(row), link=reverse("pathways:appointment", args=[row.pk]))
+
+
+def _tell(by: Actor, verb: str, row: Appointment, at: datetime) -> None:
+    record(by=by, verb=verb, object=reference(row), change={"person": row.person_id}, at=at)

@@ -1,0 +1,64 @@
+"""What is written to the person about an appointment, in their language; a discreet message says nothing of us."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from django.utils import timezone, translation
+
+from levier.foundation.kit import formats
+from levier.support.pathways.enums import Place
+from levier.support.pathways.models import Appointment
+
+SPOKEN = ("fr", "nl", "en")
+"""Languages in which days are said in words; in the others they are numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it will be read, in `language`."""
+
+    language: str
+    subject: str
+    body: str
+
+
+def reminder_of(appointment: Appointment, *, phone: str) -> Written:
+    """The reminder of an appointment that has a time."""
+    person, starts = appointment.person, appointment.agreed.starts_at
+    language = person.language if person.language in _texts() else "fr"
+    text = _texts()[language]
+    with translation.override(language if language in SPOKEN else "fr"):
+        day, hour = formats.day(starts, style="near"), formats.clock(starts)
+    local = timezone.localtime(starts)
+    place = appointment.agreed.place if appointment.kind == Place.OFFICE else ""
+    values = {
+        "name": person.first_name or person.last_name,
+        "day": day if language in SPOKEN else f"{local:%d/%m}",
+        "hour": hour if language in SPOKEN else f"{local:%H:%M}",
+        "worker": str(appointment.worker),
+        "place": f" {text['place'].format(place=place)}" if place else "",
+        "phone": phone,
+    }
+    body = text["discreet" if appointment.is_discreet else "plain"].format(**values)
+    return Written(language, text["subject"], body)
+
+
+def invitation_of(appointment: Appointment, *, phone: str, url: str) -> Written:
+    """The message that brings the link by which somebody chooses a time. It says nothing of us."""
+    person, until = appointment.person, appointment.expires_on
+    language = person.language if person.language in _texts() else "fr"
+    text = _texts()[language]
+    with translation.override(language if language in SPOKEN else "fr"):
+        day = formats.day(until, style="near")
+    if language not in SPOKEN and until:
+        day = f"{until:%d/%m}"
+    values = {"name": person.first_name or person.last_name, "day": day, "url": f"\n\n{url}\n\n", "phone": phone}
+    return Written(language, text["inviting"], text["invitation"].format(**values))
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    text = files(__package__).joinpath("data", "appointments.csv").read_text(encoding="utf-8")
+    return {line["language"]: line for line in csv.DictReader(text.splitlines())}

@@ -1,0 +1,73 @@
+"""The page on which somebody chooses the time of an appointment, by the link of an invitation and without an account.
+
+It names nobody: neither the person, nor why, nor, when asked to be discreet, who we are.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from levier.foundation.accounts.linked import LinkRequest, linked_screen
+from levier.foundation.accounts.models import Organisation
+from levier.foundation.kit import formats
+from levier.foundation.kit.actors import house
+from levier.foundation.kit.calendar import Period, start_of_day
+from levier.foundation.kit.forms import form_page
+from levier.foundation.kit.numbers import whole
+from levier.register.agenda.queries import free_slots
+from levier.register.agenda.slots import Slot
+from levier.support.pathways.actions import choose_own_time
+from levier.support.pathways.appointment_forms import SlotForm
+from levier.support.pathways.enums import Place, Stage
+from levier.support.pathways.inviting import PURPOSE
+from levier.support.pathways.models import Appointment
+from levier.support.pathways.standing import state_of
+
+
+@linked_screen(PURPOSE, methods=("GET", "POST"))
+def choose(request: LinkRequest) -> HttpResponse:
+    """Free moments from tomorrow on; once one is chosen, only that; later, that it is over."""
+    rows = Appointment.objects.filter(organisation=request.link.organisation_id)
+    living = rows.filter(person__merged_into=None, person__erased_at=None).select_related("person", "worker", "booking")
+    found: Appointment = get_object_or_404(living, pk=whole(request.link.key))
+    stage = state_of(found, timezone.now()).stage
+    place = Organisation.objects.get(pk=found.organisation_id)
+    page: dict[str, Any] = {"phone": formats.phone(place.phone), "house": "" if found.is_discreet else place.name}
+    if stage == Stage.PLANNED:
+        status = 409 if request.method == "POST" else 200
+        return render(request, "pathways/chosen.html", page | _told(found), status=status)
+    if stage != Stage.INVITED:
+        return render(request, "pathways/choice_over.html", page, status=410)
+    by = house(found.organisation_id, on_behalf_of=request.link.reference)
+
+    def save(valid: SlotForm) -> str:
+        slot = valid.slots[valid.cleaned_data["slot"]]
+        choose_own_time(by=by, appointment=found, slot=slot, at=timezone.now())
+        return request.get_full_path()
+
+    return form_page(
+        request,
+        SlotForm(_offered(by, found), request.POST or None),
+        title=_("Choisissez votre moment"),
+        submit=_("Choisir ce moment"),
+        on_valid=save,
+        template="pathways/choose.html",
+        until=found.expires_on,
+        **page,
+    )
+
+
+def _offered(by: Any, found: Appointment) -> list[Slot]:
+    """From tomorrow, so that nobody is surprised, to the last day to answer."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    last = max(found.expires_on or tomorrow, tomorrow)
+    return free_slots(by, found.worker_id, Period(tomorrow, last), after=start_of_day(tomorrow))
+
+
+def _told(found: Appointment) -> dict[str, Any]:
+    place = found.agreed.place if found.kind == Place.OFFICE and not found.is_discreet else ""
+    return {"starts_at": found.agreed.starts_at, "kind": found.get_kind_display(), "place": place}

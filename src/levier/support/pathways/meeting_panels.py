@@ -1,0 +1,58 @@
+"""Appointments in "my day", and in what comes next for somebody."""
+
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.calendar import start_of_day
+from levier.foundation.kit.registers import MOST_DUE, DueItem
+from levier.register.people.models import Person
+from levier.support.pathways.enums import Stage
+from levier.support.pathways.meetings import next_of, page_of
+from levier.support.pathways.models import Appointment
+from levier.support.pathways.queries import pressing
+from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.standing import at_stage, state_of
+
+AHEAD = 4
+
+
+def meetings_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """One's appointments to come, those to note, and no-shows or invitations after which nothing was tried."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    now = timezone.now()
+    rows = pressing(actor, now, start_of_day(until + timedelta(days=1))).order_by("booking__starts_at", "pk")
+    return [_meeting(one, now, today) for one in rows[:MOST_DUE]]
+
+
+def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
+    """The next appointments of somebody."""
+    if not SEE_PATHWAYS.allows(actor):
+        return []
+    planned = Appointment.objects.visible_to(actor).filter(at_stage(Stage.PLANNED, timezone.now()), person=person)
+    rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
+    kind = _("rendez-vous")
+    return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
+
+
+def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:
+    standing = state_of(one, now)
+    if standing.stage == Stage.PLANNED:
+        kind, detail = _("rendez-vous"), one.get_kind_display()
+        return DueItem(one.agreed.starts_at, str(one.person), page_of(one), kind, detail, is_routine=True)
+    act, url = next_of(one, now)
+    is_to_note = standing.stage == Stage.TO_NOTE
+    return DueItem(
+        at=timezone.localdate(one.agreed.starts_at) if is_to_note else today,
+        title=str(one.person),
+        url=url,
+        kind=_("rendez-vous à noter") if is_to_note else _("rendez-vous à relancer"),
+        detail=standing.sentence,
+        is_late=is_to_note and timezone.localdate(one.agreed.starts_at) < today,
+        act=act,
+        whole=f"{reverse('pathways:own_appointments')}?etat={'to_note' if is_to_note else 'relancer'}",
+    )
