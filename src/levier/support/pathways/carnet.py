@@ -12,11 +12,11 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
-from levier.foundation.kit.paper import Block, Listing, Noted, Paper, Table, Text
+from levier.foundation.kit.paper import Block, Cell, Listing, Noted, Paper, Table, Text
 from levier.foundation.kit.registers import ahead as person_ahead
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Doer, StepState
-from levier.support.pathways.models import Goal, Step
+from levier.support.pathways.models import Step
 from levier.support.pathways.queries import ItemState, diagnosis_of, open_pathway_of, plan_of, referents_of
 
 SPOKEN = ("fr", "nl", "en")
@@ -59,7 +59,9 @@ def _coming(actor: Actor, person: Person, at: datetime) -> Iterator[Block]:
     today = at.astimezone(BRUSSELS).date()
     found = [one for _name, of in person_ahead.pairs() for one in of(actor, person, today)]
     dated = sorted((_day(one.at), str(one.title), str(one.kind)) for one in found if one.at)
-    rows = [[formats.day(day, style="table"), Noted(title, kind)] for day, title, kind in dated if day >= today]
+    rows: list[list[Cell]] = [
+        [formats.day(day, style="table"), Noted(title, kind)] for day, title, kind in dated if day >= today
+    ]
     if rows:
         yield Table([_("Jour"), _("Quoi")], rows, widths=[0, 1], heading=_("Ce qui vient"))
 
@@ -68,8 +70,8 @@ def _day(at: Any) -> Any:
     return at.astimezone(BRUSSELS).date() if isinstance(at, datetime) else at
 
 
-def _goal(goal: Goal) -> Iterator[Block]:
-    """A goal under way, with a box before each step that one can tick by hand."""
+def _goal(goal: Any) -> Iterator[Block]:
+    """A goal of `plan_of` that is under way, with a box before each step that one can tick by hand."""
     if goal.ended_on is not None:
         return
     heading = _("Mon but : %(goal)s") % {"goal": goal.title}
