@@ -29,21 +29,23 @@ def children(monkeypatch):
 
 
 def test_the_child_leaves_by_itself_when_the_site_closes(children):
-    with Background(20, command=OBEDIENT):
+    with Background(20, command=OBEDIENT) as work:
+        work.begin()
         assert children[0].poll() is None
 
     assert children[0].returncode == 0
 
 
 def test_a_child_that_does_not_leave_is_ended(children):
-    with Background(0.1, command=STUBBORN):
-        pass
+    with Background(0.1, command=STUBBORN) as work:
+        work.begin()
 
     assert children[0].returncode == -9
 
 
 def test_the_child_is_told_first_and_finishes_while_the_site_ends_its_requests(children):
     with Background(20, command=OBEDIENT) as work:
+        work.begin()
         work.leave()
         left_meanwhile = poll(lambda: children[0].poll() == 0)
         work.leave()
@@ -53,6 +55,7 @@ def test_the_child_is_told_first_and_finishes_while_the_site_ends_its_requests(c
 
 def test_patience_counts_from_when_the_child_was_told(children):
     with Background(1, command=STUBBORN) as work:
+        work.begin()
         work.leave()
         children_before = children[0].poll()
         told = time.monotonic()
@@ -65,6 +68,7 @@ def test_patience_counts_from_when_the_child_was_told(children):
 
 def test_a_child_that_was_told_to_leave_is_not_started_again(children):
     with Background(20, command=OBEDIENT) as work:
+        work.begin()
         work.leave()
         children[0].wait(timeout=20)
 
@@ -78,7 +82,8 @@ def test_a_child_that_falls_is_started_again(children, capfd, tmp_path, monkeypa
     )
     monkeypatch.setattr(background, "FIRST_REST", 0.0)
 
-    with Background(20, command=[sys.executable, "-c", falls_once, str(tmp_path / "fallen")]):
+    with Background(20, command=[sys.executable, "-c", falls_once, str(tmp_path / "fallen")]) as work:
+        work.begin()
         children[0].wait(timeout=20)
         started_again = poll(lambda: len(children) == 2)
 
@@ -88,7 +93,15 @@ def test_a_child_that_falls_is_started_again(children, capfd, tmp_path, monkeypa
 
 
 def test_without_background_work_nothing_is_started(children):
-    with Background(1, wanted=False):
-        pass
+    with Background(1, wanted=False) as work:
+        work.begin()
+
+    assert children == []
+
+
+def test_nothing_begins_after_the_end_was_told(children):
+    with Background(1, command=OBEDIENT) as work:
+        work.leave()
+        work.begin()
 
     assert children == []

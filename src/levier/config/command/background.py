@@ -12,7 +12,7 @@ LONGEST_REST = 60.0
 
 
 class Background:
-    """Runs `levier worker` for as long as the block lasts.
+    """Runs `levier worker` from `begin()` to the end of the block.
 
     The child holds a pipe of ours: closing it, or our death by whatever means, tells it to finish its task and leave.
     It is in a group of its own, so that Ctrl+C reaches it once, through us.
@@ -29,10 +29,12 @@ class Background:
         self._told_at: float | None = None
 
     def __enter__(self) -> Self:
-        if self._wanted:
-            self._start()
-            self._watch.start()
         return self
+
+    def begin(self) -> None:
+        """Start the child, when it is wanted; nothing once it was told to leave."""
+        if self._wanted and self._start():
+            self._watch.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

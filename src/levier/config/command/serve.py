@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import threading
 from collections.abc import Callable
 
 from levier.config.command.background import Background
@@ -21,16 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until SIGTERM or Ctrl+C; requests under way are finished. 1 when the database is not up to date."""
-    import django
+    """Serve until SIGTERM or Ctrl+C; requests under way are finished. 1 when the house may not be opened."""
+    from django.conf import settings
 
-    django.setup()
-    if waiting_migrations():
-        print(OUT_OF_DATE)
-        return 1
-    if why := unsafe():
-        print(why)
-        return 1
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)  # settings that are wrong say so here, once
     port = free_port(options.host, options.port)
     if options.port not in (0, port):
         print(f"Le port {options.port} est pris : Levier prend le {port}.", flush=True)
@@ -48,6 +43,14 @@ def waiting_migrations() -> bool:
     waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     connections.close_all()
     return waiting
+
+
+def why_closed() -> str:
+    """Why this house is not opened, in a sentence that says how to mend it; empty when it may be.
+
+    Asked by the process that answers, before it listens: the one that watches over it never loads Django.
+    """
+    return OUT_OF_DATE if waiting_migrations() else unsafe()
 
 
 def unsafe() -> str:
@@ -76,7 +79,11 @@ def unsafe() -> str:
 def serve(
     host: str, port: int, *, workers: int = 1, background: bool = True, ready: Callable[[], None] | None = None
 ) -> int:
-    """Open the site on a free port; `ready` is called once, as soon as the site answers."""
+    """Open the site on a free port; `ready` is called once, as soon as the site answers.
+
+    The background work begins then too: it does not slow the first page, and a house that stays closed has none.
+    Raises SystemExit(1) when the site did not open, its process having said why.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -86,6 +93,8 @@ def serve(
 
         def shutdown(self, exit_code: int = 0) -> None:
             work.leave()
+            if self.interrupt_children and has_opened.is_set():
+                print("Le site s'est arrêté de lui-même : relancez-le.", flush=True)
             super().shutdown(exit_code)
 
     # The same way on every system, and no connection or thread of this process copied into another.
@@ -97,15 +106,19 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
-        log_level=LogLevels.error,
+        log_level=LogLevels.critical,  # a site that stays closed has said why itself
         workers_kill_timeout=SECONDS_FOR_REQUESTS,
     )
 
     work = Background(SECONDS_FOR_TASK, wanted=background)
 
+    has_opened = threading.Event()
+
     def opened() -> None:
+        has_opened.set()
         address = f"[{host}]" if ":" in host else host
         print(f"Levier est ouvert : http://{address}:{port}/  (Ctrl+C pour arrêter)", flush=True)
+        work.begin()
         if ready:
             ready()
 

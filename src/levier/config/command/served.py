@@ -1,4 +1,5 @@
-"""The application as a process of the server loads it: it does not outlive the server."""
+"""The application as a process of the server loads it: it opens no house that must stay closed, and does not outlive
+the server."""
 
 import multiprocessing
 import multiprocessing.connection
@@ -6,6 +7,7 @@ import os
 import signal
 import threading
 
+from levier.config.command.serve import why_closed
 from levier.config.wsgi import application
 
 __all__ = ["application"]
@@ -19,3 +21,6 @@ def _leave_with_server(sentinel: int) -> None:
 server = multiprocessing.parent_process()
 if server is not None:
     threading.Thread(target=_leave_with_server, args=(server.sentinel,), daemon=True, name="levier-server").start()
+    if why := why_closed():
+        print(why, flush=True)
+        raise SystemExit(1)
