@@ -28,6 +28,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is true now into the golden files")
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that open no database")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    from tests import order
+
+    order.leave_out(config, items)
+    order.longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    from tests import order
+
+    order.hear_worker(node.config, getattr(node, "workeroutput", {}))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -56,6 +72,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     worker = getattr(session.config, "workerinput", None)
     answers.leave(worker["workerid"] if worker else "alone")
     if worker:
+        from tests import order
+
+        order.tell_controller(session.config)
         return
     if session.config.getoption("--accept"):
         from tests.house.accepting import accept_all
@@ -79,9 +98,14 @@ def _rules_have_both_answers(session: pytest.Session) -> None:
 
 
 def _is_whole(config: pytest.Config) -> bool:
-    """Was everything asked for, but what needs a browser?"""
+    """Was everything asked for, but what needs a browser? Rules are often tested without a database."""
     named = [word for word in config.invocation_params.args if word.startswith("tests")]
-    return not named and config.option.markexpr == "not browser" and not config.option.keyword
+    return (
+        not named
+        and not config.option.only_database
+        and config.option.markexpr == "not browser"
+        and not config.option.keyword
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -91,6 +115,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"RULE {line}", red=True)
     for line in told_since(terminalreporter._session_start.time):
         terminalreporter.write_line(line)
+    from tests import order
+
+    if left_out := config.stash.get(order.LEFT_OUT, 0):
+        terminalreporter.write_line(f"LEFT OUT {left_out}: they open no database")
 
 
 def pytest_collection(session: pytest.Session) -> None:

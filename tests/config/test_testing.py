@@ -40,6 +40,14 @@ def test_a_run_that_breaks_before_counting_is_a_failure(capsys):
     assert lines[-1] == "7 passed, 1 failed, 1 skipped"
 
 
+def test_what_ran_once_is_counted_with_its_reason(capsys):
+    assert testing.close([GREEN, Part("PostgreSQL", counts={"passed": 5}, left_out=3)], strict=True) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "PostgreSQL : 5 passed ; 3 n'ouvrent aucune base et n'ont tourné qu'une fois, avec SQLite" in lines
+    assert lines[-1] == "12 passed, 0 failed, 1 skipped"
+
+
 def test_words_for_pytest_pass_through_in_their_order(monkeypatch):
     seen = []
     monkeypatch.setattr(testing, "run", lambda options: seen.append(options) or 0)

@@ -29,9 +29,14 @@ def run(options: argparse.Namespace) -> int:
         wants_postgresql = os.environ.get("LEVIER_TEST_DATABASE") == "postgresql"
         part = _postgresql(named) if wants_postgresql else run_pytest("SQLite", named)
         return close([part], strict=True)
-    everywhere = ["-n", str(cores()), "-m", "not browser", "-rs"]
-    parts = [run_pytest("SQLite", everywhere), _postgresql(everywhere), _browser()]
+    everywhere = [*_shared_out(cores()), "-m", "not browser", "-rs"]
+    parts = [run_pytest("SQLite", everywhere), _postgresql([*everywhere, "--only-database"]), _browser()]
     return close(parts, strict=options.require_all or os.environ.get("CI") == "true")
+
+
+def _shared_out(processes: int) -> list[str]:
+    """Neighbours stay in one process, which builds once what they share; one that has finished takes from the other."""
+    return ["-n", str(processes), "--dist", "worksteal"]
 
 
 def _postgresql(words: list[str]) -> Part:
@@ -45,7 +50,7 @@ def _postgresql(words: list[str]) -> Part:
 def _browser() -> Part:
     if chromium() is None:
         return Part("Navigateur", absence=NO_CHROMIUM)
-    return run_pytest("Navigateur", ["-n", str(min(cores(), 4)), "-m", "browser", "-rs"])
+    return run_pytest("Navigateur", [*_shared_out(min(cores(), 4)), "-m", "browser", "-rs"])
 
 
 def close(parts: list[Part], *, strict: bool) -> int:
