@@ -88,6 +88,17 @@ def test_what_is_late_and_long_is_counted_with_a_way_to_the_whole(due):
     assert (told(found.late), found.late.count) == ([("présences à noter", 5, 9)], 9)
 
 
+def test_today_what_has_an_hour_keeps_its_place_and_a_long_list_without_hours_is_counted(due):
+    meetings = [DueItem(at(0, 9 + n), f"rendez-vous {n}", "/", "rendez-vous", whole="/") for n in range(7)]
+    absent = [DueItem(TODAY, f"absent {n}", "/", "à relancer", whole="/absents/") for n in range(6)]
+    due(*meetings, *absent)
+
+    now = day_of(actor_for(colleague(), organisation()), TODAY).now
+
+    assert [item.title for item in now.items] == [f"rendez-vous {n}" for n in range(7)]
+    assert (told(now), now.groups[0].whole) == ([("à relancer", 5, 6)], "/absents/")
+
+
 def test_what_comes_each_week_is_counted_after_tomorrow_and_not_announced_a_month_before(due):
     due(*[DueItem(at(n), f"cours {n}", "/", "séance", whole="/", is_routine=True) for n in (1, 2, 9)])
 
@@ -163,5 +174,5 @@ def test_a_day_with_three_tasks_asks_what_a_day_with_one_asks(count):
         task(nadia, f"tâche {number}", 0)
     client = browser(nadia)
 
-    with exactly(10):
+    with exactly(12):
         client.get(reverse("desk:my_day"))

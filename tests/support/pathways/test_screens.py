@@ -210,6 +210,7 @@ def test_a_goal_is_ended_and_taken_up_again():
     ("state", "names"),
     [
         ("silence", ["Ines Diallo"]),
+        ("retard", ["Luc Diallo"]),
         ("sans-etape", ["Ines Diallo", "Mariam Diallo"]),
         ("seule", ["Luc Diallo"]),
         ("fin", ["Ines Diallo"]),
@@ -220,7 +221,7 @@ def test_the_team_finds_those_whom_nothing_holds(state, names):
     by, nadia = actor(Role.DIRECTION, name="Zoe"), colleague()
     accompanied(by, person("Mariam"), on=TODAY, referent=nadia)
     held = accompanied(by, person("Luc"), on=TODAY)
-    step_towards(by, held.person)
+    step_towards(by, held.person, due_on=SPRING)
     accompanied(by, person("Ines"), on=SPRING.replace(year=2025), referent=nadia)
 
     page = browser(nadia).get(f"/accompagnements/?etat={state}")

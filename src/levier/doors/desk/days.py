@@ -77,11 +77,13 @@ def day_of(actor: Actor, today: date) -> Day:
     named = 0 if leads else SHOWN
     month = [item for item in coming if day_of_item(item) > today + WEEK and not item.is_routine]
     return Day(
-        now=_stretch([item for item in coming if day_of_item(item) <= today], _is_shared, named),
+        now=_stretch(
+            [item for item in coming if day_of_item(item) <= today], _is_shared, named, most=SHOWN, by_hour=True
+        ),
         late=_stretch(late, _is_shared, named, most=SHOWN),
         week=_by_day([item for item in week if not item.is_shared], today + TOMORROW),
         week_shared=_stretch([item for item in week if item.is_shared], _is_shared, named),
-        month=_stretch(month, _is_shared, named),
+        month=_stretch(month, _is_shared, named, most=SHOWN),
     )
 
 
@@ -107,24 +109,32 @@ def day_of_item(item: DueItem) -> date:
 
 def _place(item: DueItem) -> tuple[date, bool, datetime]:
     """Day by day; on each, what has an hour before what only has a day."""
-    has_hour = isinstance(item.at, datetime)
-    return day_of_item(item), not has_hour, item.at if has_hour else start_of_day(item.at)
+    return day_of_item(item), not _has_hour(item), item.at if _has_hour(item) else start_of_day(item.at)
+
+
+def _has_hour(item: DueItem) -> bool:
+    return isinstance(item.at, datetime)
 
 
 def _stretch(
-    items: list[DueItem], is_told: Callable[[DueItem], bool], shown: int = 0, *, most: int = MOST_DUE
+    items: list[DueItem],
+    is_told: Callable[[DueItem], bool],
+    shown: int = 0,
+    *,
+    most: int = MOST_DUE,
+    by_hour: bool = False,
 ) -> Stretch:
     """Items by their moment. Kinds with an item that `is_told`, or with more than `most` items, become groups: one's
-    own are named, and up to `shown` of the others.
+    own are named, and up to `shown` of the others. `by_hour`: what has an hour keeps its place in the day.
     """
     kinds: dict[str, list[DueItem]] = {}
     for item in items:
         kinds.setdefault(str(item.kind), []).append(item)
-    told = {
-        kind: mine
-        for kind, mine in kinds.items()
-        if mine[0].whole and (len(mine) > most or any(is_told(one) for one in mine))
-    }
+    told = {}
+    for kind, mine in kinds.items():
+        counted = sum(not (by_hour and _has_hour(one)) for one in mine)
+        if mine[0].whole and (counted > most or any(is_told(one) for one in mine)):
+            told[kind] = mine
     groups = []
     for kind, mine in told.items():
         own = [one for one in mine if not is_told(one)]

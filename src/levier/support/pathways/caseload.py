@@ -15,7 +15,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Bulk, Choice, Column, ListPage, Search
 from levier.support.pathways.enums import OPEN_STEPS, Origin, Part
 from levier.support.pathways.models import Pathway, Referent, Step
-from levier.support.pathways.queries import without_next_step, without_referent
+from levier.support.pathways.queries import with_late_step, without_next_step, without_referent
 from levier.support.pathways.rules import WRITE_PATHWAYS
 
 SILENT = timedelta(days=60)
@@ -52,6 +52,7 @@ def _next(one: Any) -> str:
 def _states() -> list[tuple[str, Any]]:
     return [
         ("silence", gettext_lazy("sans nouvelles depuis 60 jours")),
+        ("retard", gettext_lazy("avec une étape en retard")),
         ("sans-etape", gettext_lazy("sans étape à venir")),
         ("seule", gettext_lazy("sans référent·e")),
         ("fin", gettext_lazy("fin prévue dans 30 jours, ou passée")),
@@ -66,6 +67,8 @@ def _in_state(rows: Any, state: str) -> Any:
     kept = rows.filter(closed_on=None)
     if state == "silence":
         return kept.filter(Q(last_contact_on=None) | Q(last_contact_on__lt=today - SILENT))
+    if state == "retard":
+        return kept.filter(with_late_step(today))
     if state == "fin":
         return kept.filter(planned_end_on__lte=today + ENDS_SOON)
     return kept.filter(without_next_step() if state == "sans-etape" else without_referent())

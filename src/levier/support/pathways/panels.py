@@ -94,14 +94,16 @@ def _moment(day: date) -> datetime:
 
 
 def _step(one: Step, today: date) -> DueItem:
+    is_late = one.due_on is not None and one.due_on < today
     return DueItem(
         at=one.due_on,
         title=str(one.person),
         url=reverse("pathways:plan", args=[one.person_id]),
         kind=_("étape d'un plan"),
         detail=one.title,
-        is_late=one.due_on is not None and one.due_on < today,
+        is_late=is_late,
         act=_("Noter"),
+        whole=reverse("pathways:mine") + ("?etat=retard" if is_late else ""),
     )
 
 

@@ -165,6 +165,12 @@ def without_next_step() -> Any:
     return ~Exists(Step.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation")).open())
 
 
+def with_late_step(today: date) -> Any:
+    """Pathways whose person has an open step of which the day is past."""
+    steps = Step.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"), due_on__lt=today)
+    return Exists(steps.open())
+
+
 def without_referent() -> Any:
     return ~Exists(Referent.objects.filter(pathway=OuterRef("pk"), part=Part.REFERENT, ended_on=None))
 
