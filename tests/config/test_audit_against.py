@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.config.houses import ADMIN, answer, levier, told
+from tests.config.houses import ADMIN, answer, levier, told, with_tables
 from tests.results import note
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the house of this test is one on SQLite")
@@ -49,7 +49,7 @@ TAMPERINGS = {
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory) -> Path:
     """A house with a journal, and its backup beside it."""
-    home = tmp_path_factory.mktemp("journal") / "house"
+    home = with_tables(tmp_path_factory.mktemp("journal") / "house")
     assert levier(home, "init", "--organisation", "Mission Locale", "--admin", ADMIN).returncode == 0
     told(home, LIVED)
     answer(home, "backup", "-o", home.parent / "one.backup")

@@ -12,7 +12,7 @@ from django.db import connection
 
 from levier.config.backup.sealed import FRAME, MAGIC, NotOurs, seal, unseal
 from levier.config.demonstration.staff import PASSWORD
-from tests.config.houses import answer, arrives_at, environment, folder_of, levier, tables_of
+from tests.config.houses import answer, arrives_at, environment, folder_of, levier, tables_of, with_tables
 from tests.config.test_serve import address
 from tests.results import note
 
@@ -38,7 +38,7 @@ for number in range(100_000):
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory) -> Path:
     """A small house full of life, with files, and its backup in `one.backup`, its keys in `keys-apart`."""
-    home = tmp_path_factory.mktemp("lived") / "house"
+    home = with_tables(tmp_path_factory.mktemp("lived") / "house")
     assert levier(home, "demo", "--size", "small", "--no-serve").returncode == 0
     (home / "files" / "2026").mkdir(parents=True)
     (home / "files" / "2026" / "preuve.pdf").write_bytes(b"%PDF-1.7 preuve")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.config.houses import levier
+from tests.config.houses import levier, with_tables
 from tests.config.test_init import INIT
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="works on houses of its own, on SQLite")
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="works on 
 
 @pytest.fixture(scope="module")
 def well(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("well") / "house"
+    home = with_tables(tmp_path_factory.mktemp("well") / "house")
     assert levier(home, *INIT).returncode == 0
     verified(home, timedelta(days=1))
     return home
@@ -104,7 +104,7 @@ def test_a_folder_without_a_house_is_told_what_to_do(tmp_path):
 
 
 def test_tables_without_a_house_are_told_what_to_do(tmp_path):
-    levier(tmp_path, "migrate", "--quiet")
+    with_tables(tmp_path)
 
     assert findings(tmp_path)[1]["Il n'y a pas encore d'organisation."] == (
         "MANQUE",

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from levier.config.demonstration.staff import PASSWORD as KNOWN
-from tests.config.houses import ADMIN, PASSWORD, ROOT, arrives_at, environment, folder_of, levier
+from tests.config.houses import ADMIN, PASSWORD, ROOT, arrives_at, environment, folder_of, levier, with_tables
 from tests.config.test_serve import address
 
 INIT = ("init", "--organisation", "Mission Locale de Forest", "--admin", ADMIN, "--name", "Nadia")
@@ -95,7 +95,7 @@ def test_a_folder_without_tables_is_told_what_to_begin_with(tmp_path, words):
 
 
 def test_a_journal_that_nobody_keeps_yet_is_not_called_whole(tmp_path):
-    levier(tmp_path / "house", "migrate")
+    with_tables(tmp_path / "house")
 
     done = levier(tmp_path / "house", "audit", "verify")
 
@@ -138,7 +138,7 @@ def test_production_does_not_open_a_database_that_may_lose_what_it_confirmed(hou
 
 
 def test_production_does_not_open_a_house_whose_passwords_everybody_knows(tmp_path):
-    home = tmp_path / "demo"
+    home = with_tables(tmp_path / "demo")
     assert levier(home, "demo", "--size", "small", "--no-serve").returncode == 0
 
     done = levier(home, "serve", "--port", "0")

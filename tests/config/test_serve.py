@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.houses import with_tables
 from tests.config.processes import address, levier
 
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("house")
-    with levier(home, "migrate", "--quiet") as process:
-        assert process.wait(timeout=120) == 0
-    return home
+    return with_tables(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.houses import with_tables
 from tests.config.processes import ROOT, address, house, levier, poll
 from tests.foundation.outbox.mail_server import MailServer
 
@@ -38,10 +39,7 @@ print(json.dumps([sorted(Message.objects.values_list("state", flat=True)),
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("house")
-    with levier(home, "migrate", "--quiet") as process:
-        assert process.wait(timeout=120) == 0
-    return home
+    return with_tables(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture

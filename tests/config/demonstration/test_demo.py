@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.houses import with_tables
 from tests.config.processes import poll
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,6 +68,7 @@ def test_the_second_start_takes_less_than_five_seconds_and_keeps_everything(home
 
 
 def test_fresh_begins_anew(tmp_path):
+    with_tables(tmp_path)
     demo(tmp_path, "--no-serve")
     with sqlite3.connect(tmp_path / "levier.sqlite3") as database:
         database.execute("UPDATE partners_partner SET note = 'noté par moi'")

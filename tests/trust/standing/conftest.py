@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.template import Template
 
 from tests.trust.house import Page, forms_shown, lived_in, walk
 
@@ -20,3 +21,9 @@ def standing(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
             opened[role] = list(walk(client, without=met))
         yield SimpleNamespace(browsers=browsers, forms=forms_shown(opened), opened=opened)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def pages_without_their_contexts(monkeypatch):
+    """Nobody here asks what a page was made of; the test client would copy every context of every page for who does."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))

@@ -1,12 +1,14 @@
 """Template tags and filters of the kit, loaded everywhere."""
 
 import secrets
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -57,6 +59,12 @@ def unit_of(field: Any) -> Any:
     return getattr(field.field, "unit", "")
 
 
+@cache
+def _standing_address(url_name: str, _urls: str, _prefix: str) -> str:
+    """Address of an entry of the navigation: the same on every page, where it was worked out eighty times a page."""
+    return reverse(url_name)
+
+
 @register.simple_tag(takes_context=True)
 def current_wing(context: dict[str, Any]) -> dict[str, Any] | None:
     """The wing of the navigation that the page belongs to; None for pages outside all wings."""
@@ -64,7 +72,7 @@ def current_wing(context: dict[str, Any]) -> dict[str, Any] | None:
     found, longest = None, 0
     for wing in context.get("wings") or ():
         for entry in wing["entries"]:
-            url = reverse(entry.url_name)
+            url = _standing_address(entry.url_name, settings.ROOT_URLCONF, get_script_prefix())
             if (path == url or (url != "/" and path.startswith(url))) and len(url) > longest:
                 found, longest = wing, len(url)
     return found or _wing_of_room(context)
@@ -84,7 +92,7 @@ def _wing_of_room(context: dict[str, Any]) -> dict[str, Any] | None:
 @register.simple_tag(takes_context=True)
 def nav_link(context: dict[str, Any], entry: Any) -> SafeString:
     """One line of the navigation; the page one is on, and those below it, are marked."""
-    url = reverse(entry.url_name)
+    url = _standing_address(entry.url_name, settings.ROOT_URLCONF, get_script_prefix())
     path = context["request"].path
     here = path == url or (url != "/" and path.startswith(url))
     return format_html('<a href="{}"{}>{}</a>', url, mark_safe(' aria-current="page"') if here else "", entry.label)
