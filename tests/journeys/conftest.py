@@ -1,6 +1,24 @@
 """A real browser on a real server. Each journey runs with scripts and without."""
 
+import threading
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+
+@pytest.fixture(autouse=True)
+def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database in memory is one connection for all threads of the server: two requests at once mix their rows."""
+    turn = threading.RLock()
+    answer: Callable[..., Any] = WSGIHandler.__call__
+
+    def in_turn(self: WSGIHandler, *arguments: Any) -> Any:
+        with turn:
+            return answer(self, *arguments)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
