@@ -134,7 +134,7 @@ class Referral(OwnedModel):
     @property
     def kinds(self) -> list[DataKind]:
         """What goes along."""
-        return [DataKind(one) for one in self.told.split(",") if one]
+        return [DataKind(one) for one in self.told.split(",") if one in DataKind.values]  # a kind no longer known tells nothing
 
     @property
     def is_open(self) -> bool:
