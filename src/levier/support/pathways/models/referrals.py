@@ -133,8 +133,8 @@ class Referral(OwnedModel):
 
     @property
     def kinds(self) -> list[DataKind]:
-        """What goes along."""
-        return [DataKind(one) for one in self.told.split(",") if one in DataKind.values]  # a kind no longer known tells nothing
+        """What goes along; a kind that is no longer known tells nothing."""
+        return [DataKind(one) for one in self.told.split(",") if one in DataKind.values]
 
     @property
     def is_open(self) -> bool:
