@@ -161,9 +161,20 @@ def arguments_of(address: Address, number: int) -> dict[str, Any]:
     if address.name == "accounts:accept":
         return {"token": link_of(organisation("saint-gilles" if number == OURS else "ailleurs"), number)}
     if address.name in LINKS:
-        house = organisation("saint-gilles" if number == OURS else "ailleurs")
-        return {"token": link_token(house.pk, LINKS[address.name], number, timezone.now() + timedelta(days=1))}
+        return _linked(address, organisation("saint-gilles" if number == OURS else "ailleurs"), number)
     return {name: ARGUMENTS.get(name, number) for name in address.arguments}
+
+
+def reaching_across(address: Address) -> dict[str, Any]:
+    """The parts of an address by which one of ours would reach a row of theirs.
+
+    A link that their house signed is the right to its page, whoever opens it: what is tried is ours, on their row.
+    """
+    return _linked(address, organisation(), THEIRS) if address.name in LINKS else arguments_of(address, THEIRS)
+
+
+def _linked(address: Address, house: Organisation, number: int) -> dict[str, Any]:
+    return {"token": link_token(house.pk, LINKS[address.name], number, timezone.now() + timedelta(days=1))}
 
 
 def names_a_row(address: Address) -> bool:

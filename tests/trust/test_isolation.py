@@ -12,7 +12,7 @@ from django.urls import reverse
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.tenancy import APPLICATION_ROLE, organisation_tables, working_for
 from tests.cast import organisation, person
-from tests.house.furniture import OURS, ROLES, THEIRS, arguments_of, names_a_row
+from tests.house.furniture import OURS, ROLES, THEIRS, names_a_row, reaching_across
 from tests.house.views import addresses
 from tests.results import note
 from tests.trust.bad_input import encoded
@@ -67,7 +67,7 @@ def test_no_page_list_search_or_file_says_a_word_of_another_organisation(role):
                 look(f"{bare}?format={form}")
     for address in addresses():
         if names_a_row(address) and "GET" in address.screen.methods:
-            look(reverse(address.name, kwargs=arguments_of(address, THEIRS)))
+            look(reverse(address.name, kwargs=reaching_across(address)))
     look(f"/chercher/?q={SEARCHED}")
     look("/nulle-part/")
     note("canary", role, pages=sum(read.values()), hits=len(hits))
