@@ -85,7 +85,7 @@ TABLE = [
     # facts, has it a time (Tuesday, 9 h), at what moment, then: stage and words of the sentence
     (INVITED, False, NOW, Stage.INVITED, "Réponse attendue jusqu'au 29 juin 2026"),
     (INVITED, False, NOW + 14 * D, Stage.INVITED, "Réponse attendue"),
-    (INVITED, False, NOW + 15 * D, Stage.EXPIRED, "sans réponse avant le 29 juin 2026"),
+    (INVITED, False, NOW + 15 * D, Stage.EXPIRED, "restée sans réponse jusqu'au 29 juin 2026"),
     (INVITED | BOOKED, True, NOW, Stage.PLANNED, "Prévu mardi 16 juin 2026"),
     (INVITED | BOOKED, True, NOW + 15 * D, Stage.TO_NOTE, "a-t-il eu lieu"),
     (BOOKED, True, NOW, Stage.PLANNED, "Prévu mardi 16 juin 2026"),

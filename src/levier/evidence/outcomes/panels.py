@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from levier.development.projects.enums import ProjectStatus
 from levier.evidence.outcomes.models import Participation
-from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, to_ask, window_of
+from levier.evidence.outcomes.queries import counts_of, horizon_to_ask, participations_of, shares_in, to_ask, window_of
 from levier.evidence.outcomes.rules import WRITE_PARTICIPATIONS
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.once import once
@@ -48,7 +48,8 @@ def ahead(actor: Actor, person: Any, today: date) -> list[DueItem]:
     """What a person is to be asked now."""
     if not WRITE_PARTICIPATIONS.allows(actor):
         return []
-    rows = to_ask(actor, today, today).filter(person=person).select_related("person", "project").order_by("exit_on")
+    asked = to_ask(actor, today, today, shares_in(person.organisation.settings)).filter(person=person)
+    rows = asked.select_related("person", "project").order_by("exit_on")
     return [_due(one, today) for one in rows]
 
 

@@ -1,6 +1,6 @@
 """What other rooms ask of participations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -56,19 +56,25 @@ def shares_in_words(actor: Actor) -> str:
 def shares_of(organisation_id: int) -> dict[str, int]:
     """The same for an organisation, whoever asks."""
     settings = Organisation.objects.filter(pk=organisation_id).values_list("settings", flat=True).first() or {}
+    return shares_in(settings)
+
+
+def shares_in(settings: Mapping[str, Any]) -> dict[str, int]:
+    """The same, among the settings of an organisation that is at hand."""
     return {code: share for code, share in settings.get(SHARES, {}).items() if 0 < share < 100}
 
 
-def to_ask(actor: Actor, today: date, until: date) -> QuerySet[Participation]:
+def to_ask(actor: Actor, today: date, until: date, shares: Mapping[str, int] | None = None) -> QuerySet[Participation]:
     """Those to ask for news: their window is open today, or opens by `until`, and nobody has answered inside it.
 
     At the exit, everybody; six months later everybody too, or the sample of the rule-set. A refusal ends the asking.
+    `shares` are those of `house_shares`, when they are at hand.
     """
     left = Participation.objects.visible_to(actor)
     at_exit: Any = Q(exit_on__range=(today - WINDOW, until)) & ~_settled(Horizon.EXIT)
     first, last = exits_six_months_before(today - WINDOW, until)
     later: Any = Q(exit_on__range=(first, last)) & ~_settled(Horizon.SIX_MONTHS)
-    for rule_set, share in house_shares(actor).items():
+    for rule_set, share in (house_shares(actor) if shares is None else shares).items():
         later &= ~Q(project__rule_set=rule_set) | Q(draw__lt=SPREAD * share // 100)
     # The range that holds both is said too: one index is then walked in the order of the list, and nothing is sorted.
     either: Any = Q(exit_on__range=(min(first, today - WINDOW), until)) & (at_exit | later)

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+SPOKEN = ("fr", "nl", "en")
+"""Languages in which the whole house speaks: days and hours are said in words."""
 NARROW = "\u202f"
 _FIRST = re.compile(r"\b1 ")
 
@@ -19,6 +21,11 @@ _FIRST = re.compile(r"\b1 ")
 def language() -> str:
     """Two letters of the page's language, French when none is active."""
     return (get_language() or "fr")[:2]
+
+
+def spoken(wanted: str) -> str:
+    """This language where the house speaks it, else French."""
+    return wanted if wanted in SPOKEN else "fr"
 
 
 def number(value: int | Decimal) -> str:

@@ -70,7 +70,7 @@ def paper_of(person: Person, mandates: Sequence[Mandate], house: str, at: dateti
     language = first.read_in if first.read_in in PRINTED else "fr"
     kinds = [one.data for one in mandates]
     script = script_of(language, partner=first.partner.name, purpose=first.purpose, kinds=kinds, until=first.ends_on)
-    with translation.override(language if language in ("fr", "nl", "en") else "fr"):
+    with translation.override(formats.spoken(language)):
         title = _("Ce que je permets de transmettre")
         how = _("Donné de vive voix") if first.is_oral else _("Donné par écrit")
         given = _("%(how)s le %(day)s.") % {"how": how, "day": formats.day(first.given_on)}

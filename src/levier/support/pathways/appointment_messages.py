@@ -11,9 +11,6 @@ from levier.foundation.kit import formats
 from levier.support.pathways.enums import Place
 from levier.support.pathways.models import Appointment
 
-SPOKEN = ("fr", "nl", "en")
-"""Languages in which days are said in words; in the others they are numbers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -29,14 +26,14 @@ def reminder_of(appointment: Appointment, *, phone: str) -> Written:
     person, starts = appointment.person, appointment.agreed.starts_at
     language = person.language if person.language in _texts() else "fr"
     text = _texts()[language]
-    with translation.override(language if language in SPOKEN else "fr"):
+    with translation.override(formats.spoken(language)):
         day, hour = formats.day(starts, style="near"), formats.clock(starts)
     local = timezone.localtime(starts)
     place = appointment.agreed.place if appointment.kind == Place.OFFICE else ""
     values = {
         "name": person.first_name or person.last_name,
-        "day": day if language in SPOKEN else f"{local:%d/%m}",
-        "hour": hour if language in SPOKEN else f"{local:%H:%M}",
+        "day": day if language in formats.SPOKEN else f"{local:%d/%m}",
+        "hour": hour if language in formats.SPOKEN else f"{local:%H:%M}",
         "worker": str(appointment.worker),
         "place": f" {text['place'].format(place=place)}" if place else "",
         "phone": phone,
@@ -50,9 +47,9 @@ def invitation_of(appointment: Appointment, *, phone: str, url: str) -> Written:
     person, until = appointment.person, appointment.expires_on
     language = person.language if person.language in _texts() else "fr"
     text = _texts()[language]
-    with translation.override(language if language in SPOKEN else "fr"):
+    with translation.override(formats.spoken(language)):
         day = formats.day(until, style="near")
-    if language not in SPOKEN and until:
+    if language not in formats.SPOKEN and until:
         day = f"{until:%d/%m}"
     values = {"name": person.first_name or person.last_name, "day": day, "url": f"\n\n{url}\n\n", "phone": phone}
     return Written(language, text["inviting"], text["invitation"].format(**values))

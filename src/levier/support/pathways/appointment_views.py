@@ -22,7 +22,7 @@ from levier.support.pathways.actions import plan_appointment, propose_appointmen
 from levier.support.pathways.actions.meetings import may_take_back
 from levier.support.pathways.appointment_forms import AHEAD, PlanForm, TimeForm, WorkerForm
 from levier.support.pathways.enums import Place, Stage
-from levier.support.pathways.inviting import SPOKEN, link_of, paper_of
+from levier.support.pathways.inviting import link_of, paper_of
 from levier.support.pathways.meetings import MINE, next_of, page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import person_of, tabs, trail
@@ -38,7 +38,7 @@ def list_of(person: Person) -> str:
 @screen(SEE_PATHWAYS)
 def own(request: HouseRequest) -> HttpResponse:
     """One's own appointments, to come and past."""
-    return MINE.answer(request, actions=[(_("Mes plages de rendez-vous"), reverse("agenda:openings"))])
+    return MINE.answer(request, others=[(_("Mes plages de rendez-vous"), reverse("agenda:openings"))])
 
 
 @screen(SEE_PATHWAYS, reads="appointments.read")
@@ -144,7 +144,7 @@ def appointment_of(request: HouseRequest, pk: int) -> Appointment:
 def address_of(request: HouseRequest, appointment: Appointment) -> str:
     """Where the person chooses the time, in their language."""
     language = appointment.person.language
-    asked = f"?langue={language}" if language in SPOKEN else ""
+    asked = f"?langue={language}" if language in formats.SPOKEN else ""
     return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + asked
 
 

@@ -19,8 +19,6 @@ from levier.support.pathways.enums import Doer, StepState
 from levier.support.pathways.models import Step
 from levier.support.pathways.queries import ItemState, diagnosis_of, open_pathway_of, plan_of, referents_of
 
-SPOKEN = ("fr", "nl", "en")
-
 
 def carnet_of(actor: Actor, person: Person, at: datetime, *, with_restricted: bool = False) -> Paper:
     """Who accompanies them, what comes, their goals, what helps and what got better, as an A4 paper.
@@ -28,7 +26,7 @@ def carnet_of(actor: Actor, person: Person, at: datetime, *, with_restricted: bo
     In the language of the person where the house speaks it, else in French. What is restricted (health, violence,
     residence) stays out, unless the person asks for it and `actor` may read it; what was never spoken of is not there.
     """
-    with translation.override(person.language if person.language in SPOKEN else "fr"):
+    with translation.override(formats.spoken(person.language)):
         house = Organisation.objects.get(pk=actor.organisation_id)
         blocks = [Text([_why(house)]), *_companions(actor, person), *_coming(actor, person, at)]
         blocks += [block for goal in plan_of(actor, person) for block in _goal(goal)]

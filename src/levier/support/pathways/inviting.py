@@ -17,8 +17,6 @@ from levier.support.pathways.models import Appointment
 PURPOSE = "appointment"
 SHOWN_AFTER = timedelta(days=31)
 """How long the link still shows what was chosen, after the last day to choose."""
-SPOKEN = ("fr", "nl", "en")
-"""Languages in which the letter is written; in French for the others."""
 
 
 def link_of(appointment: Appointment) -> str:
@@ -30,7 +28,7 @@ def link_of(appointment: Appointment) -> str:
 def paper_of(appointment: Appointment, at: datetime, url: str = "") -> Paper:
     """The letter: when, or for an invitation the address at which one chooses. It says neither why nor, when asked to
     be discreet, who we are beyond a phone number."""
-    spoken = appointment.person.language if appointment.person.language in SPOKEN else "fr"
+    spoken = formats.spoken(appointment.person.language)
     house = Organisation.objects.get(pk=appointment.organisation_id)
     with override(spoken):
         return _paper(appointment, house, at) if appointment.booking else _asking(appointment, house, at, url)
@@ -39,7 +37,7 @@ def paper_of(appointment: Appointment, at: datetime, url: str = "") -> Paper:
 def _asking(one: Appointment, house: Organisation, at: datetime, url: str) -> Paper:
     until = {"day": formats.day(one.expires_on, style="near")}
     call = [("phone", formats.phone(house.phone))] if house.phone else []
-    lines = [_("Bonjour,"), _("Choisissez le moment qui vous convient, avant le %(day)s.") % until]
+    lines = [_("Bonjour,"), _("Choisissez le moment qui vous convient, jusqu'au %(day)s.") % until]
     back = Back(url, _("Avec votre téléphone : visez le carré, ou tapez cette adresse."))
     return Paper(
         house="" if one.is_discreet else house.name,

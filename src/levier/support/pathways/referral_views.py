@@ -40,7 +40,7 @@ def page_of(person: Person) -> str:
 @screen(SEE_PATHWAYS)
 def referrals(request: HouseRequest) -> HttpResponse:
     """Those of the team."""
-    return REFERRALS.answer(request, actions=[(_("Réponses par partenaire"), reverse("pathways:answering"))])
+    return REFERRALS.answer(request, others=[(_("Réponses par partenaire"), reverse("pathways:answering"))])
 
 
 @screen(SEE_PATHWAYS)

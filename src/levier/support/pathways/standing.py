@@ -76,7 +76,7 @@ def _booked(one: Appointment, starts_at: datetime, now: datetime) -> Standing:
 
 def _invited(one: Appointment, now: datetime) -> Standing:
     if one.expires_on and one.expires_on < timezone.localdate(now):
-        said = _("Invitation du %(day)s, sans réponse avant le %(end)s.")
+        said = _("Invitation du %(day)s, restée sans réponse jusqu'au %(end)s.")
         stage = Stage.EXPIRED
     else:
         said = _("Invitation du %(day)s : aucun moment n'est encore choisi. Réponse attendue jusqu'au %(end)s.")

@@ -10,7 +10,6 @@ from django.utils import translation
 from levier.foundation.kit import formats
 from levier.support.rights.models import Deadline
 
-SPOKEN = ("fr", "nl", "en")
 """Languages in which the names of kinds are known; in the others the name stands in French."""
 
 
@@ -27,12 +26,12 @@ def reminder_of(deadline: Deadline, *, phone: str, is_discreet: bool) -> Reminde
     """The message about a deadline. A discreet one says neither the service nor what it is about."""
     language = deadline.person.language if deadline.person.language in _texts() else "fr"
     text = _texts()[language]
-    with translation.override(language if language in SPOKEN else "fr"):
+    with translation.override(formats.spoken(language)):
         what = str(deadline.rule.kind)
         named = formats.day(deadline.due_on)
     values = {
         "name": deadline.person.first_name or deadline.person.last_name,
-        "day": named if language in SPOKEN else deadline.due_on.strftime("%d/%m/%Y"),
+        "day": named if language in formats.SPOKEN else deadline.due_on.strftime("%d/%m/%Y"),
         "what": what,
         "phone": phone,
     }
