@@ -67,7 +67,7 @@ def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period:
 
 @dataclass(frozen=True, slots=True)
 class ActivityHours:
-    """What one activity gave a project in a period; `partner` is who lends its place, empty for a place of ours."""
+    """What one activity gave a project in a period; `partner` is who gives it with us, empty when we do it alone."""
 
     activity: int
     title: str
@@ -79,7 +79,7 @@ class ActivityHours:
 def hours_by_activity(organisation_id: int, project_id: int, period: Period) -> list[ActivityHours]:
     """Hours of a project activity by activity, by title: their minutes sum to those of `minutes_by_month`."""
     rows = hours_of_projects(organisation_id, [project_id], period).values_list(
-        "session__activity", "session__activity__title", "session__activity__place__partner__name"
+        "session__activity", "session__activity__title", "session__activity__partner__name"
     )
     summed = rows.annotate(Count("person", distinct=True), Sum("minutes"))
     found = [ActivityHours(pk, title, partner or "", *numbers) for pk, title, partner, *numbers in summed]
