@@ -72,7 +72,7 @@ def test_the_workbook_has_a_sheet_a_table_and_they_sum_alike(samira, fse):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="heures-P-FSE-12.xlsx"'
     assert rows == {
         "Heures par mois": [["03/2026", 7.58, 0, 7.58]],
-        "Conventions": [["FSE-12, Bailleur de FSE-12", None, 7.58, None, 7.58]],
+        "Conventions": [["FSE-12, Bailleur de FSE-12", None, None, 7.58, None, 7.58]],
         "Activités": [["Alphabétisation", None, 2, 5.58], ["Couture", "Centre du Parvis", 1, 2]],
         "Partenaires": [["sans partenaire", 5.58], ["Centre du Parvis", 2]],
     }

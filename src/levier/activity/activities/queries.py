@@ -215,6 +215,16 @@ def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple
     return {f"{SOURCE}{pk}": (session, title) for pk, session, title in found}
 
 
+def first_day(organisation_id: int, project_id: int) -> date | None:
+    """The first day of a session of a project: hours of its first month may be older than its start.
+
+    None while it has no session.
+    """
+    rows = Session.objects.filter(organisation=organisation_id, project=project_id)
+    day: date | None = rows.order_by("on").values_list("on", flat=True).first()
+    return day
+
+
 def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:
     """Minutes done in all, by project."""
     rows = Attendance.objects.filter(of_the_project(), session__project__in=list(projects)).order_by()

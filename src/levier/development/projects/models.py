@@ -135,12 +135,13 @@ class Agreement(OwnedModel):
         default=10_000,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
+    promised_minutes = models.PositiveIntegerField(_("heures-stagiaires promises"), null=True, blank=True)
     counts_excused = models.BooleanField(_("les absences justifiées comptent"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation project funder programme reference signed_on starts_on ends_on amount share counts_excused"
-        " version"
+        "id organisation project funder programme reference signed_on starts_on ends_on amount share promised_minutes"
+        " counts_excused version"
     )
 
     class Meta:

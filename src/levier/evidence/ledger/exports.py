@@ -35,13 +35,14 @@ def hours_file(
         [
             name,
             hours(one.promised) if one.promised else "",
+            _("par le projet") if one.is_of_project else "",
             hours(one.present),
             "" if one.excused is None else hours(one.excused),
             hours(one.done),
         ]
         for name, one in zip(asked, by_agreement, strict=True)
     ]
-    counted = [_("Promises"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
+    counted = [_("Promises"), _("Promises comment"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
     data = write_xlsx(
         [
             (_("Heures par mois"), [_("Mois"), _("Faites"), *asked, _("Reste")], by_month),
