@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.imports import launching
@@ -61,7 +62,9 @@ def test_a_small_workbook_goes_in_at_once(officer):
 
     done = officer.submit(page.url, {"etape": "importer"})
 
-    assert "Ce classeur est importé." in officer.get(done.url).content.decode()
+    result = officer.get(done.url).content.decode()
+    assert "Ce classeur est importé." in result
+    assert f'<a class="button main" href="{reverse("projects:project", args=[Project.objects.get().pk])}">' in result
     assert Participation.objects.count() == 1
 
 
@@ -131,6 +134,22 @@ def test_an_error_is_named_by_its_cell_and_corrected_there(officer):
     officer.submit(page.url, {"etape": "importer"})
 
     assert f"{Participation.objects.get().entry_on}" == "2026-02-28"
+
+
+def test_a_correction_that_was_wrong_is_forgotten_and_made_anew(officer):
+    page = give(officer, sheet(mariam({"Date d'entrée": "31/02/2026"})))
+    fields = {"v-4:entry_on": "28/02/2026", "w-4:entry_on": "31/02/2026"}
+    before = officer.get(page.url).content.decode()
+    officer.submit(page.url, {"etape": "corriger", **fields})
+    after = officer.get(page.url).content.decode()
+
+    officer.submit(page.url, {"etape": "oublier"})
+
+    again = officer.get(page.url).content.decode()
+    offered = ['value="oublier"' in text for text in (before, after, again)]
+    assert offered == [False, True, False]
+    assert ['name="v-4:entry_on"' in text for text in (before, after, again)] == [True, False, True]
+    assert ImportRun.objects.get().corrections == {}
 
 
 def test_a_long_list_of_errors_is_paged_not_cut(officer):

@@ -36,15 +36,15 @@ def out_of_date() -> str:
     return f"La base de données n'est pas à jour : lancez d'abord « {typed('migrate')} »."
 
 
-def waiting_migrations() -> bool:
-    """Has the database tables to change before this version may use it?"""
+def waiting_migrations() -> list[str]:
+    """The changes of tables that the database waits for before this version may use it, by name."""
     from django.conf import settings
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     executor = MigrationExecutor(connection)
-    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = [str(one) for one, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     connections.close_all()
     return waiting
 

@@ -11,7 +11,9 @@ from levier.foundation.imports.importer import Importer, Plan, RowError
 from levier.foundation.imports.models import ImportRun
 from levier.foundation.imports.phrases import SUMMARY
 from levier.foundation.imports.reading import Reading, letters_of
+from levier.foundation.journal.sentences import named
 from levier.foundation.kit import formats
+from levier.foundation.kit.actors import Actor
 
 State = ImportRun.State
 SHOWN = 50
@@ -129,6 +131,11 @@ def _kinds(plan: Plan) -> list[dict[str, Any]]:
             kind = kinds.setdefault(question.kind, {"code": question.kind, "choices": question.choices, "count": 0})
             kind["count"] += 1
     return [kind for kind in kinds.values() if kind["count"] > 3]
+
+
+def result(run: ImportRun, actor: Actor) -> dict[str, Any]:
+    """What was done, and the page of what it was for."""
+    return {"summary": summary(run), "target": named({run.about}, actor).get(run.about)}
 
 
 def summary(run: ImportRun) -> list[tuple[Any, Any]]:

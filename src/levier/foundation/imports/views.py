@@ -122,7 +122,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
     if found.state not in OPEN:
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
-        context = steps.frame(found, "resultat") | {"summary": steps.summary(found)}
+        context = steps.frame(found, "resultat") | steps.result(found, request.actor)
         return render(request, "imports/result.html", context)
     return _answer_step(request, found) if request.method == "POST" else _show_step(request, found)
 
@@ -195,6 +195,8 @@ def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
     """What a posted step decides: columns "c-INDEX", labels "l-FIELD:LABEL", cells "v-ROW:FIELD", questions "q-KEY"."""
     # A label is compared letter by letter with the sheet's: nothing is taken off but what no database can hold.
     posted = {name.replace("\x00", ""): request.POST[name].replace("\x00", "") for name in request.POST}
+    if step == "oublier":
+        return {"anew": True}
     if step == "feuille":
         return {"sheet": posted.get("feuille", "")}
     if step == "colonnes":
