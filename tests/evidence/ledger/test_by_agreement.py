@@ -132,7 +132,7 @@ def test_the_page_and_the_workbook_show_promised_done_and_rate(course):
     assert f"<small>Bailleur de FSE-12</small></th>{cells}</tr>" in text
     assert "seulement si la convention l'assimile à une présence" in text.replace("&#x27;", "'")
     assert [list(row) for row in book["Conventions"].iter_rows(values_only=True)] == [
-        ["Convention", "Promises", "Promises comment", "Présences", "Absences justifiées", "Heures faites"],
+        ["Convention", "Promises", "Promesse", "Présences", "Absences justifiées", "Heures faites"],
         ["FOREM-1, Bailleur de FOREM-1", 20, "par le projet", 6.5, None, 6.5],
         ["FSE-12, Bailleur de FSE-12", 15, None, 6.5, 8, 14.5],
     ]

@@ -42,7 +42,7 @@ def hours_file(
         ]
         for name, one in zip(asked, by_agreement, strict=True)
     ]
-    counted = [_("Promises"), _("Promises comment"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
+    counted = [_("Promises"), _("Promesse"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
     data = write_xlsx(
         [
             (_("Heures par mois"), [_("Mois"), _("Faites"), *asked, _("Reste")], by_month),
