@@ -35,7 +35,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    is_late = waiting_migrations()
+    is_late = bool(waiting_migrations())
     post = [] if is_late else _post()
     return [*_home(), *_database(is_late), *_settings(), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
 
