@@ -1,5 +1,6 @@
 """The wizard without a script: each step answered, gone back to, left; long work in the background, found again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -253,6 +254,17 @@ def test_somebody_elsewhere_finds_no_import(officer):
     assert stranger.submit(page.url, {"etape": "importer"}).status_code == 404
 
 
+def test_the_check_shows_the_first_rows_as_they_are_understood(officer):
+    page = give(officer, sheet(mariam()))
+
+    text = officer.get(page.url).content.decode()
+
+    assert "La première ligne, comme Levier la comprend" in text
+    cells = re.findall(r"<bdi>([^<]*)</bdi>", text[text.index("Premières lignes") :])
+    assert cells[:4] == ["1", "Diallo", "Mariam", "12/05/1990"]
+    assert "<td>nouvelle</td>" in text
+
+
 def test_undoing_in_the_page_puts_all_back(officer):
     about = reference(project("FSE-1"))
     before = everything(apart=APART | {"accounts.FormToken"})
@@ -262,6 +274,7 @@ def test_undoing_in_the_page_puts_all_back(officer):
     )
     officer.submit(page.url, {"etape": "importer"})
 
+    assert "Annuler l&#x27;import" in officer.get(give_again.url + "annuler/").content.decode()
     officer.submit(give_again.url + "annuler/")
 
     assert "tout est comme avant" in officer.get(page.url).content.decode()
