@@ -261,7 +261,7 @@ def test_the_check_shows_the_first_rows_as_they_are_understood(officer):
 
     assert "La première ligne, comme Levier la comprend" in text
     cells = re.findall(r"<bdi>([^<]*)</bdi>", text[text.index("Premières lignes") :])
-    assert cells[:5] == ["1", "Diallo", "Mariam", "Femme", "12/05/1990"]
+    assert cells[:5] == ["1", "Diallo", "Mariam", "Femme", "15 avril 1990"]
     assert "<td>nouvelle</td>" in text
 
 
