@@ -31,10 +31,10 @@ class PathwaysConfig(AppConfig):
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
-        from levier.support.pathways.ground import lay_items
+        from levier.support.pathways.ground import lay_items, lay_plan_templates
         from levier.support.pathways.letters import KIND
         from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
-        from levier.support.pathways.models import Appointment, Item
+        from levier.support.pathways.models import Appointment, Item, PlanTemplate
         from levier.support.pathways.panels import ahead, companions, due, of_partner, of_person, referrals_due
         from levier.support.pathways.phrases import ACTS
         from levier.support.pathways.rules import SEE_PATHWAYS
@@ -44,7 +44,9 @@ class PathwaysConfig(AppConfig):
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
+        objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
         groundworks.sign_in("pathways", lay_items, order=10)
+        groundworks.sign_in("pathways.templates", lay_plan_templates, order=11)
         entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
         navigation.sign_in("pathways", entry, order=10)
         meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
@@ -54,6 +56,8 @@ class PathwaysConfig(AppConfig):
         letter_kinds.sign_in(KIND, _("orientation vers un partenaire"))
         items = NavigationEntry("support", _("Freins et atouts"), "pathways:items", SEE_PATHWAYS)
         navigation.sign_in("items", items, order=90)
+        made = NavigationEntry("support", _("Modèles"), "pathways:plan_templates", SEE_PATHWAYS)
+        navigation.sign_in("templates", made, order=91)
         panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
         panels.sign_in(
             "pathways.partner", Panel("partner", "pathways/_partner.html", SEE_PATHWAYS, of_partner), order=20

@@ -25,6 +25,11 @@ EDIT_ITEMS = permission(
     _("changer la liste des freins, des faits et des atouts"),
     roles=(Role.DIRECTION, Role.COORDINATION),
 )
+EDIT_TEMPLATES = permission(
+    "pathways.edit_templates",
+    _("écrire les modèles de plan et de note de l'équipe"),
+    roles=CASE_WORKERS,
+)
 LEAD = frozenset((Role.DIRECTION, Role.COORDINATION))
 
 

@@ -1,4 +1,4 @@
-"""What exists: the list of items, pathways with their colleagues, findings, plans, notes, appointments, referrals."""
+"""What exists: items, pathways with their colleagues, findings, plans, notes, appointments, referrals, templates."""
 
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.findings import Finding
@@ -7,6 +7,7 @@ from levier.support.pathways.models.notes import Note
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
 from levier.support.pathways.models.referrals import Referral
+from levier.support.pathways.models.templates import PlanTemplate, TemplateStep, TemplateStepItem
 
 __all__ = [
     "Appointment",
@@ -15,9 +16,12 @@ __all__ = [
     "Item",
     "Note",
     "Pathway",
+    "PlanTemplate",
     "Referent",
     "Referral",
     "Revision",
     "Step",
     "StepItem",
+    "TemplateStep",
+    "TemplateStepItem",
 ]
