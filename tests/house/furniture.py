@@ -86,6 +86,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
+    "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
     "pathways.PlanTemplate": {"name": "Modèle {n}", "code": "", "retired_on": None},
     "pathways.TemplateStep": {"offset": 7},
     "pathways.Revision": {"number": lambda pk: pk},

@@ -31,11 +31,19 @@ class PathwaysConfig(AppConfig):
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
-        from levier.support.pathways.ground import lay_items, lay_plan_templates
+        from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
         from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
-        from levier.support.pathways.models import Appointment, Item, PlanTemplate
-        from levier.support.pathways.panels import ahead, companions, due, of_partner, of_person, referrals_due
+        from levier.support.pathways.models import Appointment, Item, NoteTemplate, PlanTemplate
+        from levier.support.pathways.panels import (
+            ahead,
+            companions,
+            drafts_due,
+            due,
+            of_partner,
+            of_person,
+            referrals_due,
+        )
         from levier.support.pathways.phrases import ACTS
         from levier.support.pathways.rules import SEE_PATHWAYS
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
@@ -45,12 +53,17 @@ class PathwaysConfig(AppConfig):
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
         objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
+        headings = Named(by_label(NoteTemplate, SEE_PATHWAYS), "pathways:edit_note_template")
+        objects.sign_in("pathways.notetemplate", headings)
+        groundworks.sign_in("pathways.note_templates", lay_note_templates, order=12)
         groundworks.sign_in("pathways", lay_items, order=10)
         groundworks.sign_in("pathways.templates", lay_plan_templates, order=11)
         entry = NavigationEntry("support", _("Mes accompagnements"), "pathways:mine", SEE_PATHWAYS)
         navigation.sign_in("pathways", entry, order=10)
         meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
         navigation.sign_in("appointments", meetings, order=12)
+        notes = NavigationEntry("support", _("Chercher dans les notes"), "pathways:note_search", SEE_PATHWAYS)
+        navigation.sign_in("notes", notes, order=14)
         sent = NavigationEntry("support", _("Orientations"), "pathways:referrals", SEE_PATHWAYS)
         navigation.sign_in("referrals", sent, order=20)
         letter_kinds.sign_in(KIND, _("orientation vers un partenaire"))
@@ -64,6 +77,7 @@ class PathwaysConfig(AppConfig):
         )
         due_items.sign_in("pathways", due, order=15)
         due_items.sign_in("pathways.appointments", meetings_due, order=14)
+        due_items.sign_in("pathways.drafts", drafts_due, order=17)
         due_items.sign_in("pathways.referrals", referrals_due, order=16)
         person_ahead.sign_in("pathways.appointments", meetings_ahead, order=14)
         person_ahead.sign_in("pathways", ahead, order=15)

@@ -8,7 +8,7 @@ from typing import Any
 
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.texts import fold
-from levier.support.pathways.models import Item, PlanTemplate, TemplateStep, TemplateStepItem
+from levier.support.pathways.models import Item, NoteTemplate, PlanTemplate, TemplateStep, TemplateStepItem
 
 
 def lay_items(*, by: Actor, at: datetime) -> None:
@@ -37,6 +37,20 @@ def lay_plan_templates(*, by: Actor, at: datetime) -> None:
     for one in wanted:
         if one["name"] not in named:
             _lay(by, one, items, at)
+
+
+def lay_note_templates(*, by: Actor, at: datetime) -> None:
+    """Add the headings for notes that this association never had, by their code."""
+    held = NoteTemplate.objects.visible_to(by).values_list("code", "name", "retired_on")
+    known = {code for code, _name, _retired in held}
+    named = {name for _code, name, retired in held if retired is None}
+    NoteTemplate.objects.bulk_create(
+        [
+            NoteTemplate(organisation_id=by.organisation_id, made_at=at, **one)
+            for one in json.loads(_text("note_templates.json"))
+            if one["code"] not in known and one["name"] not in named
+        ]
+    )
 
 
 def _lay(by: Actor, told: dict[str, Any], items: dict[str, Item], at: datetime) -> None:

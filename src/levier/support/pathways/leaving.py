@@ -18,6 +18,7 @@ from levier.support.pathways.models import (
     Finding,
     Goal,
     Note,
+    NoteDraft,
     Pathway,
     Referent,
     Referral,
@@ -32,6 +33,7 @@ TITLES = {
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
+    "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
     "pathways.referral": _("Orientations"),
 }
@@ -48,6 +50,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
+        "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
     }
@@ -59,11 +62,13 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
+    drafts = NoteDraft.objects.visible_to(actor).filter(person=person).count()
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     told = [
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
+        (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
         (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
@@ -81,6 +86,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
+    NoteDraft.objects.filter(person=person).delete()
     Referral.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()

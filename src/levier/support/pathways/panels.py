@@ -1,6 +1,6 @@
 """What the room shows elsewhere: on the pages of a person and of a partner, and in "my day"."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -16,14 +16,17 @@ from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, Pathway, Referent, Referral, Step
+from levier.support.pathways.models import Finding, NoteDraft, Pathway, Referent, Referral, Step
 from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
+from levier.support.pathways.queries import drafts_of
 from levier.support.pathways.referral_lists import page_of
 from levier.support.pathways.referral_queries import answering
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
 AHEAD = 4
+DRAFT_WAITS = timedelta(days=7)
+"""A draft that waits longer is late: what was said is soon forgotten."""
 
 
 def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
@@ -49,6 +52,26 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
     ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
     return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
+
+
+def drafts_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Notes that this colleague began and has not written yet, the oldest first."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    rows = drafts_of(actor).filter(person__merged_into=None).select_related("person").order_by("saved_at", "pk")
+    return [_draft(one, today) for one in rows[:MOST_DUE]]
+
+
+def _draft(one: NoteDraft, today: date) -> DueItem:
+    day = one.saved_at.astimezone(BRUSSELS).date()
+    return DueItem(
+        at=day,
+        title=str(one.person),
+        url=reverse("pathways:new_note", args=[one.person_id]),
+        kind=_("note à terminer"),
+        is_late=day < today - DRAFT_WAITS,
+        act=_("Terminer"),
+    )
 
 
 def of_partner(request: HouseRequest, partner: Partner) -> dict[str, Any] | None:

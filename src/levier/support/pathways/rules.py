@@ -1,12 +1,13 @@
 """Who may meet an accompaniment, and what of it."""
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import CASE_WORKERS, Role
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import YES, Decision, permission
 from levier.register.people.models import Person
+from levier.support.pathways.enums import Audience
 from levier.support.pathways.models import Note, Referent, Referral
 
 SEE_PATHWAYS = permission(
@@ -55,6 +56,19 @@ def _accompanies(actor: Actor, person: Person) -> QuerySet[Referent]:
         pathway__person=person, user=actor.user_id, ended_on=None
     )
     return rows
+
+
+def notes_met(actor: Actor) -> Q:
+    """Within a query on notes of anybody: those that this colleague may read.
+
+    One's own; the team's; and those for a person's colleagues when one is one of them today, or leads the team.
+    """
+    mine = Q(author=actor.user_id) if actor.user_id else Q()
+    restricted = Q(audience=Audience.RESTRICTED)
+    if not (actor.is_house or actor.roles & LEAD):
+        theirs = Referent.objects.visible_to(actor).filter(user=actor.user_id, ended_on=None)
+        restricted &= Q(Exists(theirs.filter(pathway__person=OuterRef("person"))))
+    return mine | Q(audience=Audience.TEAM) | restricted
 
 
 def own_note(actor: Actor, note: Note) -> Decision:

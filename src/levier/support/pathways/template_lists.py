@@ -1,4 +1,4 @@
-"""The list of plans made beforehand."""
+"""The lists of what the team writes beforehand: plans, headings for notes."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
-from levier.support.pathways.models import PlanTemplate, TemplateStep
+from levier.support.pathways.models import NoteTemplate, PlanTemplate, TemplateStep
 
 STATES = (("usage", _("en usage")), ("retires", _("retirés")))
 
@@ -32,6 +32,18 @@ def _in_state(rows: Any, value: str) -> Any:
     return rows.filter(retired_on=None) if value == "usage" else rows.exclude(retired_on=None)
 
 
+def _headings(one: NoteTemplate) -> str:
+    return " · ".join(line for line in one.text.splitlines() if line.strip())
+
+
+_RETIRED = Column(
+    "retire",
+    _("Retiré le"),
+    lambda one: formats.day(one.retired_on, style="short"),
+    None,
+    ("retired_on",),
+    plain=lambda one: one.retired_on,
+)
 PLAN_TEMPLATES = ListPage(
     title=_("Modèles de plan"),
     intro=_("Des plans écrits d'avance par l'équipe, pour les situations qui reviennent."),
@@ -40,14 +52,7 @@ PLAN_TEMPLATES = ListPage(
         Column("nom", _("Nom"), str, lambda one: reverse("pathways:plan_template", args=[one.pk]), ("name",)),
         Column("situation", _("Pour quelle situation"), lambda one: one.situation),
         Column("etapes", _("Étapes"), lambda one: one.count, is_number=True),
-        Column(
-            "retire",
-            _("Retiré le"),
-            lambda one: formats.day(one.retired_on, style="short"),
-            None,
-            ("retired_on",),
-            plain=lambda one: one.retired_on,
-        ),
+        _RETIRED,
     ),
     default_sort=("name",),
     filters=(
@@ -57,4 +62,19 @@ PLAN_TEMPLATES = ListPage(
     empty=_("Les modèles de plan de l'équipe seront ici. Écrivez le premier : un nom, une situation, des étapes."),
     export_name="modeles-de-plan",
     after_page=_count,
+)
+NOTE_TEMPLATES = ListPage(
+    title=_("Modèles de note"),
+    intro=_("Les titres par lesquels une note commence, écrits par l'équipe."),
+    rows=lambda actor: NoteTemplate.objects.visible_to(actor),
+    columns=(
+        Column("nom", _("Nom"), str, lambda one: reverse("pathways:edit_note_template", args=[one.pk]), ("name",)),
+        Column("quoi", _("Quoi"), lambda one: one.get_kind_display(), None, ("kind", "name")),
+        Column("titres", _("Titres"), _headings),
+        _RETIRED,
+    ),
+    default_sort=("name",),
+    filters=(Choice("etat", _("État"), lambda actor: STATES, _in_state),),
+    empty=_("Les modèles de note de l'équipe seront ici : premier entretien, bilan, contact téléphonique."),
+    export_name="modeles-de-note",
 )

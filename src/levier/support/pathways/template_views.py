@@ -42,7 +42,8 @@ def page_of(template: PlanTemplate) -> str:
 def templates(request: HouseRequest) -> HttpResponse:
     """All of them, those retired too."""
     new = [(_("Écrire un modèle"), reverse("pathways:new_plan_template"))]
-    return PLAN_TEMPLATES.answer(request, actions=new)
+    others = [(_("Modèles de note"), reverse("pathways:note_templates"))]
+    return PLAN_TEMPLATES.answer(request, actions=new, others=others)
 
 
 @screen(SEE_PATHWAYS)

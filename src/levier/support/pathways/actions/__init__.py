@@ -36,7 +36,20 @@ from levier.support.pathways.actions.meetings import (
     note_reminded,
     take_back_outcome,
 )
-from levier.support.pathways.actions.notes import change_note, drop_expired, withdraw_note, write_note
+from levier.support.pathways.actions.note_templates import (
+    add_note_template,
+    change_note_template,
+    restore_note_template,
+    retire_note_template,
+)
+from levier.support.pathways.actions.notes import (
+    change_note,
+    drop_expired,
+    forget_draft,
+    keep_draft,
+    withdraw_note,
+    write_note,
+)
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -86,6 +99,7 @@ __all__ = [
     "Wording",
     "add_goal",
     "add_item",
+    "add_note_template",
     "add_step",
     "add_template",
     "add_template_step",
@@ -94,6 +108,7 @@ __all__ = [
     "cancel_appointment",
     "change_goal",
     "change_note",
+    "change_note_template",
     "change_pathway",
     "change_step",
     "change_template",
@@ -109,8 +124,10 @@ __all__ = [
     "end_goal",
     "end_part",
     "end_step",
+    "forget_draft",
     "give_part",
     "hand_over",
+    "keep_draft",
     "mark_excused",
     "mark_missed",
     "mark_seen",
@@ -127,8 +144,10 @@ __all__ = [
     "remind_of",
     "rename_item",
     "restore_item",
+    "restore_note_template",
     "restore_template",
     "retire_item",
+    "retire_note_template",
     "retire_template",
     "send_invitation",
     "split_item",

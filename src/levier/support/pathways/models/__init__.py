@@ -3,7 +3,7 @@
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.findings import Finding
 from levier.support.pathways.models.items import Item, Revision
-from levier.support.pathways.models.notes import Note
+from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
 from levier.support.pathways.models.referrals import Referral
@@ -15,6 +15,8 @@ __all__ = [
     "Goal",
     "Item",
     "Note",
+    "NoteDraft",
+    "NoteTemplate",
     "Pathway",
     "PlanTemplate",
     "Referent",
