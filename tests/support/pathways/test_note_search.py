@@ -237,15 +237,15 @@ def test_headings_are_written_changed_retired_and_put_back_on_screen():
     client = browser(colleague())
     values = {"name": "Visite", "kind": "act", "text": "Qui\n\n\nQuoi", "version": 1}
 
-    client.submit("/accompagnements/notes/modeles/nouveau/", values)
+    client.submit("/accompagnements/modeles/notes/nouveau/", values)
     made = NoteTemplate.objects.get(name="Visite")
-    page = f"/accompagnements/notes/modeles/{made.pk}"
+    page = f"/accompagnements/modeles/notes/{made.pk}"
     client.submit(f"{page}/modifier/", values | {"text": "Qui\n\n\nOù"})
     stale = client.submit(f"{page}/modifier/", values | {"text": "Autre"})
     client.submit(f"{page}/retirer/")
     retired = NoteTemplate.objects.get(pk=made.pk)
     again = client.submit(f"{page}/retirer/")
-    twice = client.submit("/accompagnements/notes/modeles/nouveau/", values)
+    twice = client.submit("/accompagnements/modeles/notes/nouveau/", values)
     taken = client.submit(f"{page}/remettre/", follow=True)
 
     assert (stale.status_code, again.status_code, twice.status_code) == (409, 422, 303)
@@ -265,5 +265,5 @@ def test_a_new_association_begins_with_headings_and_another_sees_none_of_them():
 
     assert [one.code for one in laid] == ["premier-entretien", "bilan", "contact-telephonique", "demarche"]
     theirs = NoteTemplate.objects.filter(organisation=organisation("ailleurs")).first()
-    answer = browser(colleague(name="Nora")).get(f"/accompagnements/notes/modeles/{theirs.pk}/modifier/")
+    answer = browser(colleague(name="Nora")).get(f"/accompagnements/modeles/notes/{theirs.pk}/modifier/")
     assert answer.status_code == 404
