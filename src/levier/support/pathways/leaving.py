@@ -15,6 +15,7 @@ from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
 from levier.support.pathways.models import (
     Appointment,
+    ExceptionalAccess,
     Finding,
     Goal,
     Note,
@@ -36,6 +37,7 @@ TITLES = {
     "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
     "pathways.referral": _("Orientations"),
+    "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
 }
 TABLES = tuple(TITLES)
 
@@ -53,6 +55,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
+        "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
     }
 
 
@@ -65,11 +68,13 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     drafts = NoteDraft.objects.visible_to(actor).filter(person=person).count()
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
+    accesses = _accesses(actor, person).count()
     told = [
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
         (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
+        (accesses, ngettext("%(n)s accès exceptionnel", "%(n)s accès exceptionnels", accesses)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -88,8 +93,13 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     Note.objects.filter(person=person).delete()
     NoteDraft.objects.filter(person=person).delete()
     Referral.objects.filter(person=person).delete()
+    ExceptionalAccess.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()
     Referent.objects.filter(pathway__person=person).delete()
     pathways.delete()
+
+
+def _accesses(actor: Actor, person: Person) -> Any:
+    return ExceptionalAccess.objects.visible_to(actor).filter(person=person)

@@ -16,12 +16,13 @@ from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, NoteDraft, Pathway, Referent, Referral, Step
+from levier.support.pathways.exceptional_lists import accesses
+from levier.support.pathways.models import ExceptionalAccess, Finding, NoteDraft, Pathway, Referent, Referral, Step
 from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
 from levier.support.pathways.queries import drafts_of
 from levier.support.pathways.referral_lists import page_of
 from levier.support.pathways.referral_queries import answering
-from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
+from levier.support.pathways.rules import LEAD, REVIEW_ACCESS, SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
 AHEAD = 4
@@ -40,6 +41,38 @@ def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
         "holds": sorted(holds, key=lambda one: one.level != Level.STRONG)[:SHOWN],
         "may_write": WRITE_PATHWAYS.allows(request.actor),
     }
+
+
+def of_access(request: HouseRequest, person: Person) -> dict[str, Any] | None:
+    """Panel of a person's page: the way to an exceptional access, for who does not read the whole file."""
+    actor = request.actor
+    if actor.roles & LEAD:
+        return None
+    if SEE_PATHWAYS.allows(actor):
+        held = _pathway(actor, person)
+        if held and any(one.user_id == actor.user_id for one in held.colleagues):
+            return None
+    return {"person": person}
+
+
+def accesses_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Files opened exceptionally that nobody has read over, for who does, but for their own."""
+    if not REVIEW_ACCESS.allows(actor) or actor.user_id is None:
+        return []
+    rows = accesses(actor).filter(reviewed_at=None).exclude(user=actor.user_id).order_by("opened_at", "pk")
+    return [_access(one) for one in rows[:MOST_DUE]]
+
+
+def _access(one: ExceptionalAccess) -> DueItem:
+    return DueItem(
+        at=one.opened_at.astimezone(BRUSSELS).date(),
+        title=str(one.person),
+        url=reverse("pathways:access", args=[one.pk]),
+        kind=_("accès exceptionnel à relire"),
+        detail=str(one.user),
+        act=_("Relire"),
+        whole=reverse("pathways:accesses") + "?etat=a-relire",
+    )
 
 
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:

@@ -1,6 +1,7 @@
 """Words of the room that recur."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ACTS = {
     "pathway.opened": _("a commencé l'accompagnement"),
@@ -29,6 +30,10 @@ ACTS = {
     "referral.withdrawn": _("a retiré une orientation"),
     "referral.read": _("a lu les orientations"),
     "referral.shown": _("a montré une orientation au partenaire, par son lien"),
+    "exceptional.opened": _("a ouvert le dossier par un accès exceptionnel"),
+    "exceptional.read": _("a lu le dossier par un accès exceptionnel"),
+    "exceptional.ended": _("a mis fin à un accès exceptionnel"),
+    "exceptional.reviewed": _("a relu un accès exceptionnel"),
     "finding.noted": _("a noté le diagnostic"),
     "goal.added": _("a ajouté un but"),
     "goal.changed": _("a reformulé un but"),
@@ -76,3 +81,8 @@ LEVELS_MEANING = _(
     "Un frein fort empêche d'avancer aujourd'hui. Un frein léger ralentit. Levé : il l'était, il ne l'est plus."
     " Non exploré : vous n'en avez pas encore parlé."
 )
+
+
+def hours_in_words(count: int) -> str:
+    """A number of hours as it is said: 4 heures."""
+    return ngettext("%(n)s heure", "%(n)s heures", count) % {"n": count}

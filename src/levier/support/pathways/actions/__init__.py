@@ -17,6 +17,7 @@ from levier.support.pathways.actions.appointments import (
     plan_appointment,
     propose_appointment,
 )
+from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
@@ -121,6 +122,7 @@ __all__ = [
     "copy_template",
     "drop_expired",
     "drop_template_step",
+    "end_access",
     "end_goal",
     "end_part",
     "end_step",
@@ -135,6 +137,7 @@ __all__ = [
     "move_step",
     "note_findings",
     "note_reminded",
+    "open_exceptionally",
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
@@ -149,6 +152,7 @@ __all__ = [
     "retire_item",
     "retire_note_template",
     "retire_template",
+    "review_access",
     "send_invitation",
     "split_item",
     "take_back_outcome",

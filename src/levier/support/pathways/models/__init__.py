@@ -1,6 +1,7 @@
-"""What exists: items, pathways with their colleagues, findings, plans, notes, appointments, referrals, templates."""
+"""What exists: items, pathways and colleagues, findings, plans, notes, appointments, referrals, templates, accesses."""
 
 from levier.support.pathways.models.appointments import Appointment
+from levier.support.pathways.models.exceptional import ExceptionalAccess
 from levier.support.pathways.models.findings import Finding
 from levier.support.pathways.models.items import Item, Revision
 from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
@@ -11,6 +12,7 @@ from levier.support.pathways.models.templates import PlanTemplate, TemplateStep,
 
 __all__ = [
     "Appointment",
+    "ExceptionalAccess",
     "Finding",
     "Goal",
     "Item",
