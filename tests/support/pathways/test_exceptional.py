@@ -336,7 +336,7 @@ def test_the_list_is_of_who_reads_over_and_filters_and_asks_the_same_for_one_and
     for names in ((), ("Awa", "Binta")):
         for name in names:
             opened(rosa, person(name))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             counts.append(len(client.get(page).context["rows"]))
     review_access(by=me(hakim), access=first, at=NOW)
     with time_machine.travel(NOW + FOUR, tick=False):
@@ -392,7 +392,7 @@ def test_her_own_copy_says_who_opened_her_file_when_and_why(rosa, mariam):
     [line] = parts["pathways.exceptionalaccess"]
     said = line.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
     assert said == (
-        "Rosa a ouvert votre dossier : lundi 15 juin 2026, 12 h, jusqu'à lundi 15 juin 2026, 13 h."
+        "Rosa a ouvert votre dossier le lundi 15 juin 2026, 12 h, jusqu'au lundi 15 juin 2026, 13 h."
         f" Raison donnée : {REASON}"
     )
     assert any("Rosa a ouvert le dossier par un accès exceptionnel" in one for one in parts["journal.line"])

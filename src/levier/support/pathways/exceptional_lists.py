@@ -72,7 +72,7 @@ ACCESSES = ListPage(
         Column("qui", _("Qui"), lambda one: str(one.user), None, ("user__name",)),
         Column("pourquoi", _("Pourquoi"), lambda one: one.reason),
         _moment("ouvert", _("Ouvert"), "opened_at"),
-        _moment("fin", _("Jusqu'à"), "until"),
+        _moment("fin", _("Jusqu'au"), "until"),
         Column("termine", _("Terminé avant"), _ended),
         Column("relu", _("Relu par"), _reviewed),
     ),

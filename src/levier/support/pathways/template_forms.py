@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
@@ -124,7 +124,7 @@ class TakeForm(HouseForm):
     ) -> None:
         first = str(goals[0].pk) if goals else NEW
         super().__init__(*args, initial={"goal": first, "new_goal": template.goal, "worker": actor.user_id})
-        choices = [*((str(one.pk), one.title) for one in goals), (NEW, _now("un nouveau but"))]
+        choices = [*((str(one.pk), one.title) for one in goals), (NEW, gettext("un nouveau but"))]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
         self.fields["worker"].queryset = colleagues(actor)  # type: ignore[attr-defined]
         self.offered = [one for one in found if not one.is_there]

@@ -47,7 +47,7 @@ def open_exceptionally(*, by: Actor, person: Person, reason: str, site: str, at:
     one_at_a_time(f"access:{by.user_id}:{person.pk}")
     mine = ExceptionalAccess.objects.visible_to(by).running(at).filter(person=person, user=by.user_id)
     if running := mine.first():
-        raise Refused(_("Ce dossier vous est déjà ouvert, jusqu'à %(end)s.") % {"end": formats.moment(running.until)})
+        raise Refused(_("Ce dossier vous est déjà ouvert, jusqu'au %(end)s.") % {"end": formats.moment(running.until)})
     made = ExceptionalAccess(
         organisation_id=by.organisation_id,
         person=person,

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
@@ -87,7 +87,7 @@ class ExceptionalAccess(OwnedModel):
 
     def told_to_person(self) -> str:
         """As the person reads it in their own copy: who, when, why."""
-        return _now("%(who)s a ouvert votre dossier : %(start)s, jusqu'à %(end)s. Raison donnée : %(reason)s") % {
+        return gettext("%(who)s a ouvert votre dossier le %(start)s, jusqu'au %(end)s. Raison donnée : %(reason)s") % {
             "who": self.user,
             "start": formats.moment(self.opened_at),
             "end": formats.moment(self.closed_at),
