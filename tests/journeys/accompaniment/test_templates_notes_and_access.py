@@ -1,4 +1,4 @@
-"""Nadia begins a note, makes a plan from a template; Rosa opens Mariam's file in an emergency. With and without scripts."""
+"""Nadia begins a note and takes a template; Rosa opens the file of Mariam in an emergency. With and without scripts."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_what_one_types_is_kept_is_found_again_and_becomes_the_note(page):
     page.wait_for_url("**?modele=*")
     text = page.input_value("textarea[name=text]")
     page.click("#formulaire button.main")
-    page.get_by_text("La note est gardée.").wait_for()
+    page.get_by_text("La note est gardée.", exact=True).wait_for()
 
     assert text.startswith("Elle a visité la crèche\n\nCe qui était convenu")
     assert NoteDraft.objects.count() == 0

@@ -26,6 +26,7 @@ from levier.support.pathways.exceptional_lists import accesses
 from levier.support.pathways.models import ExceptionalAccess
 from levier.support.pathways.panels import accesses_due
 from tests.cast import actor, browser, colleague, organisation, person
+from tests.guards import exactly
 from tests.support.pathways.cast import NOW, SITE, TODAY, accompanied, noted, step_towards
 
 pytestmark = pytest.mark.django_db
@@ -326,9 +327,7 @@ def test_who_knows_of_an_access(nadia, rosa, mariam, hakim):
     }
 
 
-def test_the_list_is_of_who_reads_over_and_filters_and_asks_the_same_for_one_and_for_three(
-    rosa, mariam, hakim, django_assert_num_queries
-):
+def test_the_list_is_of_who_reads_over_and_filters_and_asks_the_same_for_one_and_for_three(rosa, mariam, hakim):
     client, page = browser(hakim), "/accompagnements/acces-exceptionnels/"
     first = opened(rosa, mariam)
     client.get(page)
@@ -336,7 +335,7 @@ def test_the_list_is_of_who_reads_over_and_filters_and_asks_the_same_for_one_and
     for names in ((), ("Awa", "Binta")):
         for name in names:
             opened(rosa, person(name))
-        with django_assert_num_queries(5):
+        with exactly(5):
             counts.append(len(client.get(page).context["rows"]))
     review_access(by=me(hakim), access=first, at=NOW)
     with time_machine.travel(NOW + FOUR, tick=False):

@@ -30,6 +30,7 @@ from levier.support.pathways.ground import lay_plan_templates
 from levier.support.pathways.models import Goal, Item, PlanTemplate, Step, TemplateStep
 from levier.support.pathways.template_queries import proposals
 from tests.cast import actor, browser, colleague, organisation, person
+from tests.guards import exactly
 from tests.support.pathways.cast import NOW, TODAY, item, noted, step_towards
 
 pytestmark = pytest.mark.django_db
@@ -358,7 +359,7 @@ def test_a_template_whose_name_was_taken_is_not_put_back_and_the_page_says_why()
     assert not PlanTemplate.objects.get(pk=first.pk).is_in_use
 
 
-def test_a_list_of_one_and_of_three_asks_the_same(django_assert_num_queries):
+def test_a_list_of_one_and_of_three_asks_the_same():
     by, client = actor(name="Nora"), browser(colleague())
     PlanTemplate.objects.all().delete()
     template(by, "Un")
@@ -367,7 +368,7 @@ def test_a_list_of_one_and_of_three_asks_the_same(django_assert_num_queries):
     for names in ((), ("Deux", "Trois")):
         for name in names:
             template(by, name, ("Visiter", 1))
-        with django_assert_num_queries(5):
+        with exactly(5):
             counts.append(len(client.get("/accompagnements/modeles/").context["rows"]))
 
     assert counts == [1, 3]
