@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from levier.foundation.accounts.enums import Role
@@ -35,6 +36,12 @@ from tests.support.pathways.cast import NOW, TODAY, item, noted, step_towards
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 6, 15)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def template(by, name="Chercher une crèche", *steps):
@@ -318,6 +325,16 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(posted):
 
     assert (answer.status_code, Step.objects.count()) == (422, 0)
     assert answer.context["form"][f"due-{step.pk}"].value() == posted["due"]
+
+
+@pytest.mark.parametrize("start", ["31/12/9999", "01/01/0001", "17/06/2027", "demain", ""])
+def test_a_first_day_that_was_mistyped_is_said_and_counts_no_days(start):
+    by, mariam = actor(name="Nora"), person()
+    made = template(by, "Crèche", ("Visiter", 5))
+
+    page = browser(colleague()).get(f"/accompagnements/{mariam.pk}/plan/modele/", {"modele": made.pk, "debut": start})
+
+    assert (page.status_code, list(page.context["asked"].errors)) == (422, ["debut"])
 
 
 def test_a_template_is_written_changed_copied_and_retired_on_screen():

@@ -1,9 +1,11 @@
 """What comes in about plans made beforehand."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,8 @@ from levier.support.pathways.models.templates import LATEST
 from levier.support.pathways.template_queries import Proposal
 
 NEW = "nouveau"
+FURTHEST = timedelta(days=366)
+"""A plan begins at most so far from today: further, a day was mistyped."""
 
 
 class TemplateForm(VersionedForm):
@@ -103,6 +107,12 @@ class StartForm(HouseForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["modele"].queryset = PlanTemplate.objects.visible_to(actor).in_use()  # type: ignore[attr-defined]
+
+    def clean_debut(self) -> date:
+        start: date = self.cleaned_data["debut"]
+        if abs(start - timezone.localdate()) > FURTHEST:
+            raise forms.ValidationError(_("Choisissez un jour à moins d'un an d'aujourd'hui."))
+        return start
 
 
 class TakeForm(HouseForm):
