@@ -6,7 +6,7 @@ numbers: whatever object an address asks for, its number is known.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -86,6 +86,17 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
+    "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
+    "pathways.ExceptionalAccess": {
+        "opened_at": lambda pk: timezone.now(),
+        "until": datetime(2099, 12, 31, tzinfo=UTC),
+        "ended_at": None,
+        "ended_by": None,
+        "reviewed_at": None,
+        "reviewed_by": None,
+    },
+    "pathways.PlanTemplate": {"name": "Modèle {n}", "code": "", "retired_on": None},
+    "pathways.TemplateStep": {"offset": 7},
     "pathways.Revision": {"number": lambda pk: pk},
     "agenda.Opening": {"starts": time(9), "ends": time(12)},
     "agenda.OpeningChange": {"starts": None, "ends": None},

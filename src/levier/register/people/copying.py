@@ -118,8 +118,11 @@ def _row(row: Any) -> dict[str, Any]:
 def _sentence(row: Any) -> str:
     """A row as people read it: "Atelier, 15 juin 2026 · Présence : présent".
 
-    First what it belongs to, then the columns that have a name in words and a value.
+    First what it belongs to, then the columns that have a name in words and a value. A row that names a colleague to
+    the person says it itself, by `told_to_person()`.
     """
+    if hasattr(row, "told_to_person"):
+        return str(row.told_to_person())
     fields = row._meta.concrete_fields
     told = [str(owner) for field in fields if field.is_relation and (owner := _owner(row, field))]
     for field in fields:

@@ -15,8 +15,8 @@ from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.partners.models import Partner
 from levier.register.vocabulary.lists import exit_reasons, situations
 from levier.support.pathways.actions import Answer, StepDraft
-from levier.support.pathways.enums import Audience, Doer, GoalState, NoteKind, Origin, Part, StepState
-from levier.support.pathways.models import Item, Note, Pathway, Step
+from levier.support.pathways.enums import Doer, GoalState, Origin, Part, StepState
+from levier.support.pathways.models import Item, Pathway, Step
 from levier.support.pathways.queries import ItemState
 from levier.support.pathways.registers import waited_for
 
@@ -175,30 +175,6 @@ class ThemeForm(HouseForm):
 
 def _shown(state: ItemState) -> str:
     return f"{state.level}|{state.finding.remark if state.finding else ''}"
-
-
-class NoteForm(VersionedForm):
-    """A note, and who reads it."""
-
-    kind = forms.ChoiceField(label=_("Quoi"), choices=NoteKind.choices)
-    on = forms.DateField(label=_("Le"))
-    text = forms.CharField(
-        label=_("Note"),
-        help_text=_("Des faits, et ce que la personne en dit. Elle peut demander à la lire."),
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    audience = forms.ChoiceField(
-        label=_("Qui la lit"), choices=Audience.choices, widget=forms.RadioSelect, initial=Audience.TEAM
-    )
-
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
-
-
-def values_of_note(note: Note) -> dict[str, Any]:
-    """A note as its form shows it."""
-    return {name: getattr(note, name) for name in ("kind", "on", "text", "audience", "version")}
 
 
 class GoalForm(VersionedForm):

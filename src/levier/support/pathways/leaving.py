@@ -15,9 +15,11 @@ from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
 from levier.support.pathways.models import (
     Appointment,
+    ExceptionalAccess,
     Finding,
     Goal,
     Note,
+    NoteDraft,
     Pathway,
     Referent,
     Referral,
@@ -32,8 +34,10 @@ TITLES = {
     "pathways.goal": _("Buts"),
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
+    "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
     "pathways.referral": _("Orientations"),
+    "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
 }
 TABLES = tuple(TITLES)
 
@@ -48,8 +52,10 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.goal": Goal.objects.visible_to(actor).filter(person=person),
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
+        "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
+        "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
     }
 
 
@@ -59,12 +65,16 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     findings = Finding.objects.visible_to(actor).filter(person=person).count()
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
+    drafts = NoteDraft.objects.visible_to(actor).filter(person=person).count()
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
+    accesses = _accesses(actor, person).count()
     told = [
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
+        (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
         (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
+        (accesses, ngettext("%(n)s accès exceptionnel", "%(n)s accès exceptionnels", accesses)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
         (findings, ngettext("%(n)s point du diagnostic", "%(n)s points du diagnostic", findings)),
         (steps, ngettext("%(n)s étape d'un plan", "%(n)s étapes d'un plan", steps)),
@@ -81,9 +91,15 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
+    NoteDraft.objects.filter(person=person).delete()
     Referral.objects.filter(person=person).delete()
+    ExceptionalAccess.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()
     Referent.objects.filter(pathway__person=person).delete()
     pathways.delete()
+
+
+def _accesses(actor: Actor, person: Person) -> Any:
+    return ExceptionalAccess.objects.visible_to(actor).filter(person=person)

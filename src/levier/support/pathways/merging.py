@@ -10,17 +10,29 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.models import Person
 from levier.register.people.moving import move_rows, pack, put_back, unpack
-from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referral, Step
+from levier.support.pathways.models import (
+    Appointment,
+    ExceptionalAccess,
+    Finding,
+    Goal,
+    Note,
+    NoteDraft,
+    Pathway,
+    Referral,
+    Step,
+)
 
-MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, Appointment, Referral)
+MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, NoteDraft, Appointment, Referral, ExceptionalAccess)
 TABLES = (
     "pathways.pathway",
     "pathways.finding",
     "pathways.goal",
     "pathways.step",
     "pathways.note",
+    "pathways.notedraft",
     "pathways.appointment",
     "pathways.referral",
+    "pathways.exceptionalaccess",
 )
 
 

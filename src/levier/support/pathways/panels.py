@@ -1,6 +1,6 @@
 """What the room shows elsewhere: on the pages of a person and of a partner, and in "my day"."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
@@ -16,14 +16,18 @@ from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, Pathway, Referral, Step
+from levier.support.pathways.exceptional_lists import accesses
+from levier.support.pathways.models import ExceptionalAccess, Finding, NoteDraft, Pathway, Referral, Step
 from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
+from levier.support.pathways.queries import drafts_of
 from levier.support.pathways.referral_lists import page_of
 from levier.support.pathways.referral_queries import answering
-from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, read_by
+from levier.support.pathways.rules import LEAD, REVIEW_ACCESS, SEE_PATHWAYS, WRITE_PATHWAYS, read_by
 
 SHOWN = 6
 AHEAD = 4
+DRAFT_WAITS = timedelta(days=7)
+"""A draft that waits longer is late: what was said is soon forgotten."""
 
 
 def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
@@ -39,6 +43,38 @@ def of_person(request: HouseRequest, person: Person) -> dict[str, Any]:
     }
 
 
+def of_access(request: HouseRequest, person: Person) -> dict[str, Any] | None:
+    """Panel of a person's page: the way to an exceptional access, for who does not read the whole file."""
+    actor = request.actor
+    if actor.roles & LEAD:
+        return None
+    if SEE_PATHWAYS.allows(actor):
+        held = _pathway(actor, person)
+        if held and any(one.user_id == actor.user_id for one in held.colleagues):
+            return None
+    return {"person": person}
+
+
+def accesses_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Files opened exceptionally that nobody has read over, for who does, but for their own."""
+    if not REVIEW_ACCESS.allows(actor) or actor.user_id is None:
+        return []
+    rows = accesses(actor).filter(reviewed_at=None).exclude(user=actor.user_id).order_by("opened_at", "pk")
+    return [_access(one) for one in rows[:MOST_DUE]]
+
+
+def _access(one: ExceptionalAccess) -> DueItem:
+    return DueItem(
+        at=one.opened_at.astimezone(BRUSSELS).date(),
+        title=str(one.person),
+        url=reverse("pathways:access", args=[one.pk]),
+        kind=_("accès exceptionnel à relire"),
+        detail=str(one.user),
+        act=_("Relire"),
+        whole=reverse("pathways:accesses") + "?etat=a-relire",
+    )
+
+
 def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     """Steps that this colleague takes, or that a person of theirs takes; accompaniments whose end comes."""
     if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
@@ -49,6 +85,26 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     steps = rows.select_related("person").order_by("due_on", "pk")[:MOST_DUE]
     ends = mine.filter(planned_end_on__lte=until).select_related("person").order_by("planned_end_on", "pk")[:MOST_DUE]
     return [*(_step(one, today) for one in steps), *(_end(one, today) for one in ends)]
+
+
+def drafts_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """Notes that this colleague began and has not written yet, the oldest first."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    rows = drafts_of(actor).filter(person__merged_into=None).select_related("person").order_by("saved_at", "pk")
+    return [_draft(one, today) for one in rows[:MOST_DUE]]
+
+
+def _draft(one: NoteDraft, today: date) -> DueItem:
+    day = one.saved_at.astimezone(BRUSSELS).date()
+    return DueItem(
+        at=day,
+        title=str(one.person),
+        url=reverse("pathways:new_note", args=[one.person_id]),
+        kind=_("note à terminer"),
+        is_late=day < today - DRAFT_WAITS,
+        act=_("Terminer"),
+    )
 
 
 def of_partner(request: HouseRequest, partner: Partner) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Words of the room that recur."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ACTS = {
     "pathway.opened": _("a commencé l'accompagnement"),
@@ -16,6 +17,12 @@ ACTS = {
     "note.written": _("a écrit une note"),
     "note.changed": _("a corrigé une note"),
     "note.withdrawn": _("a retiré une note"),
+    "note.draft_kept": _("a gardé un brouillon de note"),
+    "note.draft_forgotten": _("a effacé un brouillon de note"),
+    "note_template.added": _("a écrit un modèle de note"),
+    "note_template.changed": _("a modifié un modèle de note"),
+    "note_template.retired": _("a retiré un modèle de note"),
+    "note_template.restored": _("a remis un modèle de note"),
     "referral.sent": _("a orienté la personne"),
     "referral.reminded": _("a rappelé une orientation au partenaire"),
     "referral.answered": _("a noté la réponse à une orientation"),
@@ -23,6 +30,10 @@ ACTS = {
     "referral.withdrawn": _("a retiré une orientation"),
     "referral.read": _("a lu les orientations"),
     "referral.shown": _("a montré une orientation au partenaire, par son lien"),
+    "exceptional.opened": _("a ouvert le dossier par un accès exceptionnel"),
+    "exceptional.read": _("a lu le dossier par un accès exceptionnel"),
+    "exceptional.ended": _("a mis fin à un accès exceptionnel"),
+    "exceptional.reviewed": _("a relu un accès exceptionnel"),
     "finding.noted": _("a noté le diagnostic"),
     "goal.added": _("a ajouté un but"),
     "goal.changed": _("a reformulé un but"),
@@ -30,6 +41,15 @@ ACTS = {
     "goal.dropped": _("a abandonné un but"),
     "goal.open": _("a repris un but"),
     "step.added": _("a ajouté une étape"),
+    "step.taken": _("a ajouté des étapes d'un modèle"),
+    "template.added": _("a écrit un modèle de plan"),
+    "template.changed": _("a modifié un modèle de plan"),
+    "template.copied": _("a copié un modèle de plan"),
+    "template.retired": _("a retiré un modèle de plan"),
+    "template.restored": _("a remis un modèle de plan"),
+    "template.step_added": _("a ajouté une étape à un modèle de plan"),
+    "template.step_changed": _("a modifié une étape d'un modèle de plan"),
+    "template.step_dropped": _("a retiré une étape d'un modèle de plan"),
     "step.changed": _("a modifié une étape"),
     "step.moved": _("a changé l'état d'une étape"),
     "step.done": _("a noté une étape faite"),
@@ -61,3 +81,8 @@ LEVELS_MEANING = _(
     "Un frein fort empêche d'avancer aujourd'hui. Un frein léger ralentit. Levé : il l'était, il ne l'est plus."
     " Non exploré : vous n'en avez pas encore parlé."
 )
+
+
+def hours_in_words(count: int) -> str:
+    """A number of hours as it is said: 4 heures."""
+    return ngettext("%(n)s heure", "%(n)s heures", count) % {"n": count}

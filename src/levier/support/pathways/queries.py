@@ -8,10 +8,22 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, Stage, StepState, Theme
-from levier.support.pathways.models import Appointment, Finding, Goal, Item, Note, Pathway, Referent, Step, StepItem
-from levier.support.pathways.rules import meets_restricted
+from levier.support.pathways.models import (
+    Appointment,
+    Finding,
+    Goal,
+    Item,
+    Note,
+    NoteDraft,
+    Pathway,
+    Referent,
+    Step,
+    StepItem,
+)
+from levier.support.pathways.rules import meets_restricted, notes_met
 from levier.support.pathways.standing import at_stage, to_relaunch
 
 
@@ -129,10 +141,38 @@ def open_pathway_of(actor: Actor, person: Person) -> Pathway | None:
 
 def notes_of(actor: Actor, person: Person) -> QuerySet[Note]:
     """Notes about somebody that this colleague may read, the latest first."""
-    may = bool(meets_restricted(actor, person))
-    rows = Note.objects.visible_to(actor).filter(person=person).read_by(actor, meets_restricted=may)
+    rows = Note.objects.visible_to(actor).filter(notes_met(actor), person=person)
     found: QuerySet[Note] = rows.select_related("author").order_by("-on", "-pk")
     return found
+
+
+def notes_around(actor: Actor, *, everybody: bool = False) -> QuerySet[Note]:
+    """The same about all whom this colleague accompanies today, in whatever part; or about everybody."""
+    rows = Note.objects.visible_to(actor).filter(notes_met(actor), person__merged_into=None, person__erased_at=None)
+    if not everybody:
+        held = Referent.objects.visible_to(actor).filter(user=actor.user_id, ended_on=None, pathway__closed_on=None)
+        rows = rows.filter(person__in=held.values("pathway__person"))
+    found: QuerySet[Note] = rows.select_related("author", "person").order_by("-on", "-pk")
+    return found
+
+
+def with_words(rows: QuerySet[Note], words: str) -> QuerySet[Note]:
+    """Those of these notes that hold every one of these words, in any order and without accents."""
+    for word in fold(words).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def draft_of(actor: Actor, person: Person) -> NoteDraft | None:
+    """What this colleague began to write about somebody: nobody else's."""
+    found: NoteDraft | None = drafts_of(actor).filter(person=person).first()
+    return found
+
+
+def drafts_of(actor: Actor) -> QuerySet[NoteDraft]:
+    """What this colleague began to write, the last first."""
+    rows: QuerySet[NoteDraft] = NoteDraft.objects.visible_to(actor).filter(author=actor.user_id)
+    return rows.order_by("-saved_at", "-pk")
 
 
 def plan_of(actor: Actor, person: Person) -> list[Goal]:

@@ -17,6 +17,7 @@ from levier.support.pathways.actions.appointments import (
     plan_appointment,
     propose_appointment,
 )
+from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
@@ -36,7 +37,20 @@ from levier.support.pathways.actions.meetings import (
     note_reminded,
     take_back_outcome,
 )
-from levier.support.pathways.actions.notes import change_note, drop_expired, withdraw_note, write_note
+from levier.support.pathways.actions.note_templates import (
+    add_note_template,
+    change_note_template,
+    restore_note_template,
+    retire_note_template,
+)
+from levier.support.pathways.actions.notes import (
+    change_note,
+    drop_expired,
+    forget_draft,
+    keep_draft,
+    withdraw_note,
+    write_note,
+)
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -58,6 +72,20 @@ from levier.support.pathways.actions.referrals import (
     withdraw_referral,
 )
 from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
+from levier.support.pathways.actions.templates import (
+    Taken,
+    TemplateDraft,
+    TemplateStepDraft,
+    add_template,
+    add_template_step,
+    change_template,
+    change_template_step,
+    copy_template,
+    drop_template_step,
+    restore_template,
+    retire_template,
+    take_steps,
+)
 
 __all__ = [
     "Answer",
@@ -66,28 +94,42 @@ __all__ = [
     "ReferralDraft",
     "Reply",
     "StepDraft",
+    "Taken",
+    "TemplateDraft",
+    "TemplateStepDraft",
     "Wording",
     "add_goal",
     "add_item",
+    "add_note_template",
     "add_step",
+    "add_template",
+    "add_template_step",
     "answer_referral",
     "attended",
     "cancel_appointment",
     "change_goal",
     "change_note",
+    "change_note_template",
     "change_pathway",
     "change_step",
+    "change_template",
+    "change_template_step",
     "choose_own_time",
     "choose_time",
     "close_appointment",
     "close_pathway",
     "confirm_appointment",
+    "copy_template",
     "drop_expired",
+    "drop_template_step",
+    "end_access",
     "end_goal",
     "end_part",
     "end_step",
+    "forget_draft",
     "give_part",
     "hand_over",
+    "keep_draft",
     "mark_excused",
     "mark_missed",
     "mark_seen",
@@ -95,6 +137,7 @@ __all__ = [
     "move_step",
     "note_findings",
     "note_reminded",
+    "open_exceptionally",
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
@@ -104,11 +147,17 @@ __all__ = [
     "remind_of",
     "rename_item",
     "restore_item",
+    "restore_note_template",
+    "restore_template",
     "retire_item",
+    "retire_note_template",
+    "retire_template",
+    "review_access",
     "send_invitation",
     "split_item",
     "take_back_outcome",
     "take_note",
+    "take_steps",
     "to_remind",
     "withdraw_note",
     "withdraw_referral",

@@ -1,25 +1,14 @@
 """What colleagues write of somebody, each for those who need it."""
 
-from typing import Any, ClassVar, Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
-from levier.foundation.accounts.ownership import OwnedModel, OwnedQuerySet
-from levier.foundation.kit.actors import Actor
+from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Audience, NoteKind
-
-
-class NoteQuerySet(OwnedQuerySet):
-    def read_by(self, actor: Actor, *, meets_restricted: bool) -> Self:
-        """Of these notes, those that this colleague may read: own ones, the team's, and restricted ones if met."""
-        audiences = [Audience.TEAM, *([Audience.RESTRICTED] if meets_restricted else [])]
-        mine = Q(author=actor.user_id) if actor.user_id else Q()
-        return self.filter(mine | Q(audience__in=audiences))
 
 
 class Note(OwnedModel):
@@ -39,8 +28,6 @@ class Note(OwnedModel):
     changed_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-
-    objects: ClassVar[Any] = NoteQuerySet.as_manager()
 
     privacy = {
         **words("id organisation made_at changed_at expires_on version"),
@@ -63,3 +50,64 @@ class Note(OwnedModel):
             )
         ]
         indexes = [models.Index(fields=["organisation", "person", "on"], name="note_by_person")]
+
+
+class NoteDraft(OwnedModel):
+    """A note that is not written yet: its author's only, kept until it is written or forgotten, ninety days at most.
+
+    It is no note: no list, search or page of a colleague knows it. It is about the person all the same.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="note_drafts", db_index=False)
+    kind = models.CharField(_("quoi"), max_length=9, choices=NoteKind.choices, default=NoteKind.INTERVIEW)
+    audience = models.CharField(_("qui la lira"), max_length=10, choices=Audience.choices, default=Audience.TEAM)
+    on = models.DateField(_("le"), null=True, blank=True)
+    text = models.TextField(_("brouillon"))
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    saved_at = models.DateTimeField()
+
+    privacy = {
+        **words("id organisation saved_at"),
+        "person": LINK,
+        "kind": SOCIAL,
+        "audience": SOCIAL,
+        "on": SOCIAL,
+        "text": FREE_TEXT,
+        "author": STAFF,
+    }
+
+    class Meta:
+        ordering = ["-saved_at", "-id"]
+        indexes = [models.Index(fields=["organisation", "author", "person"], name="note_draft_by_author")]
+
+
+class NoteTemplate(OwnedModel):
+    """Headings that the team writes once, for notes of one sort. It says nothing of anybody; retired, never deleted."""
+
+    code = models.SlugField(max_length=30, blank=True, editable=False)
+    name = models.CharField(_("nom du modèle"), max_length=80)
+    kind = models.CharField(_("quoi"), max_length=9, choices=NoteKind.choices, default=NoteKind.INTERVIEW)
+    text = models.TextField(_("texte"))
+    retired_on = models.DateField(null=True, blank=True, editable=False)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = {**words("id organisation code name kind text retired_on made_at version"), "made_by": STAFF}
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=Q(retired_on=None),
+                name="one_note_template_per_name",
+                violation_error_message=_("Un modèle en usage porte déjà ce nom."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "code"], condition=~Q(code=""), name="one_note_template_per_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
