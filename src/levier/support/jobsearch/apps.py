@@ -42,7 +42,7 @@ class JobsearchConfig(AppConfig):
         booked = Panel("appointment", "jobsearch/_interpreters.html", SEE_SEARCH, of_appointment)
         panels.sign_in("jobsearch.appointment", booked, order=10)
         due_items.sign_in("jobsearch", due, order=18)
-        exporters.sign_in("jobsearch", Exporter(leaving.TITLES, leaving.rows), order=32)
+        exporters.sign_in("jobsearch", Exporter(leaving.COPIED, leaving.rows), order=32)
         erasers.sign_in("jobsearch", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=25)
         mergers.sign_in("jobsearch", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=32)
         for name, table in (("contract", Contract), ("resume", Resume)):

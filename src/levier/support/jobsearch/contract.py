@@ -19,8 +19,8 @@ def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
     blocks: list[Block] = [
         Text([_("Entre %(house)s et %(name)s.") % {"house": house.name, "name": person}]),
         Text([contract.goal], heading=_("Le projet convenu")),
-        Listing(_lines(contract.person_does), heading=_("Ce que %(name)s fait") % {"name": person}),
-        Listing(_lines(contract.house_does), heading=_("Ce que %(house)s fait") % {"house": house.name}),
+        Listing(_lines(contract.person_does), heading=_("La personne s'engage à")),
+        Listing(_lines(contract.house_does), heading=_("Nous nous engageons à")),
         Text(
             [_("Du %(first)s au %(last)s.") % days, _("Chacun peut demander de revoir ce contrat à tout moment.")],
             heading=_("Pour combien de temps"),

@@ -77,7 +77,9 @@ def new(request: HouseRequest, pk: int) -> HttpResponse:
         title=_("Rédiger le contrat de projet professionnel"),
         submit=_("Garder le contrat"),
         on_valid=save,
-        intro=_("Le but et les étapes du plan en cours sont proposés. Relisez chaque ligne avec la personne."),
+        intro=_(
+            "Le but et les étapes du plan en cours sont proposés, s'il y en a. Relisez chaque ligne avec la personne."
+        ),
         trail=paper_trail(found),
         back=papers_of(found),
     )

@@ -26,6 +26,7 @@ TITLES = {
     "jobsearch.encoding": _("Transmis à Actiris"),
 }
 TABLES = tuple(TITLES)
+COPIED = {**TITLES, "documents.document": _("Documents")}
 PAPERS: tuple[Any, ...] = (Resume, Contract)
 
 

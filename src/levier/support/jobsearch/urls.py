@@ -4,7 +4,7 @@ from levier.support.jobsearch import contract_views, interpreter_views, resume_v
 
 app_name = "jobsearch"
 urlpatterns = [
-    path("", views.applications, name="applications"),
+    path("candidatures/", views.applications, name="applications"),
     path("actiris/", week_views.week, name="week"),
     path("actiris/cocher/", week_views.tick, name="tick"),
     path("actiris/<int:pk>/decocher/", week_views.untick, name="untick"),
