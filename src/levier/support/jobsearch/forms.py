@@ -200,9 +200,7 @@ class EditInterpretingForm(InterpretingForm, VersionedForm):
 class TickForm(HouseForm):
     """Which acts of a week are encoded now."""
 
-    acts = forms.MultipleChoiceField(
-        label=_("Actes"), error_messages={"required": _("Cochez au moins un acte que vous avez encodé.")}
-    )
+    acts = forms.MultipleChoiceField(label=_("Actes"))
 
     def __init__(self, keys: Iterable[str], *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
