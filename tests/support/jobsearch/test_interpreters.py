@@ -60,7 +60,7 @@ def test_the_page_of_the_appointment_proposes_the_language_that_she_needs_and_sh
     nadia = colleague()
     met, client = appointment(person(interpreter="ar"), nadia), browser(nadia)
     page = reverse("pathways:appointment", args=[met.pk])
-    assert "La personne a besoin d'un interprète\u202f: Arabe." in client.get(page).content.decode()
+    assert "La personne a besoin d'un interprète\u202f: arabe." in client.get(page).content.decode()
 
     asked = reverse("jobsearch:book_interpreter", args=[met.pk])
     assert '<option value="ar" selected>' in client.get(asked).content.decode()
