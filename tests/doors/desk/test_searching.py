@@ -115,6 +115,26 @@ def test_a_workshop_is_found_by_a_mistyped_word_under_its_new_title_too(workshop
     assert found(workshops, "potajer") == ["Potager", "Potager"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("numerrique 12", [TWELFTH, TWELFTH]),
+        ("salle debutamt 12", [TWELFTH]),
+        ("15/06/2026 numerrique", [FIRST]),
+    ],
+)
+def test_a_mistyped_word_of_a_workshop_finds_its_sessions_too(workshops, typed, titles):
+    assert sorted(found(workshops, typed)) == titles
+
+
+def test_a_mistyped_word_is_looked_for_where_it_is_known(workshops):
+    identity = Identity("Mariam", "Numerico")
+    create_person(by=workshops, identity=identity, at=NOON)
+
+    assert found(workshops, "numerixo") == ["Mariam Numerico"]
+    assert sorted(found(workshops, "numeriqeu")) == [FIRST, FIRST, TWELFTH, TWELFTH]
+
+
 def test_a_hit_says_its_kind_or_its_day_and_place(workshops):
     hits = [hit["detail"] for group in find(workshops, "numerique 12").groups for hit in group["hits"]]
 

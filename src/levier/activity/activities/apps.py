@@ -71,7 +71,13 @@ class ActivitiesConfig(AppConfig):
         )
         search_sources.sign_in("activity", source, order=30)
         found = SearchSource(
-            "session", _("Séances"), "activities:session", SEE_PRESENCES, search_sessions, told=day_read
+            "session",
+            _("Séances"),
+            "activities:session",
+            SEE_PRESENCES,
+            search_sessions,
+            told=day_read,
+            known_as="activity",
         )
         search_sources.sign_in("session", found, order=31)
         tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")

@@ -140,14 +140,14 @@ def day_read(text: str) -> str:
 
 
 def words_near(actor: Actor, words: str) -> Any:
-    """Words of activities that a mistyped one may mean: same first letters. Rows of one text."""
+    """Words of activities that a mistyped one may mean: same first letters. Rows of kind and text."""
     near = Q(pk__in=[])
     for letter in {letter for word in words.split()[:MOST_WORDS] for letter in word[:2]}:
         near |= Q(word__startswith=letter)
     known = (
         ActivityWord.objects.visible_to(actor).filter(near, is_number=False).order_by("word").values("pk")[:MOST_NEAR]
     )
-    return ActivityWord.objects.filter(pk__in=known).order_by().values_list("word")
+    return ActivityWord.objects.filter(pk__in=known).order_by().values_list(Value("activity"), "word")
 
 
 def _named(actor: Actor, words: list[str], most: int) -> Any:

@@ -81,12 +81,11 @@ def _unpacked(text: str) -> Entry | None:
 @screen(SEE_PRESENCES, reads="session.read", methods=("GET", "POST"))
 def session(request: HouseRequest, pk: int) -> HttpResponse:
     """The sheet: who was there, for how long."""
-    found = _session(request, pk)
-    lines = lines_of(found)
     if request.method == "POST":
-        return _note(request, found, lines)
+        return _note(request, get_object_or_404(Session.objects.visible_to(request.actor), pk=pk))
+    found = _session(request, pk)
     note_reading(request, found)
-    return _page(request, found, lines)
+    return _page(request, found, lines_of(found))
 
 
 def _page(request: HouseRequest, found: Session, lines: list[Line], status: int = 200, **more: Any) -> HttpResponse:
@@ -119,32 +118,65 @@ def _minutes(line: Line) -> int:
     return (line.entry.minutes or 0) if line.entry else 0
 
 
-def _note(request: HouseRequest, found: Session, lines: list[Line]) -> HttpResponse:
+def _note(request: HouseRequest, found: Session) -> HttpResponse:
+    """Keep what came in. The sheet is read again only where an answer depends on it or has to be shown."""
     is_short = "sauf" in request.POST
+    entries, wrong = ({}, False) if is_short else _typed(request, found.planned_minutes)
+    if wrong:
+        return _wrong(request, found)
     try:
-        entries = _all_but(request, lines) if is_short else _typed(request, lines, found.planned_minutes)
+        if is_short:
+            entries = _all_but(request, lines_of(found))
+        elif "autres" in request.POST:
+            without = (line.person.pk for line in lines_of(found) if line.entry is None)
+            entries = {person: Entry(Presence.PRESENT) for person in without} | entries
         done = record_attendance(
             by=request.actor,
             session=found,
             entries=entries,
-            seen=None if is_short else _shown(request, lines),
+            seen=None if is_short else _shown(request),
             close=is_short or "fin" in request.POST,
             at=timezone.now(),
         )
     except Refused as error:
-        return _page(request, found, lines, 422, problem=str(error))
+        return _page(request, _session(request, found.pk), _as_typed(request, found), 422, problem=str(error))
     if done.conflicts:
-        return _conflict(request, found, done)
+        return _conflict(request, _session(request, found.pk), done)
     count = len(done.written)
     sentence = ngettext("%(n)s ligne est notée.", "%(n)s lignes sont notées.", count) % {"n": count}
     say(request, sentence if count else _("Rien n'a changé."))
     return HttpResponseRedirect(sheet_of(found), status=303)
 
 
-def _shown(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:
+def _people(request: HouseRequest) -> list[int]:
+    """Of whom the sheet that came in has a line."""
+    keys = (whole(name.removeprefix("p-")) for name in request.POST if name.startswith("p-"))
+    return [key for key in keys if key is not None]
+
+
+def _shown(request: HouseRequest) -> dict[int, Entry]:
     """What the sheet showed when it was opened."""
-    held = {line.person.pk: _unpacked(request.POST.get(_name("vu", line), "")) for line in lines}
+    held = {person: _unpacked(request.POST.get(f"vu-{person}", "")) for person in _people(request)}
     return {person: entry for person, entry in held.items() if entry}
+
+
+def _wrong(request: HouseRequest, found: Session) -> HttpResponse:
+    """The sheet as it was typed; each line that cannot be kept says why."""
+    lines = _as_typed(request, found)
+    numbers = [line.number for line in lines if line.error]
+    text = ngettext("Corrigez la ligne %(numbers)s.", "Corrigez les lignes %(numbers)s.", len(numbers))
+    problem = text % {"numbers": ", ".join(map(str, numbers))}
+    return _page(request, _session(request, found.pk), lines, 422, problem=problem)
+
+
+def _as_typed(request: HouseRequest, found: Session) -> list[Line]:
+    """The lines of a sheet with what its fields say: nothing typed is lost."""
+    lines = lines_of(found)
+    for line in lines:
+        entry, line.error = _read(request, line.person.pk, found.planned_minutes)
+        line.entry = entry or line.entry
+        line.seen = request.POST.get(f"vu-{line.person.pk}", line.seen)
+    return lines
 
 
 def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResponse:
@@ -154,53 +186,42 @@ def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResp
         if line.person.pk in done.conflicts:
             theirs = done.conflicts[line.person.pk]
             words = {"presence": Presence(theirs.presence).label, "minutes": theirs.minutes}
-            line.entry = _said(request, line) or line.entry
+            line.entry = _said(request, line.person.pk)[0] or line.entry
             line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
     problem = _("Vos autres lignes sont enregistrées. Vérifiez celles-ci, puis enregistrez à nouveau.")
     return _page(request, found, lines, 409, problem=problem, heading=_("Vous étiez deux sur cette feuille"))
 
 
-def _name(kind: str, line: Line) -> str:
-    return f"{kind}-{line.person.pk}"
-
-
-def _said(request: HouseRequest, line: Line) -> Entry | None:
-    """What the fields of a line say; None when they say nothing. Sets the line's error."""
-    presence = request.POST.get(_name("p", line), "")
+def _said(request: HouseRequest, person: int) -> tuple[Entry | None, str]:
+    """What the fields of a line say, None when they say nothing; and why its minutes cannot be read, or ""."""
+    presence = request.POST.get(f"p-{person}", "")
     if presence not in Presence.values:
-        return None
-    reason, text = clean(request.POST.get(_name("r", line), ""), most=120), request.POST.get(_name("m", line), "")
-    minutes = None
-    if text.strip() and presence in CAME:
-        try:
-            minutes = int(text) if text.strip().isdecimal() and len(text) < 5 else read_minutes(text)
-        except CellError as error:
-            line.error = str(error)
-    return Entry(presence, minutes, reason)
+        return None, ""
+    reason, text = clean(request.POST.get(f"r-{person}", ""), most=120), request.POST.get(f"m-{person}", "")
+    if not text.strip() or presence not in CAME:
+        return Entry(presence, None, reason), ""
+    try:
+        minutes = int(text) if text.strip().isdecimal() and len(text) < 5 else read_minutes(text)
+    except CellError as error:
+        return Entry(presence, None, reason), str(error)
+    return Entry(presence, minutes, reason), ""
 
 
-def _typed(request: HouseRequest, lines: list[Line], planned: int) -> dict[int, Entry]:
-    """The grid as typed, by person. Raises Refused when a line says nothing that can be kept; the line says why."""
-    others = "autres" in request.POST
-    entries = {}
-    for line in lines:
-        entry = _said(request, line)
-        line.seen = request.POST.get(_name("vu", line), line.seen)
-        if entry is None and others and line.entry is None:
-            entry = Entry(Presence.PRESENT)
-        if entry is None:
-            continue
-        line.entry = entries[line.person.pk] = entry
+def _read(request: HouseRequest, person: int, planned: int) -> tuple[Entry | None, str]:
+    """What a line says, and what is wrong with it; a line that was left as it was shown is not judged again."""
+    entry, problem = _said(request, person)
+    if entry is not None and not problem:
         kept = entry.of(planned)
-        if not line.error and _packed(kept) != line.seen:
-            line.error = kept.problem(planned)
-    if wrong := [line.number for line in lines if line.error]:
-        numbers = ", ".join(map(str, wrong))
-        raise Refused(
-            ngettext("Corrigez la ligne %(numbers)s.", "Corrigez les lignes %(numbers)s.", len(wrong))
-            % {"numbers": numbers}
-        )
-    return entries
+        if _packed(kept) != request.POST.get(f"vu-{person}", ""):
+            problem = kept.problem(planned)
+    return entry, problem
+
+
+def _typed(request: HouseRequest, planned: int) -> tuple[dict[int, Entry], bool]:
+    """The grid as typed, by person; and whether a line says something that cannot be kept."""
+    read = {person: _read(request, person, planned) for person in _people(request)}
+    entries = {person: entry for person, (entry, _problem) in read.items() if entry is not None}
+    return entries, any(problem for _entry, problem in read.values())
 
 
 def _all_but(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:

@@ -40,14 +40,18 @@ def clock() -> Clock:
 
 
 def by_turns(*works: Work, repeats: int, timer: Clock | None = None, warm: bool = True) -> list[Times]:
-    """Run each work `repeats` times, one after the other; once before that, unmeasured, when `warm`."""
+    """Run each work `repeats` times, one after the other; once before that, unmeasured, when `warm`.
+
+    What others left in memory is collected before each measure; one repeat alone is a trial and measures nothing.
+    """
     now, found = timer or clock(), [Times() for _ in works]
     if warm:
         for work in works:
             work()
     for _ in range(repeats):
         for work, times in zip(works, found, strict=True):
-            gc.collect()
+            if repeats > 1:
+                gc.collect()
             start = now()
             work()
             times.seconds.append(now() - start)

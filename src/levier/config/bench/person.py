@@ -1,6 +1,6 @@
-"""S2. The page of a person with one, 500 and 5,000 rows of each kind that hangs on them."""
+"""S2. The page of a person with one, 500 and 5,000 rows of each kind that hangs on them, and among 100,000 people."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from levier.activity.activities.models import Activity, Attendance, Enrolment, Session
-from levier.config.bench.houses import Browser, Wanted, actor_in, house
+from levier.config.bench.houses import Browser, Wanted, actor_in, colleague_of, house
 from levier.config.bench.lines import Line
-from levier.config.bench.measuring import queries_counted
+from levier.config.bench.measuring import Times, clock, queries_counted
+from levier.config.bench.rows import busy_house
 from levier.config.bench.urls import PING
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Episode, Participation
@@ -19,16 +20,19 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.screens import reference
 from levier.register.people.actions import Identity, create_person
 from levier.register.people.models import ContactPoint, Person
+from levier.support.pathways.models import Finding, Goal, Item, Note, Pathway, Referent, Step
 
 SIZES = (1, 500, 5_000)
 QUERIES, KILOBYTES = 22, 60
-OF_A_KIND = 20
-"""Numbers and projects of one person: nobody has five thousand of them."""
+OF_A_KIND, STEPS, NOTES = 20, 50, 100
+"""Numbers, projects and findings of one person, steps, notes: nobody has five thousand of them."""
+AMONG, LOOKED_AT, PINGS = 100_000, 60, 45
+"""150 ms, a ping of 3 ms."""
 
 
 def run(wanted: Wanted) -> list[Line]:
     sizes = tuple(one for one in SIZES if not wanted.rows or one <= wanted.rows)
-    made = house(f"personne-{sizes[-1]}", lambda new: _fill(new, sizes), wanted.say)
+    made = house(f"dossiers-{sizes[-1]}", lambda new: _fill(new, sizes), wanted.say)
     browser = Browser(made)
     with queries_counted() as none:
         browser.page(PING)
@@ -45,7 +49,24 @@ def run(wanted: Wanted) -> list[Line]:
         found.append(Line("S2", f"{title} : HTML", len(body) / 1_000, KILOBYTES, "ko"))
     more = max(counts) - min(counts)
     found.append(Line("S2", f"requêtes de plus de {sizes[0]} à {sizes[-1]} lignes liées", more, 0, ""))
-    return found
+    return [*found, _slowest_of_many(wanted)]
+
+
+def _slowest_of_many(wanted: Wanted) -> Line:
+    """The time that 95 pages of a hundred stay under, each of another person, in a house of 100,000."""
+    count = wanted.size(AMONG, AMONG)
+    made = busy_house(count, wanted)
+    browser, now = Browser(made), clock()
+    keys = Person.objects.filter(organisation=made).order_by("pk").values_list("pk", flat=True)
+    ours, ping = Times(), Times()
+    for key in keys[:: max(1, count // LOOKED_AT)]:
+        for address, times in ((reverse("people:person", args=[key]), ours), (PING, ping)):
+            start = now()
+            browser.page(address)
+            times.seconds.append(now() - start)
+    late = sorted(ours.seconds)[int(len(ours.seconds) * 0.95) - 1]
+    title = f"page d'une personne parmi {count}, 95 pages sur 100, à côté de ping"
+    return Line("S2", title, late / ping.median, PINGS, "×", ours.spread, ping.spread)
 
 
 def _fill(made: Organisation, sizes: tuple[int, ...]) -> None:
@@ -79,5 +100,26 @@ def _fill(made: Organisation, sizes: tuple[int, ...]) -> None:
             )
             common = {"presence": "present", "minutes": 180, "recorded_at": now}
             Attendance.objects.bulk_create(Attendance(**own, session=one, person=person, **common) for one in sessions)
+            _accompany(own, person, count, now, today)
             for _ in range(min(count, 200)):
                 record(by=by, verb="person.changed", object=reference(person), at=now)
+
+
+def _accompany(own: dict[str, Any], person: Person, count: int, now: datetime, today: date) -> None:
+    """What the accompaniment holds: a colleague, findings, a goal with its steps, notes."""
+    pathway = Pathway.objects.create(**own, person=person, opened_on=today, planned_end_on=today + timedelta(days=365))
+    colleague = colleague_of(own["organisation"])
+    Referent.objects.create(**own, pathway=pathway, user=colleague, started_on=today)
+    goal = Goal.objects.create(**own, person=person, title="Un emploi", made_at=now)
+    Step.objects.bulk_create(
+        Step(**own, goal=goal, person=person, title=f"Étape {n}", due_on=today + timedelta(days=n), made_at=now)
+        for n in range(min(count, STEPS))
+    )
+    items = Item.objects.filter(**own).order_by("pk")[: min(count, OF_A_KIND)]
+    Finding.objects.bulk_create(
+        Finding(**own, person=person, item=item, level="strong", since=today, noted_at=now) for item in items
+    )
+    Note.objects.bulk_create(
+        Note(**own, person=person, on=today - timedelta(days=n), text=f"Entretien {n}", author=colleague, made_at=now)
+        for n in range(min(count, NOTES))
+    )

@@ -101,13 +101,12 @@ class Sheets:
         data = {"jeton": secrets.token_hex(16)}
         for person in self.people:
             data |= {f"p-{person}": "present", f"m-{person}": "", f"r-{person}": "", f"vu-{person}": ""}
-        answer = browser.post(reverse("activities:session", args=[session.pk]), data)
-        if answer.status_code != 303:
-            raise RuntimeError(f"the sheet answers {answer.status_code}")
+        if (status := browser.send(reverse("activities:session", args=[session.pk]), data)) != 303:
+            raise RuntimeError(f"the sheet answers {status}")
         return session
 
 
 def nothing_posted(browser: Browser) -> None:
     """A form that comes in by the same door, token included, and changes nothing."""
-    if browser.post(PING, {"jeton": secrets.token_hex(16)}).status_code != 200:
+    if browser.send(PING, {"jeton": secrets.token_hex(16)}) != 200:
         raise RuntimeError("the empty form was refused")

@@ -11,7 +11,7 @@ class CallsConfig(AppConfig):
 
         from levier.development.calls.models import Call, Need
         from levier.development.calls.phrases import ACTS
-        from levier.development.calls.queries import due, search_rows
+        from levier.development.calls.queries import due, search_rows, words_known
         from levier.development.calls.rules import SEE_CALLS
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
@@ -30,6 +30,6 @@ class CallsConfig(AppConfig):
             ("calls", _("Appels à projets"), "calls:calls", 18),
         ):
             navigation.sign_in(name, NavigationEntry("development", label, address, SEE_CALLS), order=order)
-        source = SearchSource("call", _("Appels à projets"), "calls:call", SEE_CALLS, search_rows)
+        source = SearchSource("call", _("Appels à projets"), "calls:call", SEE_CALLS, search_rows, words_known)
         search_sources.sign_in("call", source, order=30)
         due_items.sign_in("calls", due, order=20)

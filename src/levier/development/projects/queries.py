@@ -51,9 +51,9 @@ def search_rows(actor: Actor, words: str) -> Any:
 
 
 def words_known(actor: Actor, words: str) -> Any:
-    """Words of projects, for a mistyped one. Rows of one text."""
+    """Words of projects, for a mistyped one. Rows of kind and text."""
     some = Project.objects.visible_to(actor).order_by("search", "pk").values("pk")[:1_000]
-    return Project.objects.filter(pk__in=some).order_by().values_list("search")
+    return Project.objects.filter(pk__in=some).order_by().values_list(Value("project"), "search")
 
 
 YEARS_OF_PROOF = 5

@@ -29,8 +29,8 @@ def find(actor: Actor, words: str) -> Found:
     groups = _hits(actor, sources, words)
     if groups:
         return Found(groups)
-    meant = _nearest(actor, sources, words)
-    return Found(_hits(actor, sources, meant), meant) if meant != words else Found()
+    meant, knowing = _nearest(actor, sources, words)
+    return Found(_hits(actor, knowing, meant), meant) if meant != words else Found()
 
 
 def _hits(actor: Actor, sources: dict[str, SearchSource], words: str) -> list[dict[str, Any]]:
@@ -41,13 +41,24 @@ def _hits(actor: Actor, sources: dict[str, SearchSource], words: str) -> list[di
     return [{"label": sources[kind].label, "hits": found} for kind, found in hits.items() if found]
 
 
-def _nearest(actor: Actor, sources: dict[str, SearchSource], words: str) -> str:
-    """The same words, each that nobody knows replaced by the nearest that somebody does."""
+def _nearest(actor: Actor, sources: dict[str, SearchSource], words: str) -> tuple[str, dict[str, SearchSource]]:
+    """The same words, each that nobody knows replaced by the nearest that somebody does; who may know what is meant."""
     if not any(map(_may_be_mistyped, words.split())):
-        return words
-    rows = _united([source.known(actor, words) for source in sources.values() if source.known])
-    known = sorted({word for (text,) in rows for word in text.split()})
-    return " ".join(_meant(word, known) for word in words.split())
+        return words, {}
+    known: dict[str, set[str]] = {}
+    for kind, text in _united([source.known(actor, words) for source in sources.values() if source.known]):
+        for word in text.split():
+            known.setdefault(word, set()).add(kind)
+    listed = sorted(known)
+    meant = [_meant(word, listed) for word in words.split()]
+    replaced = set(meant) - set(words.split())
+    told = {kind for kind, source in sources.items() if source.known}
+    knowing = told.intersection(*(known[word] for word in replaced))
+    # A room that tells no words, nor shares those of another, is asked in any case.
+    asked = {
+        kind: source for kind, source in sources.items() if source.words_of not in told or source.words_of in knowing
+    }
+    return " ".join(meant), asked
 
 
 def _meant(word: str, known: list[str]) -> str:

@@ -27,26 +27,25 @@ def record(
     """
     moment = at or timezone.now()
     with transaction.atomic(savepoint=False):
-        head = _locked_head(by.organisation_id)
+        number, previous = _locked_head(by.organisation_id)
         salt = secrets.token_hex(16)
         line = Line(
             organisation_id=by.organisation_id,
-            number=head.number + 1,
+            number=number + 1,
             at=moment,
             actor=by.reference,
             on_behalf_of=by.on_behalf_of,
             verb=verb,
             object=object,
             commitment=commitment(salt, change or {}),
-            previous=head.hash,
+            previous=previous,
         )
         line.hash = digest(line)
         line.save(force_insert=True)
         if change:
             plain = json.loads(json.dumps(change, cls=DjangoJSONEncoder))
             Detail.objects.create(organisation_id=by.organisation_id, number=line.number, salt=salt, change=plain)
-        head.number, head.hash = line.number, line.hash
-        head.save(update_fields=["number", "hash"])
+        Head.objects.filter(pk=by.organisation_id).update(number=line.number, hash=line.hash)
     return line
 
 
@@ -62,12 +61,13 @@ def forget_details(*, by: Actor, objects: Iterable[str]) -> None:
         Detail.objects.filter(organisation_id=by.organisation_id, number__in=numbers).delete()
 
 
-def _locked_head(organisation_id: int) -> Head:
-    head = Head.objects.select_for_update().filter(pk=organisation_id).first()
-    if head is None:
+def _locked_head(organisation_id: int) -> tuple[int, str]:
+    """Number and hash of the last line; nobody else writes one before the transaction ends."""
+    heads = Head.objects.select_for_update().filter(pk=organisation_id).values_list("number", "hash")
+    if not (found := list(heads)):
         Head.objects.bulk_create([Head(organisation_id=organisation_id)], ignore_conflicts=True)
-        head = Head.objects.select_for_update().get(pk=organisation_id)
-    return head
+        found = list(heads.all())
+    return found[0]
 
 
 def commitment(salt: str, change: dict[str, Any]) -> str:

@@ -94,8 +94,9 @@ class SearchSource:
 
     `rows(actor, words)` takes folded words and returns `.values_list(Value(kind), "pk", title, detail)` with both
     texts as text, so that sources can be united in one query. `url_name` takes the pk. `known(actor, words)`
-    gives rows of one text: what mistyped words may have meant, asked when nothing was found. `told` makes of a row's
-    detail what is read.
+    gives (kind, text) rows: what mistyped words may have meant, asked when nothing was found; a room is then asked for
+    the words that it knows. `known_as` names another kind whose words it shares. `told` makes of a row's detail what
+    is read.
     """
 
     kind: str
@@ -105,6 +106,12 @@ class SearchSource:
     rows: Callable[..., Any]
     known: Callable[..., Any] | None = None
     told: Callable[[str], str] = str
+    known_as: str = ""
+
+    @property
+    def words_of(self) -> str:
+        """The kind whose words are its own."""
+        return self.known_as or self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,6 @@ def search_rows(actor: Actor, words: str) -> Any:
 
 
 def words_known(actor: Actor, words: str) -> Any:
-    """Words of partners, for a mistyped one. Rows of one text."""
+    """Words of partners, for a mistyped one. Rows of kind and text."""
     some = Partner.objects.visible_to(actor).order_by("search", "pk").values("pk")[:2_000]
-    return Partner.objects.filter(pk__in=some).order_by().values_list("search")
+    return Partner.objects.filter(pk__in=some).order_by().values_list(Value("partner"), "search")

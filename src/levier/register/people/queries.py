@@ -61,14 +61,14 @@ def search_rows(actor: Actor, words: str) -> Any:
 
 
 def names_near(actor: Actor, words: str) -> Any:
-    """Names in use that a mistyped word may mean: same first letters or same sound. Rows of one text."""
+    """Names in use that a mistyped word may mean: same first letters or same sound. Rows of kind and text."""
     near = Q()
     for word in words.split()[:MOST_WORDS]:
         near |= Q(sound=sound_of(word))
         for letter in dict.fromkeys(word[:2]):
             near |= Q(word__startswith=letter)
     known = NameInUse.objects.visible_to(actor).filter(near).order_by("word").values("pk")[:MOST_NAMES]
-    return NameInUse.objects.filter(pk__in=known).order_by().values_list("word")
+    return NameInUse.objects.filter(pk__in=known).order_by().values_list(Value("person"), "word")
 
 
 def _named(everybody: QuerySet[Person], words: str) -> QuerySet[Person]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
-from levier.support.pathways.models import Finding, Pathway, Referent, Referral, Step
+from levier.support.pathways.models import Finding, Pathway, Referral, Step
 from levier.support.pathways.models.referrals import EXPIRES_AFTER, REMIND_AFTER
 from levier.support.pathways.referral_lists import page_of
 from levier.support.pathways.referral_queries import answering
@@ -139,9 +139,18 @@ def _pathway(actor: Actor, person: Person) -> Any:
     """The accompaniment under way, with its `colleagues` of today; asked once for a page."""
 
     def ask() -> Any:
-        today = Prefetch(
-            "referents", Referent.objects.filter(ended_on=None).select_related("user"), to_attr="colleagues"
+        # One row a colleague: a person's page has few queries to spend.
+        joined = (
+            Pathway.objects.visible_to(actor)
+            .open()
+            .filter(person=person)
+            .annotate(now=FilteredRelation("referents", condition=Q(referents__ended_on=None)))
         )
-        return Pathway.objects.visible_to(actor).open().filter(person=person).prefetch_related(today).first()
+        rows = list(
+            joined.select_related("now__user").order_by("-opened_on", "-pk", "now__part", "-now__started_on", "now__id")
+        )
+        for row in rows[:1]:
+            row.colleagues = [one.now for one in rows if one == row and one.now]
+        return rows[0] if rows else None
 
     return once(person, "pathways.pathway", ask)
