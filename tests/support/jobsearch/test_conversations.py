@@ -65,8 +65,8 @@ def test_a_call_with_somebody_else_says_with_whom(mariam):
     assert held.other == "Boulangerie Midi"
 
 
-def test_a_call_with_her_is_with_nobody_else(mariam):
-    assert conversation(mariam, other="sa sœur").other == ""
+def test_a_call_with_her_may_say_by_whom(mariam):
+    assert conversation(mariam, other="par sa sœur").other == "par sa sœur"
 
 
 def test_a_call_of_tomorrow_is_refused(mariam):

@@ -10,7 +10,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import demand, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
-from levier.support.jobsearch.enums import WITH_OTHERS, Means, Result
+from levier.support.jobsearch.enums import Means, Result
 from levier.support.jobsearch.holding import demand_past, demand_person, held
 from levier.support.jobsearch.models import Conversation
 from levier.support.jobsearch.rules import WRITE_SEARCH, own_conversation
@@ -21,7 +21,7 @@ from levier.support.pathways.rules import meets_restricted
 
 @dataclass(frozen=True, slots=True)
 class ConversationDraft:
-    """The columns of Conversation. `other` counts only when it was not with the person."""
+    """The columns of Conversation. `other` is asked when it was not with the person."""
 
     on: date
     direction: str
@@ -78,6 +78,4 @@ def _fill(by: Actor, row: Conversation, draft: ConversationDraft, at: datetime) 
         demand(meets_restricted(by, row.person))
     for name in draft.__dataclass_fields__:
         setattr(row, name, getattr(draft, name))
-    if draft.direction not in WITH_OTHERS:
-        row.other = ""
     row.keep()

@@ -88,7 +88,7 @@ class ConversationQuerySet(OwnedQuerySet):
 
 
 class Conversation(OwnedModel):
-    """A call or a message about somebody, in one line. `other` is who it was with, when not the person."""
+    """A call or a message about somebody, in one line. `other` is who it was with, or by whom."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conversations", db_index=False)
     on = models.DateField(_("le"))
