@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["LEVIER_DEMONSTRATION"] = "1"
+os.environ.pop("LEVIER_TYPED", None)  # however this run was begun, sentences say `levier`
 if "LEVIER_HOME" not in os.environ:
     os.environ["LEVIER_HOME"] = tempfile.mkdtemp(prefix="levier-test-")
 if WORKER := os.environ.get("PYTEST_XDIST_WORKER"):  # a house of its own: two of them both have an import number 1

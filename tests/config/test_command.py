@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from levier.config import command
 from levier.config.command import COMMANDS, Command, available, main
+from levier.config.command.report import day
 
 
 def test_help_lists_the_commands_that_are_there(capsys):
@@ -46,6 +48,10 @@ def test_version(capsys):
         (["serve", "--port", "mille"], "levier serve : --port : 'mille' n'a pas la forme attendue"),
         (["serve", "--port"], "levier serve : --port demande une valeur"),
         (["serve", "--vite"], "levier serve : mots inconnus : --vite"),
+        (
+            ["report", "esf-plus-2021", "--project", "F", "--from", "31/02/2026", "--to", "31/03/2026"],
+            "levier report : --from : « 31/02/2026 » n'est pas un jour : écrivez 2026-01-31 ou 31/01/2026",
+        ),
         (["import"], "levier import : il manque : kind, file, --project"),
     ],
 )
@@ -72,3 +78,8 @@ def test_the_command_line_opens_without_django():
     done = subprocess.run([sys.executable, "-c", script], cwd=package, capture_output=True, check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("written", ["2026-01-31", "31/01/2026"])
+def test_a_day_is_written_as_computers_or_as_people_do(written):
+    assert day(written) == date(2026, 1, 31)

@@ -81,7 +81,12 @@ def test_a_verified_backup_is_good_for_seven_days(house, ago, warns):
 
     assert status == 0
     assert found == (
-        {"La dernière sauvegarde vérifiée a 7 jours.": ("ATTENTION", "levier backup, puis levier restore --verify")}
+        {
+            "La dernière sauvegarde vérifiée a 7 jours.": (
+                "ATTENTION",
+                "levier backup, puis levier restore FICHIER --verify",
+            )
+        }
         if warns
         else {}
     )
@@ -92,7 +97,12 @@ def test_a_house_without_any_verified_backup_is_warned(house):
 
     assert findings(house) == (
         0,
-        {"Aucune sauvegarde n'a encore été vérifiée.": ("ATTENTION", "levier backup, puis levier restore --verify")},
+        {
+            "Aucune sauvegarde n'a encore été vérifiée.": (
+                "ATTENTION",
+                "levier backup, puis levier restore FICHIER --verify",
+            )
+        },
     )
 
 

@@ -98,7 +98,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "about": "pathways.appointment:{pk}",
         "link": "/accompagnements/rendez-vous/{pk}/",
     },
-    "documents.Document": {"kind": "agreement", "permission": "people.see", "about": "projects.project:{pk}"},
+    "documents.Document": {
+        "kind": "agreement",
+        "permission": "people.see",
+        "about": "projects.project:{pk}",
+        "emptied_for": "",
+    },
 }
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
 function gets the number."""

@@ -1,10 +1,15 @@
 """Activities on screen."""
 
+from datetime import UTC, datetime, time, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from levier.activity.activities.models import Activity, Session
 from levier.foundation.accounts.enums import Role
+from levier.foundation.kit import formats
+from levier.register.partners.models import Partner
 from tests.activity.activities.cast import workshop
 from tests.cast import browser, colleague, organisation, person, project
 from tests.guards import exactly
@@ -160,7 +165,44 @@ def test_lists_cost_the_same_with_one_row_and_three(bruno, count):
     with exactly(7):
         assert bruno.get(url("activities")).status_code == 200
     with exactly(6):
-        assert bruno.get(url("sessions")).status_code == 200
+        assert bruno.get(url("sessions"), {"quand": "all"}).status_code == 200
+
+
+def days_listed(answer):
+    return [cells[0]["value"] for _pk, cells in answer.context["rows"]]
+
+
+def sessions_on(*days):
+    activity = Activity.objects.create(organisation=organisation(), title="Atelier", kind="workshop")
+    for on in days:
+        starts_at = datetime.combine(on, time(9), tzinfo=UTC)
+        Session.objects.create(
+            organisation=organisation(), activity=activity, on=on, starts_at=starts_at, planned_minutes=60
+        )
+
+
+def test_the_list_of_sessions_begins_with_today_then_what_follows(bruno):
+    today = timezone.localdate()
+    days = {ahead: today + timedelta(days=ahead) for ahead in (-30, -1, 0, 1, 200)}
+    sessions_on(*days.values())
+
+    def listed(**filters):
+        wanted = {formats.day(on, style="table"): ahead for ahead, on in days.items()}
+        return [wanted[shown] for shown in days_listed(bruno.get(url("sessions"), filters))]
+
+    assert listed() == [0, 1, 200]
+    assert listed(quand="past") == [-1, -30]
+    assert listed(quand="all") == [200, 1, 0, -1, -30]
+    assert listed(tri="-jour") == [200, 1, 0]
+
+
+def test_without_a_session_ahead_the_past_ones_are_one_choice_away(bruno):
+    sessions_on(timezone.localdate() - timedelta(days=3))
+
+    page = bruno.get(url("sessions"))
+
+    assert ("Rien n&#x27;est prévu." in page.text, "passées" in page.text) == (True, True)
+    assert page.context["is_filtered"] is False
 
 
 def workshop_of_its_own():
@@ -168,3 +210,16 @@ def workshop_of_its_own():
     house = organisation()
     activity = Activity.objects.create(organisation=house, title=f"Atelier {number}", kind="workshop")
     Session.objects.create(organisation=house, activity=activity, on="2026-06-01", planned_minutes=60)
+
+
+def test_the_partner_who_gives_an_activity_is_chosen_and_said(bruno):
+    centre = Partner.objects.create(organisation=organisation(), code="centre", name="Centre du Parvis")
+    Partner.objects.create(organisation=organisation("ailleurs"), code="ailleurs", name="Centre d'ailleurs")
+
+    choices = bruno.get(url("new")).context["form"].fields["partner"].queryset
+    answer = bruno.submit(
+        url("new"), {"version": "1", "title": "Couture", "kind": "workshop", "partner": str(centre.pk)}
+    )
+
+    assert list(choices) == [centre]
+    assert "avec Centre du Parvis" in bruno.get(answer.headers["Location"]).text

@@ -264,10 +264,38 @@ def test_an_agreement_that_carries_obligations_stays():
     )
     samira = office()
 
-    samira.submit(reverse("projects:remove_part", args=["conventions", held.pk]))
+    answer = samira.submit(reverse("projects:remove_part", args=["conventions", held.pk]))
 
-    assert Agreement.objects.count() == 1
-    assert "s&#x27;appuient dessus" in samira.get(reverse("projects:project", args=[there.pk])).text
+    assert (answer.status_code, Agreement.objects.count()) == (422, 1)
+    assert "s&#x27;appuient dessus" in answer.text
+
+
+def test_removal_is_offered_once_and_asks_before_it_acts():
+    there, samira = project(), office()
+    held = agreement(there)
+    away = reverse("projects:remove_part", args=["conventions", held.pk])
+
+    form = samira.get(reverse("projects:edit_part", args=["conventions", held.pk])).text
+    question = samira.get(away).text
+
+    assert (form.count(away), form.count("Retirer")) == (1, 1)
+    assert ("Retirer « ACT-1 » du projet ?" in question, Agreement.objects.count()) == (True, 1)
+
+
+@pytest.mark.parametrize("slug", ["promesses", "partenaires", "famille"])
+def test_the_journal_says_in_words_what_was_taken_away(slug):
+    there, samira = project(), office()
+    give_parts(there, 1)
+    row = {"promesses": Target, "partenaires": ProjectPartner, "famille": Kinship}[slug].objects.get()
+    said = {
+        "promesses": "EECO0 0",
+        "partenaires": f"Partenaire {there.pk} 0, soutien",
+        "famille": f"né de P-{there.pk}-0 · Retour vers l'emploi",
+    }
+
+    samira.submit(reverse("projects:remove_part", args=[slug, row.pk]))
+
+    assert Detail.objects.latest("number").change["was"] == said[slug]
 
 
 def test_two_changes_of_an_agreement_meet():

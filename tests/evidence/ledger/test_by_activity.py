@@ -21,15 +21,16 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def fse():
-    """Alphabétisation, 5 h 35 in two sessions in our walls; Couture at a partner's, 2 h; and a stranger, who counts
-    for nothing."""
+    """Alphabétisation, 5 h 35 in two sessions, ours in the walls of a school; Couture, 2 h, that a centre gives; and a
+    stranger, who counts for nothing."""
     held = agreement("FSE-12")
     first = hours(held.project, 180, 95)
     sewing = hours(held.project, 120, 0, on=date(2026, 3, 9))
     centre = Partner.objects.create(organisation=organisation(), code="centre", name="Centre du Parvis")
-    place = Place.objects.create(organisation=organisation(), name="Atelier", partner=centre)
-    Activity.objects.filter(sessions=first[0].session).update(title="Alphabétisation")
-    Activity.objects.filter(sessions=sewing[0].session).update(title="Couture", place=place)
+    school = Partner.objects.create(organisation=organisation(), code="ecole", name="École du Midi")
+    lent = Place.objects.create(organisation=organisation(), name="Classe", partner=school)
+    Activity.objects.filter(sessions=first[0].session).update(title="Alphabétisation", place=lent)
+    Activity.objects.filter(sessions=sewing[0].session).update(title="Couture", partner=centre)
     again = Session.objects.create(
         organisation=organisation(), activity=first[0].session.activity, project=held.project, on=DAY
     )
@@ -53,7 +54,7 @@ def page_of(held):
     return reverse("ledger:project", args=[held.project_id])
 
 
-def test_each_activity_has_its_hours_its_people_and_who_lends_the_place(fse):
+def test_each_activity_has_its_hours_its_people_and_its_partner_wherever_it_is(fse):
     found = hours_by_activity(organisation().pk, fse.project_id, MARCH)
 
     names = {one.title: one.pk for one in Activity.objects.all()}
@@ -71,9 +72,9 @@ def test_the_workbook_has_a_sheet_a_table_and_they_sum_alike(samira, fse):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="heures-P-FSE-12.xlsx"'
     assert rows == {
         "Heures par mois": [["03/2026", 7.58, 0, 7.58]],
-        "Conventions": [["FSE-12, Bailleur de FSE-12", None, 7.58, None, 7.58]],
+        "Conventions": [["FSE-12, Bailleur de FSE-12", None, None, 7.58, None, 7.58]],
         "Activités": [["Alphabétisation", None, 2, 5.58], ["Couture", "Centre du Parvis", 1, 2]],
-        "Partenaires": [["nos lieux", 5.58], ["Centre du Parvis", 2]],
+        "Partenaires": [["sans partenaire", 5.58], ["Centre du Parvis", 2]],
     }
 
 
@@ -84,7 +85,7 @@ def test_the_page_shows_them_too(samira, fse):
     link = f'<a href="{reverse("activities:activity", args=[couture.pk])}">Couture</a>'
     row = '<td>Centre du Parvis</td><td class="end">1</td><td class="end nowrap">2 h</td>'
     assert f'<tr><th scope="row">{link}</th>{row}</tr>' in text
-    assert "<dt>nos lieux</dt><dd>5 h 35</dd><dt>Centre du Parvis</dt><dd>2 h</dd>" in text
+    assert "<dt>sans partenaire</dt><dd>5 h 35</dd><dt>Centre du Parvis</dt><dd>2 h</dd>" in text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -103,20 +103,38 @@ def test_what_is_claimed_stays_minutes_present(course):
     assert (done.lines, done.minutes) == (2, 390)
 
 
+def test_an_agreement_that_promises_hours_is_measured_by_its_own(course):
+    Agreement.objects.filter(reference="FSE-12").update(promised_minutes=900)
+    agreements = of(course)
+
+    found = trainee_hours(course, agreements, 390, MARCH)
+
+    assert [(one.promised, one.is_of_project) for one in found] == [(1200, True), (900, False)]
+    assert [one.rate for one in found] == ["33\u202f%", "97\u202f%"]
+
+
+def test_hours_older_than_the_start_of_the_project_are_in_its_total(course):
+    Project.objects.filter(pk=course.pk).update(starts_on=date(2026, 3, 5))
+    samira = browser(colleague(Role.FINANCE, name="Samira"))
+
+    assert samira.get(reverse("ledger:project", args=[course.pk])).context["done"] == 390
+
+
 def test_the_page_and_the_workbook_show_promised_done_and_rate(course):
+    Agreement.objects.filter(reference="FSE-12").update(promised_minutes=900)
     samira = browser(colleague(Role.FINANCE, name="Samira"))
     page = reverse("ledger:project", args=[course.pk])
 
     text = samira.get(page).text.replace("\xa0", " ")
     book = openpyxl.load_workbook(io.BytesIO(samira.get(page + "?format=xlsx").content), read_only=True)
 
-    cells = "".join(f'<td class="end nowrap">{one}</td>' for one in ("20 h", "6 h 30", "8 h", "14 h 30", "73\u202f%"))
+    cells = "".join(f'<td class="end nowrap">{one}</td>' for one in ("15 h", "6 h 30", "8 h", "14 h 30", "97\u202f%"))
     assert f"<small>Bailleur de FSE-12</small></th>{cells}</tr>" in text
     assert "seulement si la convention l'assimile à une présence" in text.replace("&#x27;", "'")
     assert [list(row) for row in book["Conventions"].iter_rows(values_only=True)] == [
-        ["Convention", "Promises", "Présences", "Absences justifiées", "Heures faites"],
-        ["FOREM-1, Bailleur de FOREM-1", 20, 6.5, None, 6.5],
-        ["FSE-12, Bailleur de FSE-12", 20, 6.5, 8, 14.5],
+        ["Convention", "Promises", "Promesse", "Présences", "Absences justifiées", "Heures faites"],
+        ["FOREM-1, Bailleur de FOREM-1", 20, "par le projet", 6.5, None, 6.5],
+        ["FSE-12, Bailleur de FSE-12", 15, None, 6.5, 8, 14.5],
     ]
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from levier.evidence.ledger.actions import Overclaimed, claim_share, part_of, release_share
 from levier.evidence.ledger.models import WHOLE, LedgerItem
-from levier.evidence.ledger.phrases import percent
 from levier.foundation.accounts.enums import Role
+from levier.foundation.kit import formats
 from tests.cast import NOON, actor
 from tests.evidence.ledger.cast import agreement, item
 
@@ -51,6 +51,6 @@ def test_two_shares_that_make_the_whole_pay_the_whole_but_for_one_minute_of_roun
 
 @given(st.integers(0, WHOLE))
 def test_a_share_in_words_is_read_back_as_it_was(share):
-    whole, _comma, rest = percent(share).removesuffix("\u202f%").partition(",")
+    whole, _comma, rest = formats.share(share).removesuffix("\u202f%").partition(",")
 
     assert int(whole) * 100 + int(rest.ljust(2, "0")) == share

@@ -235,7 +235,7 @@ def test_the_three_files_of_a_report(by, where):
     assert as_json["indicators"]["EECR04"]["women"] == 1
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.content)).sheet_names
     assert sheets == ["Chiffres", "Heures-stagiaires", "Laissés de côté", "Enregistrements", "Méthode"]
-    assert pdf["Content-Disposition"] == 'attachment; filename="esf-plus-2021-2026-01-01-2026-12-31.pdf"'
+    assert pdf["Content-Disposition"] == 'attachment; filename="fse-1-esf-plus-2021-2026-01-01-2026-12-31.pdf"'
     with pikepdf.open(io.BytesIO(pdf.content)).open_metadata() as metadata:
         assert metadata["dc:title"] == "1 personne entrée, 1 sortie vers un emploi"
 

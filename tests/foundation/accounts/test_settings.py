@@ -51,3 +51,13 @@ def test_a_counsellor_changes_no_setting():
 
     assert (nadia.get(PAGE).status_code, nadia.submit(PAGE, HERE).status_code) == (403, 403)
     assert Organisation.objects.get().name == "Mission Locale saint-gilles"
+
+
+def test_every_page_says_for_which_association_one_works_on_screen_and_on_paper():
+    here = organisation()
+    nadia = browser(colleague(at=here))
+
+    text = nadia.get("/").text
+
+    assert f"<span>{here.name} · Levier" in text
+    assert f'<p class="only-print">{here.name} – ' in text

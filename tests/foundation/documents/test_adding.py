@@ -186,14 +186,19 @@ def test_when_the_disk_is_well_again_the_same_file_is_taken(monkeypatch):
 def test_an_association_has_so_much_place_and_no_more():
     there = project()
     house = organisation()
-    house.settings = {"documents_megabytes": 0}
+    house.settings = {"documents_megabytes": 1}
     house.save()
 
-    answer = browser(colleague(OFFICER)).submit(form_of(there), {"file": sent(), "kind": "other"})
+    answer = browser(colleague(OFFICER)).submit(
+        form_of(there), {"file": sent("long.txt", b"a" * 1_000_001), "kind": "other"}
+    )
 
     assert errors(answer) == (
         422,
-        ["La place de votre association est pleine. Retirez d'anciens documents, ou demandez plus de place."],
+        [
+            "La place de votre association est pleine. Retirez d'anciens documents, ou choisissez plus de place dans"
+            " les réglages."
+        ],
     )
 
 

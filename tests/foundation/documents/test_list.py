@@ -89,6 +89,17 @@ def test_it_says_the_place_taken_and_the_place_there_is():
     assert "1 ko sur 2 Mo" in page
 
 
+def test_the_direction_chooses_how_much_place_there_is():
+    claire = browser(colleague(Role.DIRECTION, name="Claire"))
+    address = reverse("accounts:number", args=["documents_megabytes"])
+
+    version = claire.get(address).context["form"]["version"].value()
+    claire.submit(address, {"value": "200", "version": version})
+
+    assert room_used(organisation().pk) == (0, 200_000_000)
+    assert address in claire.get(reverse("accounts:settings")).text
+
+
 def test_the_largest_comes_first_when_asked():
     here = project("FSE-1")
     attached(here, "petit.txt", b"a")

@@ -84,6 +84,7 @@ def test_a_dry_run_says_and_writes_nothing(run, tmp_path):
     status, answer = run(sheet(mariam(), GOOD), "--create", "--dry-run")
 
     assert (status, answer["status"], answer["summary"]["new"]) == (0, "dry_run", 2)
+    assert answer["said"]["lignes nouvelles"] == 2
     assert everything() == before
     assert files_of(tmp_path) == []
 

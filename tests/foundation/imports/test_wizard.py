@@ -1,5 +1,6 @@
 """The wizard without a script: each step answered, gone back to, left; long work in the background, found again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.imports import launching
@@ -61,7 +63,9 @@ def test_a_small_workbook_goes_in_at_once(officer):
 
     done = officer.submit(page.url, {"etape": "importer"})
 
-    assert "Ce classeur est importé." in officer.get(done.url).content.decode()
+    result = officer.get(done.url).content.decode()
+    assert "Ce classeur est importé." in result
+    assert f'<a class="button main" href="{reverse("projects:project", args=[Project.objects.get().pk])}">' in result
     assert Participation.objects.count() == 1
 
 
@@ -131,6 +135,22 @@ def test_an_error_is_named_by_its_cell_and_corrected_there(officer):
     officer.submit(page.url, {"etape": "importer"})
 
     assert f"{Participation.objects.get().entry_on}" == "2026-02-28"
+
+
+def test_a_correction_that_was_wrong_is_forgotten_and_made_anew(officer):
+    page = give(officer, sheet(mariam({"Date d'entrée": "31/02/2026"})))
+    fields = {"v-4:entry_on": "28/02/2026", "w-4:entry_on": "31/02/2026"}
+    before = officer.get(page.url).content.decode()
+    officer.submit(page.url, {"etape": "corriger", **fields})
+    after = officer.get(page.url).content.decode()
+
+    officer.submit(page.url, {"etape": "oublier"})
+
+    again = officer.get(page.url).content.decode()
+    offered = ['value="oublier"' in text for text in (before, after, again)]
+    assert offered == [False, True, False]
+    assert ['name="v-4:entry_on"' in text for text in (before, after, again)] == [True, False, True]
+    assert ImportRun.objects.get().corrections == {}
 
 
 def test_a_long_list_of_errors_is_paged_not_cut(officer):
@@ -234,6 +254,17 @@ def test_somebody_elsewhere_finds_no_import(officer):
     assert stranger.submit(page.url, {"etape": "importer"}).status_code == 404
 
 
+def test_the_check_shows_the_first_rows_as_they_are_understood(officer):
+    page = give(officer, sheet(mariam()))
+
+    text = officer.get(page.url).content.decode()
+
+    assert "La première ligne, comme Levier la comprend" in text
+    cells = re.findall(r"<bdi>([^<]*)</bdi>", text[text.index("Premières lignes") :])
+    assert cells[:5] == ["1", "Diallo", "Mariam", "Femme", "15 avril 1990"]
+    assert "<td>nouvelle</td>" in text
+
+
 def test_undoing_in_the_page_puts_all_back(officer):
     about = reference(project("FSE-1"))
     before = everything(apart=APART | {"accounts.FormToken"})
@@ -243,6 +274,7 @@ def test_undoing_in_the_page_puts_all_back(officer):
     )
     officer.submit(page.url, {"etape": "importer"})
 
+    assert "Annuler l&#x27;import" in officer.get(give_again.url + "annuler/").content.decode()
     officer.submit(give_again.url + "annuler/")
 
     assert "tout est comme avant" in officer.get(page.url).content.decode()

@@ -118,7 +118,7 @@ def test_the_last_page_that_is_shown_does_not_move_with_the_length_of_the_list()
 def test_a_sort_names_each_field_once_and_turns_them_together(asked, order):
     request = RequestFactory().get("/personnes/", {"tri": asked})
 
-    assert PEOPLE._order(*PEOPLE._sort(request)) == order
+    assert PEOPLE._order([], *PEOPLE._sort(request)) == order
 
 
 def test_scripts_get_the_rows_alone():

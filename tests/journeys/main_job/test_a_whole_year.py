@@ -65,7 +65,8 @@ def test_a_long_import_goes_on_while_one_is_away_and_is_taken_back_whole(ines, t
         follow(page, "Actualiser")
     page.get_by_text("Ce classeur est importé.").wait_for()
     assert Participation.objects.count() == ROWS
-    press(page, "Annuler tout cet import")
+    follow(page, "Annuler tout cet import")
+    press(page, "Annuler l'import")
     page.get_by_text("Cet import a été annulé : tout est comme avant.").wait_for()
     assert Participation.objects.count() == 0
 

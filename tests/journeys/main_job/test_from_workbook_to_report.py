@@ -210,7 +210,8 @@ def test_an_import_taken_back_leaves_the_frozen_figures(ines, kit):
 
     page.goto("/imports/")
     follow(page, "fichier-stagiaires.xlsx")
-    press(page, "Annuler tout cet import")
+    follow(page, "Annuler tout cet import")
+    press(page, "Annuler l'import")
     page.get_by_text("Cet import a été annulé").wait_for()
     page.goto(frozen)
 

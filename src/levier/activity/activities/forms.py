@@ -14,9 +14,9 @@ from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import DATE_FORMATS, HouseForm, VersionedForm
-from levier.register.partners.models import Place
+from levier.register.partners.models import Partner, Place
 
-PLAIN = ("title", "kind", "project", "place", "capacity", "starts_on", "ends_on", "summary")
+PLAIN = ("title", "kind", "project", "partner", "place", "capacity", "starts_on", "ends_on", "summary")
 TIME_FORMATS = ["%H:%M", "%Hh%M", "%Hh", "%H.%M", "%H"]
 
 
@@ -31,6 +31,12 @@ class ActivityForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("Les heures de ses séances comptent pour ce projet."),
     )
+    partner = forms.ModelChoiceField(
+        label=gettext_lazy("Partenaire"),
+        queryset=Partner.objects.none(),
+        required=False,
+        help_text=gettext_lazy("Qui la donne avec vous, où que ce soit. Les heures se comptent aussi par partenaire."),
+    )
     place = forms.ModelChoiceField(label=gettext_lazy("Lieu"), queryset=Place.objects.none(), required=False)
     capacity = forms.IntegerField(label=gettext_lazy("Places"), min_value=1, max_value=500, required=False)
     starts_on = forms.DateField(label=gettext_lazy("Début"), required=False)
@@ -40,6 +46,7 @@ class ActivityForm(VersionedForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["project"].queryset = Project.objects.visible_to(actor)  # type: ignore[attr-defined]
+        self.fields["partner"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.initial.setdefault("version", 1)
 
@@ -51,6 +58,7 @@ def values_of(activity: Activity) -> dict[str, Any]:
     """An activity as the form shows it."""
     return {name: getattr(activity, name) for name in PLAIN} | {
         "project": activity.project_id,
+        "partner": activity.partner_id,
         "place": activity.place_id,
         "version": activity.version,
     }

@@ -49,7 +49,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     came = Attendance.objects.filter(person=person)
     notes = AttendanceNote.objects.filter(person=person)
     ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
-    forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS)
+    forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS, at=at)
     if until is not None:
         return
     said = {*notes.exclude(reason="").values_list("session", flat=True)}

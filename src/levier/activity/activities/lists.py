@@ -74,11 +74,12 @@ def _year(rows: Any, value: str) -> Any:
 
 ACTIVITIES = ListPage(
     title=_("Activités"),
-    rows=lambda actor: Activity.objects.visible_to(actor).select_related("project", "place"),
+    rows=lambda actor: Activity.objects.visible_to(actor).select_related("project", "place", "partner"),
     columns=(
         Column("intitule", _("Activité"), lambda one: one.title, page_of, ("title",)),
         Column("type", _("Type"), lambda one: one.get_kind_display(), None, ("kind",)),
         Column("projet", _("Projet"), lambda one: one.project.code if one.project else "–", None, ("project__code",)),
+        Column("partenaire", _("Partenaire"), lambda one: str(one.partner or "–"), is_optional=True),
         Column("lieu", _("Lieu"), lambda one: str(one.place or "–"), is_optional=True),
         Column(
             "debut",
@@ -111,10 +112,10 @@ def _when(rows: Any, value: str) -> Any:
     if value == "today":
         return rows.filter(on=timezone.localdate())
     if value == "next":
-        return rows.filter(on__gt=timezone.localdate())
+        return rows.filter(on__gte=timezone.localdate())
     if value == "unfilled":
         return rows.filter(closed_at=None, cancelled_at=None, starts_at__lt=now)
-    return rows.filter(on__lt=timezone.localdate())
+    return rows.filter(on__lt=timezone.localdate()) if value == "past" else rows
 
 
 def state_of(session: Session) -> str:
@@ -157,16 +158,19 @@ SESSIONS = ListPage(
             "quand",
             _("Quand"),
             lambda actor: [
+                ("next", _("à partir d'aujourd'hui")),
                 ("today", _("aujourd'hui")),
-                ("next", _("à venir")),
                 ("unfilled", _("présences à noter")),
                 ("past", _("passées")),
+                ("all", _("toutes")),
             ],
             _when,
+            usual="next",
+            orders={"next": ("on", "starts_at"), "today": ("on", "starts_at")},
         ),
         Choice("projet", _("Projet"), _projects, lambda rows, value: rows.filter(project=value)),
     ),
-    empty=_("Les séances seront ici dès qu'une activité en a : ouvrez une activité, puis planifiez."),
+    empty=_("Rien n'est prévu. Les séances seront ici dès qu'une activité en a : ouvrez une activité, puis planifiez."),
     export_name="seances",
     after_page=add_presences,
 )

@@ -9,12 +9,15 @@ from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import LINK, REPORTED, STAFF, words
-from levier.register.partners.models import Place
+from levier.register.partners.models import Partner, Place
 from levier.register.people.models import Person
 
 
 class Activity(OwnedModel):
-    """A workshop, a course, an open moment: a series of sessions, for a project or for the house."""
+    """A workshop, a course, an open moment: a series of sessions, for a project or for the house.
+
+    `partner` gives it with us or in our name, wherever it takes place: its trainee-hours are counted for that partner.
+    """
 
     title = models.CharField(_("intitulé"), max_length=150)
     kind = models.CharField(_("type"), max_length=12, choices=ActivityKind.choices)
@@ -24,6 +27,14 @@ class Activity(OwnedModel):
     place = models.ForeignKey(
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="activities", verbose_name=_("lieu")
     )
+    partner = models.ForeignKey(
+        Partner,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities",
+        verbose_name=_("partenaire"),
+    )
     capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     starts_on = models.DateField(_("début"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
@@ -31,7 +42,9 @@ class Activity(OwnedModel):
     search = models.CharField(max_length=300, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
-    privacy = words("id organisation title kind project place capacity starts_on ends_on summary search version")
+    privacy = words(
+        "id organisation title kind project place partner capacity starts_on ends_on summary search version"
+    )
 
     class Meta:
         ordering = ["-starts_on", "id"]

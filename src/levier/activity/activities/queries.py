@@ -67,7 +67,7 @@ def minutes_by_month(organisation_id: int, project_ids: tuple[int, ...], period:
 
 @dataclass(frozen=True, slots=True)
 class ActivityHours:
-    """What one activity gave a project in a period; `partner` is who lends its place, empty for a place of ours."""
+    """What one activity gave a project in a period; `partner` is who gives it with us, empty when we do it alone."""
 
     activity: int
     title: str
@@ -79,7 +79,7 @@ class ActivityHours:
 def hours_by_activity(organisation_id: int, project_id: int, period: Period) -> list[ActivityHours]:
     """Hours of a project activity by activity, by title: their minutes sum to those of `minutes_by_month`."""
     rows = hours_of_projects(organisation_id, [project_id], period).values_list(
-        "session__activity", "session__activity__title", "session__activity__place__partner__name"
+        "session__activity", "session__activity__title", "session__activity__partner__name"
     )
     summed = rows.annotate(Count("person", distinct=True), Sum("minutes"))
     found = [ActivityHours(pk, title, partner or "", *numbers) for pk, title, partner, *numbers in summed]
@@ -213,6 +213,16 @@ def sessions_of(organisation_id: int, sources: Iterable[str]) -> dict[str, tuple
     rows = Attendance.objects.filter(organisation_id=organisation_id, pk__in=ids).order_by("pk")
     found = rows.values_list("pk", "session", "session__activity__title")
     return {f"{SOURCE}{pk}": (session, title) for pk, session, title in found}
+
+
+def first_day(organisation_id: int, project_id: int) -> date | None:
+    """The first day of a session of a project: hours of its first month may be older than its start.
+
+    None while it has no session.
+    """
+    rows = Session.objects.filter(organisation=organisation_id, project=project_id)
+    day: date | None = rows.order_by("on").values_list("on", flat=True).first()
+    return day
 
 
 def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:

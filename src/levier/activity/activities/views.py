@@ -57,7 +57,7 @@ def sessions(request: HouseRequest) -> HttpResponse:
 @screen(SEE_ACTIVITIES, reads="activity.read")
 def activity(request: HouseRequest, pk: int) -> HttpResponse:
     """An activity: what it is, its sessions, who is expected."""
-    activities = Activity.objects.visible_to(request.actor).select_related("project", "place")
+    activities = Activity.objects.visible_to(request.actor).select_related("project", "partner", "place")
     found: Activity = get_object_or_404(activities, pk=pk)
     note_reading(request, found)
     held = found.sessions.filter(kind=SessionKind.MOMENT).order_by("-on", "-starts_at", "-pk")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from levier import __version__
 from levier.config.command.french import FrenchParser
+from levier.config.command.typed import typed
 
 
 class Command(NamedTuple):
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(name: str, words: list[str]) -> int:
     module = import_module(_module_of(name))
-    parser = FrenchParser(prog=f"levier {name}", description=COMMANDS[name].help.capitalize() + ".")
+    parser = FrenchParser(prog=typed(name), description=COMMANDS[name].help.capitalize() + ".")
     module.add_arguments(parser)
     options, others = parser.parse_known_args(words)
     if getattr(module, "PASSES_OTHER_WORDS_ON", False):
@@ -77,10 +78,10 @@ def _explained(error: Exception) -> str:
     if kind == "ImproperlyConfigured":
         return str(error)
     if kind in ("OperationalError", "ProgrammingError"):
-        from levier.config.command.serve import OUT_OF_DATE, waiting_migrations
+        from levier.config.command.serve import out_of_date, waiting_migrations
 
         try:
-            return OUT_OF_DATE if waiting_migrations() else ""
+            return out_of_date() if waiting_migrations() else ""
         except type(error):
             return f"La base de données ne répond pas : {error}".rstrip()
     return ""
@@ -98,4 +99,4 @@ def _module_of(name: str) -> str:
 def overview() -> str:
     """The list of commands, one line each."""
     lines = [f"  {name:<9}{command.help}" for name, command in available().items()]
-    return "\n".join(["levier COMMANDE [options]", "", *lines, "", "levier COMMANDE --help donne les options."])
+    return "\n".join([typed("COMMANDE [options]"), "", *lines, "", f"{typed('COMMANDE --help')} donne les options."])

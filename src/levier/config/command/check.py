@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+from levier.config.command.typed import typed
+
 PASSES_OTHER_WORDS_ON = True
 
 
@@ -23,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if options.figures:
         return _figures(options)
     if options.arguments:
-        print(f"levier check : mots inconnus : {' '.join(options.arguments)}", file=sys.stderr)
+        print(f"{typed('check')} : mots inconnus : {' '.join(options.arguments)}", file=sys.stderr)
         return 2
     import django
     from django.core.management import call_command

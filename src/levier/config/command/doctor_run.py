@@ -14,6 +14,7 @@ from django.utils import timezone
 from levier.config.browser import chromium
 from levier.config.cluster import server_binaries
 from levier.config.command.serve import unsafe, waiting_migrations
+from levier.config.command.typed import typed
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation
 from levier.foundation.accounts.tenancy import working_for
@@ -34,7 +35,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    is_late = waiting_migrations()
+    is_late = bool(waiting_migrations())
     post = [] if is_late else _post()
     return [*_home(), *_database(is_late), *_settings(), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
 
@@ -52,7 +53,7 @@ def _home() -> Iterator[Finding]:
 def _database(is_late: bool) -> Iterator[Finding]:
     yield Finding("bon", f"Base de données : {connection.vendor}")
     if is_late:
-        yield Finding("MANQUE", "Les tables ne sont pas à jour.", "levier migrate")
+        yield Finding("MANQUE", "Les tables ne sont pas à jour.", typed("migrate"))
         return
     if why := unsafe():
         what, _colon, mend = why.partition(" : ")
@@ -64,7 +65,7 @@ def _database(is_late: bool) -> Iterator[Finding]:
                 mend = "Donnez à Levier un rôle qui ne possède rien (docs/operations.md)."
                 yield Finding("MANQUE", "Levier se connecte avec un rôle que rien n'arrête.", mend)
     if not Organisation.objects.exists():
-        yield Finding("MANQUE", "Il n'y a pas encore d'organisation.", "levier init --organisation NOM --admin ADRESSE")
+        yield Finding("MANQUE", "Il n'y a pas encore d'organisation.", typed("init --organisation NOM --admin ADRESSE"))
     for house in Organisation.objects.order_by("code"):
         with working_for(house.pk):
             yield from _administered(house)
@@ -78,7 +79,7 @@ def _administered(house: Organisation) -> Iterator[Finding]:
     head = Head.objects.filter(pk=house.pk).first()
     last = Line.objects.filter(organisation_id=house.pk).order_by("-number").first()
     if (head and head.hash) != (last and last.hash):
-        yield Finding("MANQUE", f"Le journal de « {house.name} » n'est plus entier.", "levier audit verify")
+        yield Finding("MANQUE", f"Le journal de « {house.name} » n'est plus entier.", typed("audit verify"))
 
 
 def _settings() -> Iterator[Finding]:
@@ -106,14 +107,16 @@ def _backup() -> Iterator[Finding]:
     stamp = settings.HOME / "last-verified-backup"
     if not stamp.exists():
         yield Finding(
-            "ATTENTION", "Aucune sauvegarde n'a encore été vérifiée.", "levier backup, puis levier restore --verify"
+            "ATTENTION",
+            "Aucune sauvegarde n'a encore été vérifiée.",
+            f"{typed('backup')}, puis {typed('restore FICHIER --verify')}",
         )
         return
     verified = datetime.fromisoformat(stamp.read_text(encoding="ascii").strip())
     age = timezone.now() - verified
     if age > BACKUP_AGE:
         what = f"La dernière sauvegarde vérifiée a {age.days} jours."
-        yield Finding("ATTENTION", what, "levier backup, puis levier restore --verify")
+        yield Finding("ATTENTION", what, f"{typed('backup')}, puis {typed('restore FICHIER --verify')}")
     else:
         yield Finding("bon", f"Sauvegarde vérifiée le {verified:%d/%m/%Y}.")
 
@@ -134,7 +137,7 @@ def _post() -> Iterator[Finding]:
     late, failing, given_up = (sum(getattr(one, name) for one in found) for name in ("late", "failing", "given_up"))
     if late:
         what = f"{late} message(s) à envoyer attendent depuis plus d'une heure : le travail de fond ne tourne pas."
-        yield Finding("MANQUE", what, "levier serve (sans --no-worker), ou levier worker à part")
+        yield Finding("MANQUE", what, f"{typed('serve')} (sans --no-worker), ou {typed('worker')} à part")
     if failing or given_up:
         what = f"{failing} message(s) en échec, {given_up} abandonné(s) depuis sept jours."
         yield Finding("ATTENTION", what, "Ouvrez la page « Envois » : chaque message y dit pourquoi.")

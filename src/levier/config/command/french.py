@@ -12,6 +12,7 @@ _SENTENCES = [
     (r"argument (.*): expected at least one argument", r"\1 demande au moins une valeur"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 : \2 n'est pas un choix possible (\3)"),
     (r"argument (.*): invalid \w+ value: (.*)", r"\1 : \2 n'a pas la forme attendue"),
+    (r"argument ([^:]*): («.*)", r"\1 : \2"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
 ]
 

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from levier.config.command.typed import typed
 from levier.foundation.accounts.actions import found_organisation, lay_grounds
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
@@ -24,7 +25,7 @@ def organisation_named(code: str) -> Organisation:
         return found
     first = list(Organisation.objects.order_by("pk")[:2])
     if not first:
-        raise Refused("Il n'y a pas encore d'organisation : lancez « levier init » ou « levier demo ».")
+        raise Refused(f"Il n'y a pas encore d'organisation : lancez « {typed('init')} » ou « {typed('demo')} ».")
     if len(first) > 1:
         raise Refused("Il y a plusieurs organisations : ajoutez --organisation CODE.")
     return first[0]

@@ -15,7 +15,7 @@ from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.imports.actions import RowsRefused, decide_and_read, execute, open_run, plan_run
 from levier.foundation.imports.choosing import SheetsAlike
 from levier.foundation.imports.importer import Importer, Plan, RowError, importers
-from levier.foundation.imports.phrases import SUMMARY
+from levier.foundation.imports.phrases import LINES, SUMMARY
 from levier.foundation.imports.reading import Reading
 from levier.foundation.imports.sheets import UnreadableFile
 from levier.foundation.kit.actors import Actor, house
@@ -108,7 +108,7 @@ def _import(
             "status": "dry_run",
             "sentence": "Rien n'a été écrit.",
             "summary": counts,
-            "said": _said(counts),
+            "said": {str(LINES[name]): count for name, count in counts.items()},
         } | found
     try:
         run = execute(by=by, run=run, good_rows_only=options.good_rows_only, at=at, reading=reading, plan=plan)

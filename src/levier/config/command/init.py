@@ -5,6 +5,8 @@ import getpass
 import os
 import sys
 
+from levier.config.command.typed import typed
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, help="nom de l'association")
@@ -32,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.add and holds_a_house():
         print(f"Il y a déjà une maison dans {settings.HOME}. Rien n'a été changé.", file=sys.stderr)
-        print("Pour y ajouter une organisation : levier init --add …", file=sys.stderr)
+        print(f"Pour y ajouter une organisation : {typed('init --add …')}", file=sys.stderr)
         return 1
     call_command("migrate", verbosity=0, interactive=False)
     password = os.environ.get("LEVIER_PASSWORD", "")
@@ -47,5 +49,5 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(getattr(error, "messages", [str(error)])), file=sys.stderr)
         return 1
     print(f"« {house.name} » est prête (code {house.code}), dans {settings.HOME}.")
-    print("Lancez « levier serve ». La double vérification sera demandée à la première connexion.")
+    print(f"Lancez « {typed('serve')} ». La double vérification sera demandée à la première connexion.")
     return 0

@@ -15,8 +15,14 @@ def run(options: argparse.Namespace) -> int:
 
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     django.setup()
-    call_command("migrate", verbosity=0 if options.quiet else 1, interactive=False)
     from levier.config.command.houses import lay_all_grounds
+    from levier.config.command.serve import waiting_migrations
 
+    count = len(waiting_migrations())
+    call_command("migrate", verbosity=0, interactive=False)
     lay_all_grounds()
+    if not options.quiet:
+        print(
+            f"La base de données est à jour : {count} changement(s)." if count else "La base de données était à jour."
+        )
     return 0

@@ -2,15 +2,24 @@
 
 import argparse
 import sys
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
+
+
+def day(text: str) -> date:
+    """A day as computers or as people write it."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
+    raise argparse.ArgumentTypeError(f"« {text} » n'est pas un jour : écrivez 2026-01-31 ou 31/01/2026")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule_set", help="règles de comptage, par exemple esf-plus-2021")
     parser.add_argument("--project", required=True, help="code du projet")
-    parser.add_argument("--from", dest="first", required=True, type=date.fromisoformat, help="premier jour, AAAA-MM-JJ")
-    parser.add_argument("--to", dest="last", required=True, type=date.fromisoformat, help="dernier jour, AAAA-MM-JJ")
+    parser.add_argument("--from", dest="first", required=True, type=day, help="premier jour : 2026-01-31 ou 31/01/2026")
+    parser.add_argument("--to", dest="last", required=True, type=day, help="dernier jour, de même")
     parser.add_argument("--format", choices=["json", "xlsx", "pdf"], default="json", help="forme du rapport")
     parser.add_argument(
         "--mask",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from levier.config.command.background import Background
 from levier.config.command.ports import free_port, when_listening
+from levier.config.command.typed import typed
 
 # Ended by the system, the site has this long for its requests, and meanwhile the task under way a little longer.
 SECONDS_FOR_REQUESTS = 7
 SECONDS_FOR_TASK = 9
-OUT_OF_DATE = "La base de données n'est pas à jour : lancez d'abord « levier migrate »."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,15 +32,19 @@ def run(options: argparse.Namespace) -> int:
     return serve(options.host, port, workers=options.workers, background=not options.no_worker)
 
 
-def waiting_migrations() -> bool:
-    """Has the database tables to change before this version may use it?"""
+def out_of_date() -> str:
+    return f"La base de données n'est pas à jour : lancez d'abord « {typed('migrate')} »."
+
+
+def waiting_migrations() -> list[str]:
+    """The changes of tables that the database waits for before this version may use it, by name."""
     from django.conf import settings
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     executor = MigrationExecutor(connection)
-    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = [str(one) for one, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     connections.close_all()
     return waiting
 
@@ -50,7 +54,7 @@ def why_closed() -> str:
 
     Asked by the process that answers, before it listens: the one that watches over it never loads Django.
     """
-    return OUT_OF_DATE if waiting_migrations() else unsafe()
+    return out_of_date() if waiting_migrations() else unsafe()
 
 
 def unsafe() -> str:
@@ -64,7 +68,7 @@ def unsafe() -> str:
         if not settings.DEMONSTRATION and is_demonstration():
             return (
                 "Cette maison est une démonstration, dont tout le monde connaît les mots de passe : "
-                "ouvrez-la avec « levier demo », ou faites-en une vraie ailleurs avec « levier init »."
+                f"ouvrez-la avec « {typed('demo')} », ou faites-en une vraie ailleurs avec « {typed('init')} »."
             )
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":

@@ -185,11 +185,12 @@ def _agreements(house: Organisation, projects: dict[str, Project], partners: dic
             reference=reference,
             amount=Decimal(amount),
             share=share,
+            promised_minutes=hours * 60 if hours else None,
             signed_on=projects[code].starts_on,
             starts_on=projects[code].starts_on,
             ends_on=projects[code].ends_on,
         )
-        for code, funder, reference, amount, share in AGREEMENTS
+        for code, funder, reference, amount, share, hours in AGREEMENTS
     }
     Condition.objects.bulk_create(
         Condition(organisation=house, agreement=made[reference], code=code, label=label)

@@ -11,12 +11,12 @@ from levier.config.demonstration.people import moment
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import Organisation, User
 from levier.foundation.kit.texts import fold
-from levier.register.partners.models import Place
+from levier.register.partners.models import Partner, Place
 
 
 @dataclass(frozen=True)
 class Series:
-    """An activity that comes back with a new group: sessions a week, weeks, seats, for which project ("": the house)."""
+    """An activity that comes back with a new group: sessions a week, weeks, seats, for which project and with which partner ("": the house alone)."""
 
     title: str
     kind: Kind
@@ -25,11 +25,12 @@ class Series:
     weeks: int
     seats: int
     summary: str
+    partner: str = ""
 
 
 SERIES = (
-    Series("Formation à l'accueil", Kind.COURSE, "FSE-PLUS", 3, 24, 14, "Préformation avec le Centre du Parvis et deux stages."),
-    Series("Lire et écrire", Kind.LITERACY, "COHESION", 2, 36, 14, "Petit groupe, chacun à son pas."),
+    Series("Formation à l'accueil", Kind.COURSE, "FSE-PLUS", 3, 24, 14, "Préformation avec le Centre du Parvis et deux stages.", "centre-formation"),
+    Series("Lire et écrire", Kind.LITERACY, "COHESION", 2, 36, 14, "Petit groupe, chacun à son pas.", "promotion-sociale"),
     Series("Retrouver un rythme", Kind.ORIENTATION, "AOP-45", 2, 20, 12, "Se lever, venir, faire le point, choisir."),
     Series("Café des projets", Kind.OPEN, "", 1, 48, 14, "Ouvert à tous : un café, une question, un coup de main."),
     Series("Premiers pas à l'ordinateur", Kind.DIGITAL, "COHESION", 2, 20, 12, "Souris, clavier, mail, rendez-vous en ligne."),
@@ -83,6 +84,7 @@ def plan_year(
     """So many activities around today with all their sessions; nothing is saved. The first trainer works today and
     tomorrow, whatever the day."""
     places = list(Place.objects.filter(organisation=house).order_by("pk"))
+    partners = {one.code: one for one in Partner.objects.filter(organisation=house)}
     diary, found, has_mine = Diary(), [], False
     for number in range(count):
         series, group = SERIES[number % len(SERIES)], number // len(SERIES)
@@ -98,6 +100,7 @@ def plan_year(
             title=title,
             kind=series.kind,
             project=projects.get(series.project),
+            partner=partners.get(series.partner),
             place=place,
             capacity=series.seats,
             starts_on=first,

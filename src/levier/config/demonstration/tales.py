@@ -287,15 +287,15 @@ PARTS = (
     ("QUARTIER-NUM", "cpas", Role.SUPPORT),
     ("ECO-SOCIALE", "employeur", Role.SUPPORT),
 )
-# (project, funder, reference, amount, share in basis points); several on one project share the same hours.
+# (project, funder, reference, amount, share in basis points, hours promised); several on one project share the same hours.
 AGREEMENTS = (
-    ("AGREMENT", "region", "AGR-ML-1060", 540_000, 10_000),
-    ("FSE-3.2", "fse", "FSE-3.2-0415", 156_000, 5_000),
-    ("FSE-3.2", "actiris", "ACT-GUID-12", 93_600, 3_000),
-    ("FSE-PLUS", "fse", "FSE+/P4/0127", 132_000, 5_000),
-    ("FSE-PLUS", "actiris", "ACT-GUID-88", 79_200, 3_000),
-    ("AOP-45", "actiris", "ACT-PART-41", 118_000, 10_000),
-    ("COHESION", "cocof", "COCOF-CS-1060-7", 86_500, 10_000),
+    ("AGREMENT", "region", "AGR-ML-1060", 540_000, 10_000, None),
+    ("FSE-3.2", "fse", "FSE-3.2-0415", 156_000, 5_000, None),
+    ("FSE-3.2", "actiris", "ACT-GUID-12", 93_600, 3_000, None),
+    ("FSE-PLUS", "fse", "FSE+/P4/0127", 132_000, 5_000, 24_000),
+    ("FSE-PLUS", "actiris", "ACT-GUID-88", 79_200, 3_000, 18_000),
+    ("AOP-45", "actiris", "ACT-PART-41", 118_000, 10_000, None),
+    ("COHESION", "cocof", "COCOF-CS-1060-7", 86_500, 10_000, None),
 )
 # (agreement, code, what each person shows by a paper)
 CONDITIONS = (

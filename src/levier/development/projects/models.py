@@ -8,6 +8,7 @@ from levier.development.calls.models import Call, Need
 from levier.development.projects.enums import ObligationKind, ProjectStatus
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.kit import formats
 from levier.foundation.kit.privacy import STAFF, words
 from levier.register.partners.models import Partner, Programme
 
@@ -107,6 +108,9 @@ class ProjectPartner(OwnedModel):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.get_part_display()}"
+
 
 class Agreement(OwnedModel):
     """The contract with one funder of a project. Shares are in basis points of what is claimed (10,000 = 100 %)."""
@@ -131,12 +135,13 @@ class Agreement(OwnedModel):
         default=10_000,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
+    promised_minutes = models.PositiveIntegerField(_("heures-stagiaires promises"), null=True, blank=True)
     counts_excused = models.BooleanField(_("les absences justifiées comptent"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation project funder programme reference signed_on starts_on ends_on amount share counts_excused"
-        " version"
+        "id organisation project funder programme reference signed_on starts_on ends_on amount share promised_minutes"
+        " counts_excused version"
     )
 
     class Meta:
@@ -202,6 +207,9 @@ class Target(OwnedModel):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.code} {formats.number(self.value)}"
+
 
 class Kinship(OwnedModel):
     """How a project comes from, or goes to, another one or a partner."""
@@ -238,6 +246,9 @@ class Kinship(OwnedModel):
                 violation_error_message=_("Un projet ne vient pas de lui-même."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.other or self.partner}"
 
 
 class Obligation(OwnedModel):

@@ -75,6 +75,13 @@ class AgreementForm(PartForm):
         localize=True,
         help_text=_("Ce que cette convention paie de chaque heure. Les parts d'une heure ne dépassent jamais 100 %."),
     )
+    promised_hours = forms.IntegerField(
+        label=_("Heures-stagiaires promises à ce bailleur"),
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
+        help_text=_("Laissez vide si la convention n'en dit rien : celles du projet servent alors de mesure."),
+    )
     counts_excused = forms.BooleanField(
         label=_("Une absence justifiée compte comme une présence"),
         required=False,
@@ -87,11 +94,13 @@ class AgreementForm(PartForm):
 
     @classmethod
     def shown(cls, part: Any) -> dict[str, Any]:
-        return super().shown(part) | {"percent": Decimal(part.share) / 100}
+        hours = None if part.promised_minutes is None else part.promised_minutes // 60
+        return super().shown(part) | {"percent": Decimal(part.share) / 100, "promised_hours": hours}
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return values | {"share": int(values.pop("percent") * 100)}
+        hours, percent = values.pop("promised_hours"), values.pop("percent")
+        return values | {"share": int(percent * 100), "promised_minutes": None if hours is None else hours * 60}
 
 
 class ConditionForm(PartForm):

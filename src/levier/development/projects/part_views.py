@@ -30,8 +30,7 @@ from levier.development.projects.part_forms import (
     TargetForm,
 )
 from levier.development.projects.rules import CHANGE_PROJECTS
-from levier.foundation.kit.forms import form_page, say, warn
-from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.screens import HouseRequest, screen
 
 
@@ -141,21 +140,32 @@ def edit(request: HouseRequest, slug: str, pk: int) -> HttpResponse:
         trail=trail(project),
         back=page_of(project),
         removal=reverse("projects:remove_part", args=[slug, pk]),
-        template="projects/part_form.html",
     )
 
 
-@screen(CHANGE_PROJECTS, methods=("POST",))
+@screen(CHANGE_PROJECTS, methods=("GET", "POST"))
 def remove(request: HouseRequest, slug: str, pk: int) -> HttpResponse:
     """Take a part away; the journal keeps what it was."""
     row = _row(request, slug, pk)
     project = home_of(row)
-    try:
+
+    def take_away() -> str:
         remove_part(by=request.actor, part=row, at=timezone.now())
         say(request, _("C'est retiré du projet ; le journal garde ce qui était écrit."))
-    except Refused as error:
-        warn(request, str(error))
-    return HttpResponseRedirect(page_of(project), status=303)
+        return page_of(project)
+
+    return confirm_page(
+        request,
+        title=_("Retirer « %(name)s » du projet ?") % {"name": row},
+        sentence=_(
+            "Pour ce qui a été noté par erreur. Si des heures ou des preuves s'appuient dessus, rien n'est retiré."
+        ),
+        submit=_("Retirer"),
+        on_yes=take_away,
+        back=reverse("projects:edit_part", args=[slug, pk]),
+        is_danger=True,
+        trail=trail(project),
+    )
 
 
 @screen(CHANGE_PROJECTS, methods=("POST",))

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from levier.activity.activities.queries import proven_lines
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
-from levier.evidence.ledger.phrases import percent
 from levier.evidence.ledger.proofs import unproven_sources
 from levier.evidence.ledger.rules import CLAIM_HOURS
 from levier.foundation.journal.actions import record
@@ -184,7 +183,7 @@ def _demand_room(item: LedgerItem, share: int) -> None:
     if item.claimed + share > WHOLE:
         raise Overclaimed(
             _("Il ne reste que %(left)s de cette heure : %(share)s de plus dépasseraient 100 %%.")
-            % {"left": percent(WHOLE - item.claimed), "share": percent(share)}
+            % {"left": formats.share(WHOLE - item.claimed), "share": formats.share(share)}
         )
 
 
@@ -197,9 +196,9 @@ def _too_full(full: list[LedgerItem], share: int) -> str:
     )
     return sentence % {
         "count": formats.number(len(full)),
-        "share": percent(share),
+        "share": formats.share(share),
         "day": formats.day(least.on),
-        "left": percent(WHOLE - least.claimed),
+        "left": formats.share(WHOLE - least.claimed),
     }
 
 

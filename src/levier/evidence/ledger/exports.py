@@ -14,7 +14,7 @@ from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 
 
 def minutes_by_partner(activities: list[ActivityHours]) -> list[tuple[str, int]]:
-    """(name, minutes) by partner, most hours first; what is held in places of ours has no name."""
+    """(name, minutes) by partner, most hours first; what we do alone has no name."""
     found: dict[str, int] = defaultdict(int)
     for one in activities:
         found[one.partner] += one.minutes
@@ -29,19 +29,20 @@ def hours_file(
         [f"{row.month:%m/%Y}", hours(row.done), *map(hours, row.asked), hours(row.left)] for row in months
     ]
     by_activity = [[one.title, one.partner, one.people, hours(one.minutes)] for one in activities]
-    by_partner = [[name or _("nos lieux"), hours(minutes)] for name, minutes in minutes_by_partner(activities)]
+    by_partner = [[name or _("sans partenaire"), hours(minutes)] for name, minutes in minutes_by_partner(activities)]
     asked = [f"{one.agreement.reference}, {one.agreement.funder}" for one in by_agreement]
     held = [
         [
             name,
             hours(one.promised) if one.promised else "",
+            _("par le projet") if one.is_of_project else "",
             hours(one.present),
             "" if one.excused is None else hours(one.excused),
             hours(one.done),
         ]
         for name, one in zip(asked, by_agreement, strict=True)
     ]
-    counted = [_("Promises"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
+    counted = [_("Promises"), _("Promesse"), _("Présences"), _("Absences justifiées"), _("Heures faites")]
     data = write_xlsx(
         [
             (_("Heures par mois"), [_("Mois"), _("Faites"), *asked, _("Reste")], by_month),

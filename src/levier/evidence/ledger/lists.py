@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from levier.activity.activities.queries import minutes_of_projects, sessions_of
 from levier.development.projects.models import Project
 from levier.evidence.ledger.models import WHOLE, LedgerItem
-from levier.evidence.ledger.phrases import percent
 from levier.evidence.ledger.queries import asked_minutes
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
@@ -94,8 +93,8 @@ LINES = ListPage(
         Column("activite", _("Activité"), lambda one: getattr(one, "title", "")),
         Column("projet", _("Projet"), lambda one: one.project.code, None, ("project__code",)),
         Column("minutes", _("Présence"), lambda one: formats.minutes(one.minutes), None, ("minutes",), is_number=True),
-        Column("demande", _("Demandé"), lambda one: percent(one.claimed), None, ("claimed",), is_number=True),
-        Column("reste", _("Reste"), lambda one: percent(one.left), is_number=True),
+        Column("demande", _("Demandé"), lambda one: formats.share(one.claimed), None, ("claimed",), is_number=True),
+        Column("reste", _("Reste"), lambda one: formats.share(one.left), is_number=True),
     ),
     default_sort=("-on",),
     filters=(

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.kit import formats
-
 ACTS = {
     "share.claimed": _("a demandé une part d'une heure à un bailleur"),
     "share.released": _("a libéré une part d'une heure"),
@@ -14,10 +12,3 @@ ACTS = {
     "hours.withdrawn": _("ne présente plus des heures comme résultat"),
 }
 """What the journal says of each act, after the name of who acted."""
-
-
-def percent(share: int) -> str:
-    """30 %, 12,5 %: basis points as people say them."""
-    whole, rest = divmod(share, 100)
-    text = f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
-    return f"{text}{formats.NARROW}%"

@@ -13,7 +13,7 @@ from levier.activity.activities.queries import excused_minutes, minutes_by_month
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.actions import part_of
 from levier.evidence.ledger.models import Claim, Shown
-from levier.evidence.ledger.phrases import percent
+from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import Period
 
 
@@ -54,12 +54,19 @@ def months_of(project: Project, agreements: Iterable[Agreement], period: Period)
 
 @dataclass(frozen=True, slots=True)
 class TraineeHours:
-    """Trainee-hours of one agreement, in minutes: `excused` is None where absences do not count."""
+    """Trainee-hours of one agreement, in minutes: `excused` is None where absences do not count.
+
+    `promised` are its own; those of the whole project where the agreement says nothing (`is_of_project`).
+    """
 
     agreement: Agreement
     promised: int
     present: int
     excused: int | None
+
+    @property
+    def is_of_project(self) -> bool:
+        return bool(self.promised) and self.agreement.promised_minutes is None
 
     @property
     def done(self) -> int:
@@ -70,7 +77,7 @@ class TraineeHours:
         """93 %, half a point counted up; nothing when no hour was promised."""
         if not self.promised:
             return ""
-        return percent((200 * self.done + self.promised) // (2 * self.promised) * 100)
+        return formats.share((200 * self.done + self.promised) // (2 * self.promised) * 100)
 
 
 def trainee_hours(project: Project, agreements: list[Agreement], present: int, period: Period) -> list[TraineeHours]:
@@ -81,8 +88,15 @@ def trainee_hours(project: Project, agreements: list[Agreement], present: int, p
     excused = 0
     if any(one.counts_excused for one in agreements):
         excused = excused_minutes(project.organisation_id, project.pk, period)
-    promised = project.promised_minutes or 0
-    return [TraineeHours(one, promised, present, excused if one.counts_excused else None) for one in agreements]
+    return [
+        TraineeHours(one, _promised(one, project), present, excused if one.counts_excused else None)
+        for one in agreements
+    ]
+
+
+def _promised(agreement: Agreement, project: Project) -> int:
+    own: int | None = agreement.promised_minutes
+    return (project.promised_minutes or 0) if own is None else own
 
 
 def asked_by_agreement(project: Project) -> dict[int, int]:

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.activities.queries import hours_by_activity, sessions_of
+from levier.activity.activities.queries import first_day, hours_by_activity, sessions_of
 from levier.development.projects.models import Project
 from levier.evidence.ledger.actions import Claimed, claim_hours, claim_share, release_hours, release_share
 from levier.evidence.ledger.exports import hours_file, minutes_by_partner
 from levier.evidence.ledger.forms import AgreementForm, ClaimForm, PeriodForm, ReasonForm, ReleaseForm, ShareForm
 from levier.evidence.ledger.lists import HOURS, LINES, line_of, page_of
 from levier.evidence.ledger.models import WHOLE, Claim, LedgerItem
-from levier.evidence.ledger.phrases import percent
 from levier.evidence.ledger.proofs import unproven_minutes
 from levier.evidence.ledger.queries import months_of, shown_minutes, trainee_hours
 from levier.evidence.ledger.reporting import show_hour, show_hours, withdraw_hours
@@ -58,7 +57,7 @@ def project(request: HouseRequest, pk: int) -> HttpResponse:
     found = _project(request, pk)
     agreements = list(found.agreements.select_related("funder").order_by("reference"))
     today = timezone.localdate()
-    first = found.starts_on or date(today.year - 5, 1, 1)
+    first = first_day(found.organisation_id, found.pk) or today
     period = Period(first, max(found.ends_on or today, today, first))
     months = months_of(found, agreements, period)
     activities = hours_by_activity(found.organisation_id, found.pk, period)
@@ -212,8 +211,8 @@ def item(request: HouseRequest, pk: int) -> HttpResponse:
     context = {
         "item": found,
         "proof": sessions_of(found.organisation_id, [found.source]).get(found.source),
-        "claims": [(one, percent(one.share)) for one in claims],
-        "left": percent(WHOLE - found.claimed),
+        "claims": [(one, formats.share(one.share)) for one in claims],
+        "left": formats.share(WHOLE - found.claimed),
         "has_room": found.claimed < WHOLE,
         "shown": found.shown.select_related("agreement__funder", "made_by").order_by("pk"),
         "may_claim": CLAIM_HOURS.allows(request.actor),
@@ -239,7 +238,7 @@ def claim_one(request: HouseRequest, pk: int) -> HttpResponse:
         title=_("Demander une part de cette heure"),
         submit=_("Demander cette part"),
         on_valid=save,
-        intro=_("Il reste %(left)s à demander.") % {"left": percent(WHOLE - found.claimed)},
+        intro=_("Il reste %(left)s à demander.") % {"left": formats.share(WHOLE - found.claimed)},
         trail=trail(found.project),
         back=line_of(found),
     )
@@ -282,7 +281,7 @@ def release_one(request: HouseRequest, pk: int) -> HttpResponse:
         request,
         ReasonForm(request.POST or None),
         title=_("Libérer %(share)s demandés à %(funder)s")
-        % {"share": percent(found.share), "funder": found.agreement.funder},
+        % {"share": formats.share(found.share), "funder": found.agreement.funder},
         submit=_("Libérer cette part"),
         on_valid=save,
         trail=trail(found.item.project),

@@ -73,7 +73,9 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
             _forget(by, one)
     ids = [one.pk for one in mine]
     forget_details(by=by, objects=[reference(one) for one in mine])
-    forget_objects(by=by, objects={"outcomes.participation": ids}, until=until if owed else None, keepers=OPEN_PROOFS)
+    forget_objects(
+        by=by, objects={"outcomes.participation": ids}, until=until if owed else None, keepers=OPEN_PROOFS, at=at
+    )
 
 
 def _forget(by: Actor, participation: Participation) -> None:

@@ -23,6 +23,7 @@ from levier.evidence.reports.veil import HIDDEN, Veil
 from levier.foundation.kit import numbers
 from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
+from levier.foundation.kit.texts import slug
 from levier.register.people.enums import Gender
 
 PUBLIC_KEYS = ("rule_set", "project", "period", "indicators", "records", "excluded", "trainee_hours")
@@ -180,6 +181,6 @@ FORMATS: dict[str, Callable[[Source], bytes]] = {"json": json_file, "xlsx": xlsx
 MEDIA = {"json": "application/json", "xlsx": XLSX, "pdf": PDF}
 
 
-def file_name(rule_set: str, first: date, last: date, kind: str) -> str:
-    """esf-plus-2021-2026-01-01-2026-12-31.pdf"""
-    return f"{rule_set}-{first}-{last}.{kind}"
+def file_name(project: str, rule_set: str, first: date, last: date, kind: str) -> str:
+    """fse-2024-esf-plus-2021-2026-01-01-2026-12-31.pdf, of the project's code in letters that every disk takes."""
+    return f"{slug(project)}-{rule_set}-{first}-{last}.{kind}"

@@ -105,7 +105,7 @@ def frozen(request: HouseRequest, pk: int) -> HttpResponse:
     if (kind := request.GET.get("format", "")) in exports.FORMATS:
         page = request.build_absolute_uri(request.path)
         content = exports.file_of(frozen_source(found), kind, request.GET.get("petits", ""), page)
-        return download(content, found.rule_set, reading.period, kind)
+        return download(content, found.project.code, found.rule_set, reading.period, kind)
 
     def link(indicator: str) -> str:
         return f"{reverse('reports:frozen_lines', args=[pk, indicator])}?"

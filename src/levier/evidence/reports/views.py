@@ -65,7 +65,7 @@ def report(request: HouseRequest, pk: int, code: str) -> HttpResponse:
     if (kind := request.GET.get("format", "")) in exports.FORMATS:
         page = request.build_absolute_uri(f"{request.path}?{query_of(period)}")
         content = exports.report_file(made, kind, now, request.GET.get("petits", ""), page)
-        return download(content, rule_set.code, period, kind)
+        return download(content, project.code, rule_set.code, period, kind)
     reading, query = Reading(snapshot_of(made, now)), query_of(period)
 
     def link(indicator: str) -> str:
@@ -92,9 +92,9 @@ def report(request: HouseRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
-def download(content: bytes, code: str, period: Period, kind: str) -> HttpResponse:
+def download(content: bytes, project: str, code: str, period: Period, kind: str) -> HttpResponse:
     """A file of a report, under a name that sorts well."""
-    name = exports.file_name(code, period.first, period.last, kind)
+    name = exports.file_name(project, code, period.first, period.last, kind)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=exports.MEDIA[kind], headers=disposition)
 

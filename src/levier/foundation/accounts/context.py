@@ -21,8 +21,8 @@ WINGS = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: `actor`, `wings` (label, and entries that this actor may open), `theme`,
-    `direction` of the writing."""
+    """Context of every template: `actor`, `house_name` of the association, `wings` (label, and entries that this actor
+    may open), `theme`, `direction` of the writing."""
     actor = getattr(request, "actor", None)
     wings = []
     if actor:
@@ -33,4 +33,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
                 wings.append({"code": code, "label": label, "entries": mine})
     theme = getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto"
     direction = "rtl" if get_language_bidi() else "ltr"
-    return {"actor": actor, "wings": wings, "theme": theme, "language": language(), "direction": direction}
+    told = {"theme": theme, "language": language(), "direction": direction}
+    return told | {"actor": actor, "house_name": getattr(request, "house_name", ""), "wings": wings}

@@ -29,25 +29,28 @@ def actor_of(request: HttpRequest) -> Actor | None:
     """Who sends this request, with today's roles: one query, so that a right withdrawn counts at once.
 
     The organisation is the one chosen in the session when the membership still stands, else the first one; pages offer
-    to change it when `request.houses`, how many there are, is more than one.
+    to change it when `request.houses`, how many there are, is more than one, and say which by `request.house_name`.
     """
     user: Any = request.user
     if not user.is_authenticated:
         return None
     chosen = request.session.get(SESSION_KEY)
     roles: dict[int, set[str]] = {}
-    for organisation_id, role in _memberships(user.pk):
+    names: dict[int, str] = {}
+    for organisation_id, name, role in _memberships(user.pk):
         roles.setdefault(organisation_id, set()).add(role)
+        names[organisation_id] = name
     if not roles:
         return None
     request.houses = len(roles)  # type: ignore[attr-defined]
     organisation_id = chosen if chosen in roles else min(roles)
+    request.house_name = names[organisation_id]  # type: ignore[attr-defined]
     return Actor(organisation_id, user.pk, str(user), frozenset(roles[organisation_id]))
 
 
-def _memberships(user_id: int) -> list[tuple[int, str]]:
+def _memberships(user_id: int) -> list[tuple[int, str, str]]:
     at_work = Membership.objects.filter(user_id=user_id, ended_at=None, suspended_at=None)
-    rows = at_work.values_list("organisation_id", "role").order_by("pk")
+    rows = at_work.values_list("organisation_id", "organisation__name", "role").order_by("pk")
     if connection.vendor != "postgresql":
         return list(rows)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -65,7 +68,9 @@ def actor_for(user: User, organisation: Organisation) -> Actor:
 
 def organisations_of(user_id: int) -> list[Organisation]:
     """Where this user works, by name; what the page of choice shows."""
-    return list(Organisation.objects.filter(pk__in={pk for pk, _ in _memberships(user_id)}).order_by("name", "pk"))
+    return list(
+        Organisation.objects.filter(pk__in={pk for pk, _name, _role in _memberships(user_id)}).order_by("name", "pk")
+    )
 
 
 def names_of(actor: Actor, ids: set[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.documents import storage
 from levier.foundation.documents.checks import Upload
-from levier.foundation.documents.enums import Kind
+from levier.foundation.documents.enums import Gone, Kind
 from levier.foundation.documents.holders import held_by, holders
 from levier.foundation.documents.models import Document
 from levier.foundation.documents.names import safe_name
@@ -52,7 +52,10 @@ def keep_file(
         raise Refused(_("Le fichier dépasse 50 Mo."))
     if len(data) > room_left(by.organisation_id):
         raise Refused(
-            _("La place de votre association est pleine. Retirez d'anciens documents, ou demandez plus de place.")
+            _(
+                "La place de votre association est pleine. Retirez d'anciens documents, ou choisissez plus de place"
+                " dans les réglages."
+            )
         )
     return Document.objects.create(
         organisation_id=by.organisation_id,
@@ -118,13 +121,17 @@ def remove_document(*, by: Actor, document: Document, reason: str, at: datetime)
     return about
 
 
-def empty_documents(documents: QuerySet[Document], *, at: datetime) -> int:
+def empty_documents(documents: QuerySet[Document], *, why: Gone, at: datetime) -> int:
     """Let the bytes of these documents go after the commit and remember that there were some; how many.
 
-    In the transaction of an act that says so in the journal.
+    Their rows stay, on which others rest: `content_of` says why they no longer open. After an erasure not even the hash
+    of what they held stays. In the transaction of an act that says so in the journal.
     """
-    found = dict(documents.values_list("pk", "place"))
-    Document.objects.filter(pk__in=found).update(emptied_at=at)
+    found = dict(documents.filter(emptied_at=None).values_list("pk", "place"))
+    told: dict[str, Any] = {"emptied_at": at, "emptied_for": why}
+    if why is Gone.ERASURE:
+        told["sha256"] = ""
+    Document.objects.filter(pk__in=found).update(**told)
     for place in found.values():
         transaction.on_commit(partial(storage.remove, place), robust=True)
     return len(found)
@@ -146,12 +153,6 @@ def forget_documents(*, by: Actor, about: str) -> None:
 def restrict_documents(*, by: Actor, about: str, permission: Permission) -> None:
     """From now on only this permission opens the files of an object: proofs of somebody who was erased."""
     Document.objects.visible_to(by).filter(about=about).update(permission=permission.code)
-
-
-def empty_document(*, by: Actor, document: Document) -> None:
-    """Take the file away and keep its row, on which others rest: `content_of` says why it no longer opens."""
-    transaction.on_commit(partial(storage.remove, document.place), robust=True)
-    Document.objects.visible_to(by).filter(pk=document.pk).update(size=0, sha256="")
 
 
 def media_type(data: bytes) -> str:

@@ -14,6 +14,13 @@ class Kind(models.TextChoices):
     OTHER = "other", _("autre document")
 
 
+class Gone(models.TextChoices):
+    """Why the file of a document that is still remembered is no longer there."""
+
+    AGE = "age", _("son délai de conservation était passé")
+    ERASURE = "erasure", _("une personne qui y figurait a été effacée")
+
+
 TO_CHOOSE = [(kind.value, kind.label) for kind in Kind if kind is not Kind.IMPORT]
 """What somebody who adds a file may say that it is."""
 

@@ -45,11 +45,11 @@ def documents_of_house(actor: Actor) -> ListPage:
             Column(
                 "taille",
                 _("Taille"),
-                lambda one: gettext("effacé") if _is_gone(one) else weight(one.size),
+                lambda one: gettext("effacé") if one.emptied_at else weight(one.size),
                 None,
                 ("size",),
                 is_number=True,
-                plain=lambda one: 0 if _is_gone(one) else one.size,
+                plain=lambda one: 0 if one.emptied_at else one.size,
             ),
             Column(
                 "ajoute",
@@ -81,12 +81,7 @@ def _called(rows: Any, words: str) -> Any:
 
 
 def _address(one: Document) -> str | None:
-    return None if _is_gone(one) else reverse("documents:document", args=[one.pk])
-
-
-def _is_gone(one: Document) -> bool:
-    """Is its file no longer there: too old, or of somebody who was erased?"""
-    return one.emptied_at is not None or not one.size
+    return None if one.emptied_at else reverse("documents:document", args=[one.pk])
 
 
 def _kept_until(actor: Actor) -> Callable[[Document], date | None]:

@@ -10,7 +10,7 @@ from levier.foundation.kit.privacy import STAFF, TRACE, words
 
 
 class Document(OwnedModel):
-    """One stored file, or after `emptied_at` the memory of one that is no longer kept.
+    """One stored file, or after `emptied_at` the memory of one that is no longer kept: `emptied_for` says why.
 
     `place` is the name under `files/`; `about` the object it belongs to ("projects.project:3").
 
@@ -31,9 +31,10 @@ class Document(OwnedModel):
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     emptied_at = models.DateTimeField(null=True, blank=True)
+    emptied_for = models.CharField(max_length=10, choices=enums.Gone.choices, blank=True)
 
     privacy = {
-        **words("id organisation kind media_type size sha256 place about permission made_at emptied_at"),
+        **words("id organisation kind media_type size sha256 place about permission made_at emptied_at emptied_for"),
         "name": TRACE,
         "title": TRACE,
         "made_by": STAFF,
@@ -41,6 +42,13 @@ class Document(OwnedModel):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(emptied_at=None, emptied_for="")
+                | (models.Q(emptied_at__isnull=False) & ~models.Q(emptied_for="")),
+                name="emptied_document_says_why",
+            )
+        ]
         indexes = [
             models.Index(fields=["organisation", "about"], name="document_by_object"),
             models.Index(fields=["organisation", "made_at", "id"], name="document_by_age"),

@@ -20,3 +20,8 @@ def weight(size: int) -> str:
     if size < 1_000_000:
         return f"{formats.number(max(round(size / 1_000), 1))}\u00a0{gettext('ko')}"
     return f"{formats.number(Decimal(round(size / 100_000)) / 10)}\u00a0{gettext('Mo')}"
+
+
+def place_in_words(megabytes: int) -> str:
+    """5 000 Mo."""
+    return weight(megabytes * 1_000_000)

@@ -1,11 +1,9 @@
 """What other rooms ask of documents."""
 
-from typing import Any
-
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from levier.foundation.accounts.models import Organisation
+from levier.foundation.accounts.numbers import number_of
 from levier.foundation.documents import storage
 from levier.foundation.documents.enums import Kind
 from levier.foundation.documents.models import Document
@@ -13,17 +11,15 @@ from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import REGISTER, Refused
 
-QUOTA = 5_000
-"""Millions of bytes that an organisation may keep, unless its settings say otherwise (`documents_megabytes`)."""
+MEGABYTES = "documents_megabytes"
+"""Name of the number that says how many millions of bytes an organisation may keep."""
 
 
 def content_of(document: Document) -> bytes:
     """Bytes of a file, checked against its hash. Raises Refused when the file is gone or is no longer the same."""
     if document.emptied_at is not None:
-        sentence = _("Ce fichier n'est plus gardé depuis le %(day)s : son délai de conservation était passé.")
-        raise Refused(sentence % {"day": formats.day(document.emptied_at)})
-    if not document.size:
-        raise Refused(_("Ce fichier a été retiré : une personne qui y figurait a été effacée."))
+        sentence = _("Ce fichier n'est plus gardé depuis le %(day)s : %(why)s.")
+        raise Refused(sentence % {"day": formats.day(document.emptied_at), "why": document.get_emptied_for_display()})
     return storage.read(document.place, document.sha256)
 
 
@@ -59,10 +55,9 @@ def documents_to_open(actor: Actor) -> QuerySet[Document]:
 
 def room_used(organisation_id: int) -> tuple[int, int]:
     """Bytes that an organisation keeps, and bytes that it may keep."""
-    settings: dict[str, Any] = Organisation.objects.values_list("settings", flat=True).get(pk=organisation_id)
     kept = Document.objects.filter(organisation_id=organisation_id, emptied_at=None)
     used = kept.aggregate(used=Sum("size"))["used"] or 0
-    return used, int(settings.get("documents_megabytes", QUOTA)) * 1_000_000
+    return used, number_of(organisation_id, MEGABYTES) * 1_000_000
 
 
 def room_left(organisation_id: int) -> int:

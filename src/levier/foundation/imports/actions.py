@@ -141,13 +141,16 @@ def decide_and_read(
     labels: dict[str, dict[str, str]] | None = None,
     corrections: dict[str, str] | None = None,
     decisions: dict[str, str] | None = None,
+    anew: bool = False,
 ) -> tuple[ImportRun, Reading]:
-    """The same, with what was read."""
+    """The same, with what was read. `anew` forgets first what was corrected and answered."""
     demand_permission(by, USE_IMPORTS)
     if run.state not in OPEN:
         raise Refused(_("Cet import est déjà parti : il ne se modifie plus."))
     if sheet and sheet != run.sheet:
         run.sheet, run.columns, run.corrections, run.decisions = sheet[:100], {}, {}, {}
+    if anew:
+        run.corrections, run.decisions = {}, {}
     run.columns |= columns or {}
     for code, meanings in (labels or {}).items():
         folded = {fold(label): meaning for label, meaning in meanings.items()}

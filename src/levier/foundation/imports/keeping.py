@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from levier.foundation.documents.actions import empty_documents
+from levier.foundation.documents.enums import Gone
 from levier.foundation.documents.models import Document
 from levier.foundation.imports.models import ImportRun
 
@@ -25,4 +26,4 @@ def old_files(organisation_id: int, before: datetime) -> QuerySet[Document]:
 
 def let_files_go(organisation_id: int, before: datetime, at: datetime) -> int:
     """Empty them, in the caller's transaction; how many."""
-    return empty_documents(old_files(organisation_id, before), at=at)
+    return empty_documents(old_files(organisation_id, before), why=Gone.AGE, at=at)

@@ -22,3 +22,6 @@ SUMMARY = {
     "restored": _("remis comme avant"),
 }
 """What an import counts, in the order in which it is said."""
+
+LINES = SUMMARY | {"new": _("lignes nouvelles"), "changed": _("lignes modifiées"), "equal": _("lignes identiques")}
+"""What the check of a sheet counts before anything is written: lines, of which several may be one participation."""

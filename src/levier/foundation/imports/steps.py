@@ -1,9 +1,11 @@
 """What each step of the wizard shows."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from levier.foundation.imports.actions import importer_of, sheets_of
 from levier.foundation.imports.cells import as_written
@@ -11,10 +13,13 @@ from levier.foundation.imports.importer import Importer, Plan, RowError
 from levier.foundation.imports.models import ImportRun
 from levier.foundation.imports.phrases import SUMMARY
 from levier.foundation.imports.reading import Reading, letters_of
+from levier.foundation.journal.sentences import named
 from levier.foundation.kit import formats
+from levier.foundation.kit.actors import Actor
 
 State = ImportRun.State
 SHOWN = 50
+PREVIEWED = 10
 ORDER = ("fichier", "feuille", "colonnes", "libelles", "verification", "resultat")
 PLACES = {
     State.SHEET: "feuille",
@@ -106,7 +111,38 @@ def check(run: ImportRun, reading: Reading, plan: Plan, page: int) -> dict[str, 
         "kinds": _kinds(plan),
         "left": [(one.row, one.sentence) for one in plan.set_aside] + reading.table.skipped,
         "read": len(reading.rows),
+        "preview": _preview(importer_of(run), reading, plan),
     }
+
+
+def _preview(importer: Importer, reading: Reading, plan: Plan) -> dict[str, Any]:
+    """The first rows as they were understood, under the names of what they hold."""
+    held = set(reading.columns.values())
+    fields = [one for one in importer.fields if one.code in held]
+    names = {one.code: dict(one.choices()) for one in fields if one.choices}
+    effects = {"new": _("nouvelle"), "changed": _("modifiée"), "equal": _("identique")}
+    rows = [
+        (
+            row.row,
+            effects.get(str(plan.effects.get(row.row, "")), "–"),
+            [_understood(row.values.get(one.code), names.get(one.code, {})) for one in fields],
+        )
+        for row in reading.rows[:PREVIEWED]
+    ]
+    return {"fields": [one.label for one in fields], "rows": rows}
+
+
+def _understood(value: Any, names: dict[str, str]) -> str:
+    """A value as people write it; of a field that many columns hold, how many of them say something."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    if isinstance(value, dict):
+        return ngettext("%(n)s case", "%(n)s cases", len(value)) % {"n": len(value)}
+    if isinstance(value, list | tuple | set):
+        return ", ".join(_understood(one, names) for one in value)
+    return formats.day(value) if isinstance(value, date) else str(names.get(str(value), value))
 
 
 def _error(reading: Reading, error: RowError) -> dict[str, Any]:
@@ -129,6 +165,11 @@ def _kinds(plan: Plan) -> list[dict[str, Any]]:
             kind = kinds.setdefault(question.kind, {"code": question.kind, "choices": question.choices, "count": 0})
             kind["count"] += 1
     return [kind for kind in kinds.values() if kind["count"] > 3]
+
+
+def result(run: ImportRun, actor: Actor) -> dict[str, Any]:
+    """What was done, and the page of what it was for."""
+    return {"summary": summary(run), "target": named({run.about}, actor).get(run.about)}
 
 
 def summary(run: ImportRun) -> list[tuple[Any, Any]]:

@@ -34,7 +34,7 @@ from levier.foundation.imports.rules import USE_IMPORTS
 from levier.foundation.imports.sheets import UnreadableFile
 from levier.foundation.imports.tasks import import_in_background
 from levier.foundation.kit import formats
-from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.forms import confirm_page, form_page, say, warn
 from levier.foundation.kit.lists import Column, ListPage
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.progress import progress_of
@@ -122,7 +122,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
     if found.state not in OPEN:
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
-        context = steps.frame(found, "resultat") | {"summary": steps.summary(found)}
+        context = steps.frame(found, "resultat") | steps.result(found, request.actor)
         return render(request, "imports/result.html", context)
     return _answer_step(request, found) if request.method == "POST" else _show_step(request, found)
 
@@ -195,6 +195,8 @@ def _decided(request: HouseRequest, step: str) -> dict[str, Any]:
     """What a posted step decides: columns "c-INDEX", labels "l-FIELD:LABEL", cells "v-ROW:FIELD", questions "q-KEY"."""
     # A label is compared letter by letter with the sheet's: nothing is taken off but what no database can hold.
     posted = {name.replace("\x00", ""): request.POST[name].replace("\x00", "") for name in request.POST}
+    if step == "oublier":
+        return {"anew": True}
     if step == "feuille":
         return {"sheet": posted.get("feuille", "")}
     if step == "colonnes":
@@ -240,16 +242,33 @@ def _abandon(request: HouseRequest, found: ImportRun) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports:runs"), status=303)
 
 
-@screen(USE_IMPORTS, methods=("POST",))
+@screen(USE_IMPORTS, methods=("GET", "POST"))
 def undo_run(request: HouseRequest, pk: int) -> HttpResponse:
-    """Take a whole import back."""
+    """Take a whole import back, once it was said what goes."""
     found = _run(request, pk)
-    try:
-        undo(by=request.actor, run=found, at=timezone.now())
-        say(request, _("L'import est annulé : tout est comme avant."))
-    except Refused as error:
-        warn(request, str(error))
-    return HttpResponseRedirect(page_of(found), status=303)
+
+    def take_back() -> str:
+        try:
+            undo(by=request.actor, run=found, at=timezone.now())
+            say(request, _("L'import est annulé : tout est comme avant."))
+        except Refused as error:
+            warn(request, str(error))
+        return page_of(found)
+
+    return confirm_page(
+        request,
+        title=_("Annuler tout cet import"),
+        sentence=_(
+            "Ce que ce classeur a ajouté est enlevé, et ce qu'il a modifié revient comme avant. "
+            "Si quelqu'un a travaillé sur ces fiches depuis, rien n'est annulé et la page dit pourquoi."
+        ),
+        things=[f"{label} : {value}" for label, value in steps.summary(found)],
+        submit=_("Annuler l'import"),
+        on_yes=take_back,
+        back=page_of(found),
+        is_danger=True,
+        trail=[(_("Imports"), reverse("imports:runs"))],
+    )
 
 
 @screen(USE_IMPORTS)

@@ -109,6 +109,13 @@ def percent(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}{NARROW}% ({part_of(part, whole)})"
 
 
+def share(basis_points: int) -> str:
+    """30 %, 12,5 %: basis points as people say them."""
+    whole, rest = divmod(basis_points, 100)
+    text = f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
+    return f"{text}{NARROW}%"
+
+
 def part_of(part: int, whole: int) -> str:
     """12 sur 20."""
     return _("%(part)s sur %(whole)s") % {"part": number(part), "whole": number(whole)}

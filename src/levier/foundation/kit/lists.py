@@ -1,7 +1,7 @@
 """The list page: filters, sort, pages, count, column choice, export. One declaration per list."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
@@ -54,12 +54,18 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter by a closed list; `choices(actor)` gives (value, label); `apply(rows, value)` keeps the rows."""
+    """A filter by a closed list; `choices(actor)` gives (value, label); `apply(rows, value)` keeps the rows.
+
+    `usual` is the value of an address that names none; one of the choices must then be for all rows. `orders` gives
+    the order in which the rows of a value come, where it is not that of the list.
+    """
 
     name: str
     label: Any
     choices: Callable[[Actor], Iterable[tuple[str, Any]]]
     apply: Callable[[Any, str], Any]
+    usual: str = ""
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class ListPage:
         actor = request.actor
         rows, filters = self._filtered(request, actor)
         sort, descending = self._sort(request)
-        rows = rows.order_by(*self._order(sort, descending))
+        rows = rows.order_by(*self._order(filters, sort, descending))
         if request.GET.get("export") in ("xlsx", "csv"):
             return self._file(request.GET["export"], rows)
         is_partial = request.headers.get("HX-Request-Type") == "partial"
@@ -122,11 +128,11 @@ class ListPage:
 
     def chosen(self, request: HouseRequest) -> QuerySet[Any]:
         """The rows that a bulk action is for, at most a thousand: those ticked, or all that the filters keep."""
-        rows, _ = self._filtered(request, request.actor)
+        rows, filters = self._filtered(request, request.actor)
         if "tout" not in request.GET:
             keys = [pk for one in request.GET.getlist("choix")[:MOST_CHOSEN] if (pk := whole(one)) is not None]
             rows = rows.filter(pk__in=keys)
-        return rows.order_by(*self._order(None, False))[:MOST_CHOSEN]
+        return rows.order_by(*self._order(filters, None, False))[:MOST_CHOSEN]
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:
         rows, shown = self.rows(actor), []
@@ -135,26 +141,29 @@ class ListPage:
             if isinstance(one, Choice):
                 choices = [(str(code), label) for code, label in one.choices(actor)]
                 value = clean(request.GET.get(one.name, ""), most=100)
-                value = value if value in dict(choices) else ""
+                value = value if value in dict(choices) else one.usual
             else:
                 value = asked(request, one.name)
             if value:
                 rows = one.apply(rows, value if isinstance(one, Choice) else fold(value))
-            shown.append({"name": one.name, "label": one.label, "value": value, "choices": choices})
+            usual, order = (one.usual, one.orders.get(value)) if isinstance(one, Choice) else ("", None)
+            told = {"name": one.name, "label": one.label, "value": value, "choices": choices}
+            shown.append(told | {"usual": usual, "order": order})
         return rows, shown
 
     def _sort(self, request: HttpRequest) -> tuple[Column | None, bool]:
         wanted = request.GET.get("tri", "")
         return next((c for c in self.columns if c.sort and c.key == wanted.lstrip("-")), None), wanted.startswith("-")
 
-    def _order(self, sort: Column | None, descending: bool) -> list[str]:
+    def _order(self, filters: list[dict[str, Any]], sort: Column | None, descending: bool) -> list[str]:
         """Fields of `order_by`, each once, ending with the key in the direction of what stands before it.
 
         So one index (organisation, field, key) serves both directions.
         """
-        first = [_turned(name) if descending else name for name in (sort.sort if sort else self.default_sort)]
+        usual = next((one["order"] for one in filters if one["order"]), self.default_sort)
+        first = [_turned(name) if descending else name for name in (sort.sort if sort else usual)]
         known = {name.lstrip("-") for name in first}
-        rest = [name for name in self.default_sort if name.lstrip("-") not in known]
+        rest = [name for name in usual if name.lstrip("-") not in known]
         if sort and descending:
             rest = [_turned(name) for name in rest]
         order = [*first, *rest]
@@ -179,7 +188,7 @@ class ListPage:
             "rows": [(row.pk, [self._cell(column, row, request.actor) for column in columns]) for row in page],
             "optional": [(c.key, c.label, c.key in chosen) for c in self.columns if c.is_optional],
             "filters": filters,
-            "is_filtered": any(one["value"] for one in filters),
+            "is_filtered": any(one["value"] != one["usual"] for one in filters),
             "count": count,
             "is_exact": is_exact,
             "number": number,

@@ -23,4 +23,4 @@ class PartnersConfig(AppConfig):
         navigation.sign_in("partners", entry, order=15)
         navigation.sign_in("places", NavigationEntry("register", _("Lieux"), "partners:places", SEE_PARTNERS), order=16)
         source = SearchSource("partner", _("Partenaires"), "partners:partner", SEE_PARTNERS, search_rows, words_known)
-        search_sources.sign_in("partner", source, order=40)
+        search_sources.sign_in("partner", source, order=25)

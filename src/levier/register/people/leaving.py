@@ -147,7 +147,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     points = ContactPoint.objects.filter(person__in=files)
     forget_addresses(by=by, addresses=points.values_list("value", flat=True))
     objects = _objects(files)
-    forget_objects(by=by, objects=objects, until=until, keepers=OPEN_PROOFS)
+    forget_objects(by=by, objects=objects, until=until, keepers=OPEN_PROOFS, at=at)
     forget_details(by=by, objects=[f"{table}:{pk}" for table, ids in objects.items() for pk in ids])
     for table in OWN:
         table.objects.filter(person__in=files).delete()

@@ -19,6 +19,7 @@ register = template.Library()
 register.filter("money", formats.money)
 register.filter("minutes", formats.minutes)
 register.filter("number", formats.number)
+register.filter("share", formats.share)
 register.filter("phone", formats.phone)
 register.filter("clock", formats.clock)
 
