@@ -6,7 +6,7 @@ WINGS = (
     ("evidence", ("outcomes", "ledger", "reports", "observatory")),
     ("activity", ("activities", "epn")),
     ("development", ("calls", "projects")),
-    ("support", ("pathways", "rights", "exchange")),
+    ("support", ("pathways", "rights", "jobsearch", "exchange")),
     ("register", ("partners", "people", "agenda", "vocabulary")),
     ("foundation", ("kit", "accounts", "journal", "documents", "outbox", "imports")),
 )
@@ -40,6 +40,7 @@ SIDEWAYS = {
     ("agenda", "vocabulary"),
     ("projects", "calls"),
     ("rights", "pathways"),
+    ("jobsearch", "pathways"),
     ("epn", "activities"),
     ("reports", "outcomes"),
     ("reports", "ledger"),
@@ -51,6 +52,7 @@ NEVER = {
     ("ledger", "people"),
     ("exchange", "pathways"),
     ("exchange", "rights"),
+    ("exchange", "jobsearch"),
     ("site", "people"),
     *((door, other) for door in ("desk", "portal", "site", "api") for other in ("desk", "portal", "site", "api")),
 }

@@ -38,6 +38,7 @@ ROOMS = [
     "development.calls",
     "development.projects",
     "support.rights",
+    "support.jobsearch",
     "activity.activities",
     "evidence.outcomes",
     "evidence.ledger",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("accompagnements/", include("levier.support.pathways.urls")),
     path("appels/", include("levier.development.calls.urls")),
     path("projets/", include("levier.development.projects.urls")),
+    path("recherche-emploi/", include("levier.support.jobsearch.urls")),
     path("droits/", include("levier.support.rights.urls")),
     path("activites/", include("levier.activity.activities.urls")),
     path("participations/", include("levier.evidence.outcomes.urls")),

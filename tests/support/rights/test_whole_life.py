@@ -8,6 +8,7 @@ from levier.foundation.documents.checks import check_upload
 from levier.foundation.documents.models import Document
 from levier.foundation.kit.actors import house
 from levier.foundation.kit.registers import erasers, exporters
+from levier.register.people.copying import parts_of
 from levier.register.people.merging import bring_together, merge_people, summary, undo_merge
 from levier.support.rights.actions import (
     LetterDraft,
@@ -76,6 +77,15 @@ def test_the_copy_of_the_person_holds_everything():
         "rights.loss": 1,
         "documents.document": 1,
     }
+
+
+def test_the_paper_of_the_copy_names_the_scan_of_a_letter():
+    who = person()
+    full_file(who)
+
+    told = {part.table: part.lines for part in parts_of(actor(), who)}
+
+    assert ["lettre.pdf" in line for line in told["documents.document"]] == [True]
 
 
 def test_the_copy_holds_nothing_of_anybody_else():

@@ -23,6 +23,8 @@ SILENT = {
 }
 """Forms that leave no line here, and why."""
 SEVERAL = {
+    "jobsearch:new_resume": "keeps the file, and says which version it is",
+    "jobsearch:tick": "each act that was told of somebody is a line about them",
     "outcomes:prove": "keeps the paper, and says what it proves",
     "pathways:choose_time": "takes the colleague's time, and says the appointment",
     "pathways:new_appointment": "takes the colleague's time, and says the appointment",

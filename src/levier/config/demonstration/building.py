@@ -16,6 +16,7 @@ from levier.config.demonstration.programme import plan_year
 from levier.config.demonstration.region import copy_house, count_on, spans
 from levier.config.demonstration.season import tell_season
 from levier.config.demonstration.seats import seat
+from levier.config.demonstration.seeking import look_for_work
 from levier.config.demonstration.sheets import LATELY, keep_year
 from levier.config.demonstration.sizes import HOUSES, SIZES
 from levier.config.demonstration.staff import hire, trainers
@@ -91,6 +92,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             lived, chronicle = House(house, staff), Chronicle()
             tell_season(lived, projects, today, today, chronicle)
             protect_rights(lived, today, chronicle)
+            look_for_work(lived, today, chronicle, random.Random(f"{SEED}seeking"))  # noqa: S311 - not a secret
             yesterday = today - timedelta(days=1)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)

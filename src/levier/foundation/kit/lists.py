@@ -123,7 +123,8 @@ class ListPage:
             | {"actions": actions, "others": others}
             | {"bulk": bulk, "is_lost": is_lost(request), "begin": begin, "address": address}
         )
-        return render(request, f"{self.template}#list" if is_partial else self.template, context)
+        # What a page adds stands around the list: the list itself is that of every list page.
+        return render(request, "kit/list_page.html#list" if is_partial else self.template, context)
 
     def chosen(self, request: HouseRequest) -> QuerySet[Any]:
         """The rows that a bulk action is for, at most a thousand: those ticked, or all that the filters keep."""

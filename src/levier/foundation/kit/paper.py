@@ -116,7 +116,16 @@ class Back:
     heading: str = ""
 
 
-Block = Facts | Text | Listing | Table | Signs | Back
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A place to sign by hand for each of these names, side by side, under the day (`on`)."""
+
+    names: Sequence[str]
+    on: str
+    heading: str = ""
+
+
+Block = Facts | Text | Listing | Table | Signs | Back | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +213,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Back():
             qr = segno.make(block.address, error="m").svg_inline(border=0, scale=4)
             return {"kind": "back", "heading": block.heading, "words": block.words, "address": block.address, "qr": qr}
+        case Signatures():
+            return {"kind": "signatures", "heading": block.heading, "names": list(block.names), "on": block.on}
         case Table():
             widths = block.widths or [0] * len(block.head)
             return {

@@ -81,7 +81,10 @@ def copy_of(*, by: Actor, person: Person, house: str, at: datetime) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("copie.pdf", as_pdf(paper_of(parts, person, house, at)))
-        data = {"made_at": at, "tables": {part.table: part.rows for part in parts}}
+        tables: dict[str, list[dict[str, Any]]] = {}
+        for part in parts:  # several rooms hold documents
+            tables.setdefault(part.table, []).extend(part.rows)
+        data = {"made_at": at, "tables": tables}
         archive.writestr("donnees.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         for document in _files(by, parts):
             try:

@@ -57,7 +57,8 @@ class RightsConfig(AppConfig):
             "rights.benefitperiod": _("Statuts"),
             "rights.loss": _("Pertes de droits"),
         }
-        exporters.sign_in("rights", Exporter(titles, leaving.rows), order=30)
+        copied = {**titles, "documents.document": _("Documents")}
+        exporters.sign_in("rights", Exporter(copied, leaving.rows), order=30)
         erasers.sign_in("rights", Eraser(tuple(titles), leaving.fates, leaving.erase), order=30)
         mergers.sign_in("rights", Merger(tuple(titles), merging.summary, merging.merge, merging.undo), order=30)
         holder = holders.Holder(
