@@ -1,6 +1,6 @@
 """Lists of the room: my people, everybody's, and those whom nothing holds."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -60,18 +60,21 @@ def _states() -> list[tuple[str, Any]]:
     ]
 
 
+def conditions(today: date) -> dict[str, Any]:
+    """By state: what is true of an open accompaniment that asks to be looked at."""
+    return {
+        "silence": Q(last_contact_on=None) | Q(last_contact_on__lt=today - SILENT),
+        "retard": with_late_step(today),
+        "sans-etape": without_next_step(),
+        "seule": without_referent(),
+        "fin": Q(planned_end_on__lte=today + ENDS_SOON),
+    }
+
+
 def _in_state(rows: Any, state: str) -> Any:
-    today = timezone.localdate()
     if state == "terminees":
         return rows.exclude(closed_on=None)
-    kept = rows.filter(closed_on=None)
-    if state == "silence":
-        return kept.filter(Q(last_contact_on=None) | Q(last_contact_on__lt=today - SILENT))
-    if state == "retard":
-        return kept.filter(with_late_step(today))
-    if state == "fin":
-        return kept.filter(planned_end_on__lte=today + ENDS_SOON)
-    return kept.filter(without_next_step() if state == "sans-etape" else without_referent())
+    return rows.filter(conditions(timezone.localdate())[state], closed_on=None)
 
 
 def _accompanied_by(rows: Any, value: str) -> Any:

@@ -17,6 +17,7 @@ from levier.support.pathways import (
     referral_link_views,
     referral_views,
     taking_views,
+    team_views,
     template_views,
     views,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("miens/", views.mine, name="mine"),
     path("accueil/", intake_views.intake, name="intake"),
     path("charge/", views.load, name="load"),
+    path("equipe/", team_views.team, name="team"),
     path("confier/", views.hand_over, name="hand_over"),
     path("<int:pk>/", person_views.pathway, name="pathway"),
     path("<int:pk>/commencer/", person_views.begin, name="begin"),

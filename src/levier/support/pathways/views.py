@@ -33,7 +33,10 @@ def mine(request: HouseRequest) -> HttpResponse:
 @screen(SEE_PATHWAYS)
 def pathways(request: HouseRequest) -> HttpResponse:
     """Everybody who is accompanied."""
-    others = [(_("Mes accompagnements"), reverse("pathways:mine")), (_("Charge de l'équipe"), reverse("pathways:load"))]
+    others = [
+        (_("Mes accompagnements"), reverse("pathways:mine")),
+        (_("L'équipe en chiffres"), reverse("pathways:team")),
+    ]
     return ALL.answer(request, actions=_begin(), others=others)
 
 
