@@ -161,11 +161,11 @@ def test_another_house_counts_for_nothing(zoe, nadia):
 
 def test_more_people_cost_no_more_queries(zoe, nadia):
     accompanied(zoe, person(), referent=nadia)
-    with exactly(8):
+    with exactly(7):
         tables_of(zoe, PERIOD, LATER)
     for name in ("Ali", "Eva"):
         accompanied(zoe, person(name, "Peeters"), referent=nadia)
-    with exactly(8):
+    with exactly(7):
         tables_of(zoe, PERIOD, LATER)
 
 

@@ -172,8 +172,9 @@ def exits_of(actor: Actor, period: Period) -> list[Table]:
     )
     heads = (_("Fins"), _("Positives"), _("Part, %"))
     first = Table("fins", _("Fins d'accompagnement"), _("Raison"), heads, how, _parted(reasons, good))
-    if ended:
-        first.rows.append(whole)
+    if not ended:
+        return [first]
+    first.rows.append(whole)
     people = {person for person, _reason, _situation in ended}
     return [first, _by_obstacle(actor, period, people, good), _by_activity(actor, people, good)]
 
