@@ -59,7 +59,7 @@ def _to_encode(actor: Actor, today: date) -> list[DueItem]:
         return []
     words = ngettext("%(n)s acte de la semaine passée", "%(n)s actes de la semaine passée", count)
     address = f"{reverse('jobsearch:week')}?semaine={name_of(week)}"
-    act = _("ouvrir la semaine")
+    act = _("Cocher")
     title = words % {"n": formats.number(count)}
     return [DueItem(today, title, address, _("à encoder à Actiris"), act=act, whole=address, is_routine=True)]
 
@@ -75,7 +75,6 @@ def _to_follow(actor: Actor, today: date, until: date) -> list[DueItem]:
             _("candidature à suivre"),
             detail=one.job,
             is_late=one.next_on < today,
-            act=_("ouvrir la candidature"),
             whole=reverse("jobsearch:applications"),
         )
         for one in rows[:MOST_DUE]

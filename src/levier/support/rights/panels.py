@@ -66,7 +66,6 @@ def _due(one: Deadline, today: date, *, is_shared: bool) -> DueItem:
         _("droits à protéger"),
         detail=_detail(one),
         is_late=one.due_on < today and not one.rule.kind.is_earliest,
-        act=_("ouvrir l'échéance"),
         whole=reverse("rights:deadlines"),
         is_shared=is_shared,
     )
