@@ -27,6 +27,7 @@ from levier.foundation.accounts.sealing import seal_text
 from levier.foundation.accounts.tenancy import organisation_tables
 from levier.foundation.kit.actors import house as house_of
 from levier.foundation.kit.calendar import Period
+from levier.register.agenda.feed_views import key_of
 from tests.cast import NOON, Browser, browser, colleague, organisation
 from tests.house.belongings import INVITATION, colleague_numbered, equip, link_of
 from tests.house.views import Address
@@ -119,7 +120,11 @@ WORDS: dict[str, dict[str, Any]] = {
 """What a row needs to make sense, beyond what its columns demand. `{n}` counts the rows, `{pk}` is the number; a
 function gets the number."""
 
-LINKS = {"pathways:answer_by_link": "referral", "pathways:choose_by_link": "appointment"}
+LINKS = {
+    "pathways:answer_by_link": "referral",
+    "pathways:choose_by_link": "appointment",
+    "agenda:calendar": "calendar",
+}
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
@@ -193,7 +198,8 @@ def reaching_across(address: Address) -> dict[str, Any]:
 
 
 def _linked(address: Address, house: Organisation, number: int) -> dict[str, Any]:
-    return {"token": link_token(house.pk, LINKS[address.name], number, timezone.now() + timedelta(days=1))}
+    key = key_of(User.objects.get(pk=number)) if address.name == "agenda:calendar" else number
+    return {"token": link_token(house.pk, LINKS[address.name], key, timezone.now() + timedelta(days=1))}
 
 
 def names_a_row(address: Address) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.register.agenda import hour_views, views
+from levier.register.agenda import feed_views, hour_views, views
 
 app_name = "agenda"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("taches/<int:pk>/faite/", views.done, name="done"),
     path("taches/<int:pk>/a-faire/", views.undone, name="undone"),
     path("agenda/semaine/", hour_views.week, name="week"),
+    path("agenda/abonnement/", feed_views.subscribe, name="subscribe"),
+    path("agenda/calendrier/<str:token>/", feed_views.calendar, name="calendar"),
     path("agenda/plages/", hour_views.openings, name="openings"),
     path("agenda/plages/nouvelle/", hour_views.new_opening, name="new_opening"),
     path("agenda/plages/<int:pk>/modifier/", hour_views.edit_opening, name="edit_opening"),
