@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+import time_machine
 
 from levier.activity.activities.actions import change_activity, create_activity, plan_sessions
 from levier.activity.activities.models import Activity
@@ -125,6 +126,17 @@ def test_a_workshop_is_found_by_a_mistyped_word_under_its_new_title_too(workshop
 )
 def test_a_mistyped_word_of_a_workshop_finds_its_sessions_too(workshops, typed, titles):
     assert sorted(found(workshops, typed)) == titles
+
+
+def test_sessions_of_next_year_do_not_hide_those_of_this_week(workshops):
+    far = [date(2027, 3, day) for day in range(1, 15)]
+    activity = Activity.objects.get(title=FIRST)
+    plan_sessions(by=workshops, activity=activity, days=far, starts=time(9), ends=time(12), at=NOON)
+
+    with time_machine.travel("2026-06-20 10:00Z", tick=False):
+        assert sorted(found(workshops, "debutant 1")) == [FIRST, FIRST, TWELFTH, TWELFTH]
+        assert found(workshops, "grande salle") == [FIRST, TWELFTH]
+        assert found(workshops, "01/03/2027") == [FIRST]
 
 
 def test_a_mistyped_word_is_looked_for_where_it_is_known(workshops):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, TruncMonth
+from django.utils import timezone
 
 from levier.activity.activities.enums import ActivityKind, Presence, SessionKind
 from levier.activity.activities.models import Activity, ActivityWord, Attendance, Session
@@ -23,6 +24,7 @@ SHOWN = 10
 MOST_WORDS = 5
 MOST_NEAR = 5_000
 MOST_ACTIVITIES = 200
+FORTNIGHT = timedelta(days=14)
 SOURCE = "activities.attendance:"
 """How an attendance is named where it proves an hour."""
 
@@ -109,7 +111,10 @@ def search_rows(actor: Actor, words: str) -> Any:
 
 
 def search_sessions(actor: Actor, words: str) -> Any:
-    """Sessions by a date (15/06/2026), by words of their activity and of their place: (kind, id, title, detail)."""
+    """Sessions by a date (15/06/2026), by words of their activity and of their place: (kind, id, title, detail).
+
+    Without a date, those of the coming fortnight and before, the last first: nobody looks for next year's.
+    """
     day, rest = _day_in(words.split()[:8])
     rest = rest[:MOST_WORDS]
     told = [Q(activity__search__contains=word) | Q(place__name__icontains=word) for word in rest]
@@ -121,8 +126,9 @@ def search_sessions(actor: Actor, words: str) -> Any:
         # place, no session is looked at.
         places = Place.objects.visible_to(actor).filter(reduce(or_, (Q(name__icontains=word) for word in rest)))
         held = {"organisation_id": house_of(places), "place__in": places.values("pk")}
-        near = _last(Session.objects.all(), *told, **held)
-        near |= _last(ours, activity__in=_named(actor, rest, MOST_ACTIVITIES))
+        soon = timezone.localdate() + FORTNIGHT
+        near = _last(Session.objects.all(), *told, on__lte=soon, **held)
+        near |= _last(ours, activity__in=_named(actor, rest, MOST_ACTIVITIES), on__lte=soon)
     else:
         near = Q(pk__in=[])
     detail = Joined(Cast("on", CharField()), Value(" "), Coalesce("place__name", Value("")))
