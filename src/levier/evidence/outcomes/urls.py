@@ -1,10 +1,11 @@
 from django.urls import path
 
-from levier.evidence.outcomes import views, writing
+from levier.evidence.outcomes import flow_views, views, writing
 
 app_name = "outcomes"
 urlpatterns = [
     path("", views.participations, name="participations"),
+    path("passages/", flow_views.flows, name="flows"),
     path("a-demander/", views.asking, name="to_ask"),
     path("a-demander/qui/", writing.shares, name="shares"),
     path("entree/", writing.choose_person, name="choose_person"),

@@ -31,7 +31,10 @@ from levier.register.vocabulary.lists import (
 def participations(request: HouseRequest) -> HttpResponse:
     """All participations, latest entries first."""
     actions = [(_("Noter une entrée"), reverse("outcomes:choose_person"))]
-    others = [(_("Demander des nouvelles"), reverse("outcomes:to_ask"))]
+    others = [
+        (_("Demander des nouvelles"), reverse("outcomes:to_ask")),
+        (_("Passages entre projets"), reverse("outcomes:flows")),
+    ]
     return PARTICIPATIONS.answer(request, actions=actions, others=others)
 
 
