@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.partners.models import Partner
 from levier.register.vocabulary.lists import exit_reasons, situations
@@ -214,7 +215,7 @@ class StepForm(VersionedForm):
         help_text=_("L'étape est faite dès que sa présence est notée."),
         required=False,
     )
-    items = forms.ModelMultipleChoiceField(
+    items = ManyRowsField(
         label=_("À quoi elle répond"), queryset=Item.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, initial=1)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import DATE_FORMATS, HouseForm, VersionedForm, stamp
 from levier.support.pathways.actions import Taken, TemplateDraft, TemplateStepDraft
 from levier.support.pathways.enums import Doer, ItemKind
@@ -67,7 +68,7 @@ class TemplateStepForm(VersionedForm):
         initial=0,
         widget=forms.NumberInput,
     )
-    items = forms.ModelMultipleChoiceField(
+    items = ManyRowsField(
         label=_("À quels freins elle répond"),
         queryset=Item.objects.none(),
         required=False,
