@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from levier.activity.activities.models import Activity, Attendance, AttendanceNote, Enrolment, Session
@@ -121,8 +121,8 @@ def _shift(house: Organisation, by: timedelta) -> None:
     _by_the_clock(Session.objects.filter(**mine), by, "starts_at", "ends_at")
     _by_the_clock(Obligation.objects.filter(**mine).exclude(ENDED), by, "due_at", "done_at")
     _by_the_clock(calls, by, "deadline_at")
-    begun = Session.objects.filter(pk=OuterRef("session")).values("starts_at")
-    AttendanceNote.objects.filter(**mine, session__starts_at__isnull=False).update(happened_at=Subquery(begun))
+    begun = Session.objects.filter(pk=OuterRef("session")).order_by().values("starts_at")
+    AttendanceNote.objects.filter(**mine).update(happened_at=Coalesce(Subquery(begun), F("happened_at")))
     _freeze_again(house)
 
 
