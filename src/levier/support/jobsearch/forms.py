@@ -75,6 +75,8 @@ class ApplicationForm(HouseForm):
 class EditApplicationForm(ApplicationForm, VersionedForm):
     """A line corrected, or its answer noted."""
 
+    employer = forms.CharField(label=_("Employeur"), max_length=150)  # known names are proposed where one is noted
+
 
 class ConversationForm(HouseForm):
     """A call or a message in one line: who turned to whom, and one sentence."""

@@ -116,8 +116,6 @@ def edit_application(request: HouseRequest, pk: int) -> HttpResponse:
         on_valid=save,
         current=lambda: (found.version, before),
         removal=reverse("jobsearch:withdraw_application", args=[found.pk]),
-        template="jobsearch/application.html",
-        employers=employers(request.actor),
         **around(found.person),
     )
 
