@@ -1,6 +1,6 @@
 """The sheet of a session: one line a person, written only where it changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -82,7 +82,7 @@ def record_attendance(
     done, lines = _sorted_out(session, entries, seen, held)
     _demand_expected(session, lines.keys() - held.keys())
     if lines:
-        _write(by, session, lines, source, at)
+        _write(by, session, lines, held.keys(), source, at)
         change = {str(person): [line.presence, line.minutes, line.reason] for person, line in lines.items()}
         _close_steps(by, session, lines, at)
         record(by=by, verb="attendance.noted", object=reference(session), change=change, at=at)
@@ -110,8 +110,10 @@ def _sorted_out(
     return done, lines
 
 
-def _write(by: Actor, session: Session, lines: dict[int, Entry], source: str, at: datetime) -> None:
-    """What holds now, and the note that stays of it: one statement each."""
+def _write(
+    by: Actor, session: Session, lines: dict[int, Entry], held: Collection[int], source: str, at: datetime
+) -> None:
+    """What holds now, and the note that stays of it: one statement each. Lines that are `held` are written over."""
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,
         "session": session,
@@ -123,12 +125,10 @@ def _write(by: Actor, session: Session, lines: dict[int, Entry], source: str, at
         person: {"person_id": person, "presence": line.presence, "minutes": line.minutes or 0, "reason": line.reason}
         for person, line in lines.items()
     }
-    Attendance.objects.bulk_create(
-        [Attendance(**common, **text) for text in texts.values()],
-        update_conflicts=True,
-        unique_fields=["session", "person"],
-        update_fields=["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"],
-    )
+    columns = ["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"]
+    over = {"update_conflicts": True, "unique_fields": ["session", "person"], "update_fields": columns}
+    rows = [Attendance(**common, **text) for text in texts.values()]
+    Attendance.objects.bulk_create(rows, **(over if any(person in held for person in lines) else {}))
     happened = session.starts_at or at
     AttendanceNote.objects.bulk_create(
         AttendanceNote(**common, **text, happened_at=happened) for text in texts.values()

@@ -219,9 +219,13 @@ def _read(request: HouseRequest, person: int, planned: int) -> tuple[Entry | Non
 
 def _typed(request: HouseRequest, planned: int) -> tuple[dict[int, Entry], bool]:
     """The grid as typed, by person; and whether a line says something that cannot be kept."""
-    read = {person: _read(request, person, planned) for person in _people(request)}
-    entries = {person: entry for person, (entry, _problem) in read.items() if entry is not None}
-    return entries, any(problem for _entry, problem in read.values())
+    entries, wrong = {}, False
+    for person in _people(request):
+        entry, problem = _read(request, person, planned)
+        wrong = wrong or bool(problem)
+        if entry is not None:
+            entries[person] = entry
+    return entries, wrong
 
 
 def _all_but(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:

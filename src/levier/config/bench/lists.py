@@ -13,7 +13,7 @@ from levier.config.bench.urls import PING
 SIZES = (1_000, 20_000, 100_000)
 BUSY = (
     ("people:people", "people:pairs", "outcomes:participations", "outcomes:to_ask"),
-    ("activities:activities", "activities:sessions", "ledger:lines", "journal:journal"),
+    ("activities:activities", "activities:sessions?quand=all", "ledger:lines", "journal:journal"),
 )
 CATALOGUE = (
     ("partners:partners", "partners:places", "calls:needs", "calls:calls"),
@@ -37,7 +37,8 @@ def run(wanted: Wanted) -> list[Line]:
 
 
 def _measure(name: str, sizes: list[int], browsers: list[Browser], repeats: int) -> list[Line]:
-    address, last = reverse(name), browsers[-1]
+    view, mark, asked_for = name.partition("?")
+    address, last = reverse(view) + mark + asked_for, browsers[-1]
     title = f"liste {address} de {sizes[-1]} lignes"
     works = [partial(one.page, address) for one in browsers]
     *times, ping = by_turns(*works, partial(last.page, PING), repeats=max(repeats, LEAST) if repeats > 1 else 1)

@@ -103,6 +103,7 @@ class Sheets:
             data |= {f"p-{person}": "present", f"m-{person}": "", f"r-{person}": "", f"vu-{person}": ""}
         if (status := browser.send(reverse("activities:session", args=[session.pk]), data)) != 303:
             raise RuntimeError(f"the sheet answers {status}")
+        browser.cookies.pop("messages", None)  # the page that follows shows the sentence, once
         return session
 
 

@@ -130,7 +130,9 @@ def attended(*, by: Actor, people: Iterable[int], what: str, on: date, at: datet
     For the rooms above, `by` being the house on behalf of who noted the presence. In the caller's transaction; one
     query when no step waits.
     """
-    waiting = Step.objects.visible_to(by).open().filter(closes_with=what, person__in=list(people)).order_by("pk")
+    waiting = Step.objects.filter(
+        organisation=by.organisation_id, person__in=list(people), closes_with=what, state__in=OPEN_STEPS
+    )
     found = list(waiting.values_list("pk", flat=True))
     closed = list(Step.objects.filter(pk__in=found).select_related("person").order_by("pk")) if found else []
     for step in closed:
