@@ -126,7 +126,7 @@ def _write(
         for person, line in lines.items()
     }
     columns = ["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"]
-    over = {"update_conflicts": True, "unique_fields": ["session", "person"], "update_fields": columns}
+    over: dict[str, Any] = {"update_conflicts": True, "unique_fields": ["session", "person"], "update_fields": columns}
     rows = [Attendance(**common, **text) for text in texts.values()]
     Attendance.objects.bulk_create(rows, **(over if any(person in held for person in lines) else {}))
     happened = session.starts_at or at

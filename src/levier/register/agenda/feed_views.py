@@ -1,6 +1,7 @@
 """One's appointments in another calendar: an address that a calendar program reads, without account or names."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ MOST = 2_000
 def subscribe(request: HouseRequest) -> HttpResponse:
     """The address to give to one's calendar, how long it holds, and what cuts it."""
     until = _end_of_next_year(timezone.now())
-    token = link_token(request.actor.organisation_id, PURPOSE, key_of(request.user), until)
+    token = link_token(request.actor.organisation_id, PURPOSE, key_of(cast("User", request.user)), until)
     context = {
         "address": request.build_absolute_uri(reverse("agenda:calendar", args=[token])),
         "last": until.date() - timedelta(days=1),
@@ -76,7 +77,8 @@ def _reader(request: LinkRequest) -> User:
     found = working.filter(user__is_active=True).select_related("user").order_by("pk").first()
     if found is None or not constant_time_compare(key_of(found.user), request.link.key):
         raise Http404
-    return found.user
+    user: User = found.user
+    return user
 
 
 def _end_of_next_year(now: datetime) -> datetime:

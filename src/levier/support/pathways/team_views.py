@@ -1,6 +1,7 @@
 """The team in figures: one page, one workbook."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -40,7 +41,9 @@ def team(request: HouseRequest) -> HttpResponse:
 
 
 def _sheet(tables: list[Table], period: Period) -> HttpResponse:
-    sheets = [(one.title, [one.first, *one.heads], [[row.label, *row.numbers] for row in one.rows]) for one in tables]
+    sheets: list[tuple[str, list[str], list[list[Any]]]] = [
+        (one.title, [one.first, *one.heads], [[row.label, *row.numbers] for row in one.rows]) for one in tables
+    ]
     counted = [[one.title, one.how] for one in tables]
     sheets.append((_("Comment c'est compté"), [_("Tableau"), _("Comment c'est compté")], counted))
     name = f"equipe-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.xlsx"
