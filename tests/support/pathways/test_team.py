@@ -46,7 +46,7 @@ def nadia():
 
 
 def table(by, code: str, period: Period = PERIOD) -> Table:
-    [found] = [one for one in tables_of(by, period, LATER) if one.code == code]
+    [found] = [one for one in tables_of(by, period) if one.code == code]
     return found
 
 
@@ -162,11 +162,11 @@ def test_another_house_counts_for_nothing(zoe, nadia):
 def test_more_people_cost_no_more_queries(zoe, nadia):
     accompanied(zoe, person(), referent=nadia)
     with exactly(7):
-        tables_of(zoe, PERIOD, LATER)
+        tables_of(zoe, PERIOD)
     for name in ("Ali", "Eva"):
         accompanied(zoe, person(name, "Peeters"), referent=nadia)
     with exactly(7):
-        tables_of(zoe, PERIOD, LATER)
+        tables_of(zoe, PERIOD)
 
 
 def test_the_page_and_its_workbook_say_the_same(zoe, nadia):

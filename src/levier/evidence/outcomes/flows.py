@@ -17,7 +17,7 @@ from levier.activity.activities.models import Activity, Enrolment
 from levier.development.projects.models import Project
 from levier.evidence.outcomes.models import Participation
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.calendar import Period, start_of_day
+from levier.foundation.kit.calendar import Period
 from levier.support.pathways.enums import OPEN_STEPS, StepState
 from levier.support.pathways.models import Step
 
@@ -99,11 +99,7 @@ def flows_of(leavings: Iterable[Leaving]) -> list[Flow]:
 
 def proposed_of(actor: Actor, period: Period) -> list[Proposed]:
     """By activity: steps that plans proposed in the period, done, refused or still waiting; the most proposed first."""
-    made = Step.objects.visible_to(actor).filter(
-        closes_with__startswith=ACTIVITY,
-        made_at__gte=start_of_day(period.first),
-        made_at__lt=start_of_day(period.until),
-    )
+    made = Step.objects.visible_to(actor).filter(closes_with__startswith=ACTIVITY, **period.moments_of("made_at"))
     grouped = made.order_by("closes_with").values_list("closes_with")
     rows = grouped.annotate(
         proposed=Count("pk"),

@@ -54,6 +54,10 @@ class Period:
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.first <= day <= self.last
 
+    def moments_of(self, field: str) -> dict[str, datetime]:
+        """Conditions on a field of moments: those of these days, in Brussels."""
+        return {f"{field}__gte": start_of_day(self.first), f"{field}__lt": start_of_day(self.until)}
+
     def months(self) -> list[date]:
         """First days of months that lie in the period."""
         month = self.first if self.first.day == 1 else add_months(self.first.replace(day=1), 1)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.calendar import Period, start_of_day
+from levier.foundation.kit.calendar import Period
 from levier.register.people.models import Person
 from levier.support.jobsearch.enums import ActKind, ApplicationKind
 from levier.support.jobsearch.models import Application, Contract, Encoding
@@ -100,14 +100,11 @@ def _sources(actor: Actor, week: Period, everybody: bool) -> Iterator[Source]:
     def rows(model: Any, **asked: Any) -> Any:
         return model.objects.visible_to(actor).filter(whose, **asked)
 
-    def within(moment: str) -> dict[str, Any]:
-        return {f"{moment}__gte": start_of_day(week.first), f"{moment}__lt": start_of_day(week.until)}
-
-    met = rows(Appointment, seen_at__isnull=False, **within("booking__starts_at")).select_related("booking")
+    met = rows(Appointment, seen_at__isnull=False, **week.moments_of("booking__starts_at")).select_related("booking")
     tried = {kind: rows(Application, on__range=days, kind=kind) for kind in ApplicationKind}
     yield ActKind.OPENED, rows(Pathway, opened_on__range=days), lambda one: one.opened_on, _nothing
     yield ActKind.MEETING, met, lambda one: timezone.localdate(one.agreed.starts_at), _place
-    yield ActKind.PLAN, rows(Goal, **within("made_at")), lambda one: timezone.localdate(one.made_at), str
+    yield ActKind.PLAN, rows(Goal, **week.moments_of("made_at")), lambda one: timezone.localdate(one.made_at), str
     yield ActKind.CONTRACT, rows(Contract, signed_on__range=days), lambda one: one.signed_on, lambda one: one.goal
     yield ActKind.APPLICATION, tried[ApplicationKind.APPLICATION], lambda one: one.on, str
     yield ActKind.CONTACT, tried[ApplicationKind.CONTACT], lambda one: one.on, str

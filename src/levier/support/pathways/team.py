@@ -49,7 +49,7 @@ class Table:
         return [(row, list(zip(self.heads, row.numbers, strict=True))) for row in self.rows]
 
 
-def tables_of(actor: Actor, period: Period, now: datetime) -> list[Table]:
+def tables_of(actor: Actor, period: Period) -> list[Table]:
     """All tables, in a number of queries that does not depend on how many people are accompanied."""
     return [
         today_of(actor, period.last),
@@ -84,7 +84,7 @@ def today_of(actor: Actor, today: date) -> Table:
 
 def meetings_of(actor: Actor, period: Period) -> Table:
     """Appointments of the period by colleague: who came, who excused themselves, who did not come."""
-    held = Appointment.objects.visible_to(actor).filter(**_within("booking__starts_at", period), cancelled_at=None)
+    held = Appointment.objects.visible_to(actor).filter(**period.moments_of("booking__starts_at"), cancelled_at=None)
     grouped = held.order_by("worker__name", "worker").values_list("worker__name")
     counted = grouped.annotate(
         key=F("worker"),
@@ -116,9 +116,9 @@ def delays_of(actor: Actor, period: Period) -> Table:
         None if met is None else (met - start_of_day(opened)).days
         for opened, met in begun.order_by("pk").annotate(met=seen).values_list("opened_on", "met")
     ]
-    asked = Appointment.objects.visible_to(actor).filter(**_within("invited_at", period))
+    asked = Appointment.objects.visible_to(actor).filter(**period.moments_of("invited_at"))
     chosen = [_days(one) for one in asked.order_by("pk").values_list("invited_at", "booked_at")]
-    sent = Referral.objects.visible_to(actor).filter(**_within("made_at", period), withdrawn_at=None)
+    sent = Referral.objects.visible_to(actor).filter(**period.moments_of("made_at"), withdrawn_at=None)
     answered = [_days(one) for one in sent.order_by("pk").values_list("made_at", "answered_at")]
     lines = [
         _waited(_("du début de l'accompagnement au premier rendez-vous"), talked),
@@ -227,10 +227,6 @@ def _seen_since_opening() -> Q:
     """A meeting held during this accompaniment: one before it was opened is another story."""
     met = Q(person__appointments__seen_at__isnull=False)
     return met & Q(person__appointments__booking__starts_at__date__gte=F("opened_on"))
-
-
-def _within(moment: str, period: Period) -> dict[str, Any]:
-    return {f"{moment}__gte": start_of_day(period.first), f"{moment}__lt": start_of_day(period.until)}
 
 
 def _days(pair: tuple[datetime, datetime | None]) -> int | None:

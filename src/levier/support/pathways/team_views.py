@@ -21,12 +21,12 @@ USUAL = "90"
 
 @screen(LEAD_PATHWAYS)
 def team(request: HouseRequest) -> HttpResponse:
-    """Load, appointments, delays, obstacles and ends of the team over the last days, with how each is counted."""
+    """Who waits, appointments, delays, obstacles and ends of the team over the last days, with how each is counted."""
     length = request.GET.get("jours", "")
     length = length if length in LENGTHS else USUAL
-    now = timezone.now()
-    period = Period(timezone.localdate(now) - timedelta(days=LENGTHS[length] - 1), timezone.localdate(now))
-    tables = tables_of(request.actor, period, now)
+    today = timezone.localdate()
+    period = Period(today - timedelta(days=LENGTHS[length] - 1), today)
+    tables = tables_of(request.actor, period)
     if request.GET.get("export") == "xlsx":
         return _sheet(tables, period)
     labels = {"30": _("30 jours"), "90": _("3 mois"), "365": _("12 mois")}
