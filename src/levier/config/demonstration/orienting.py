@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from levier.config.demonstration.chronicle import Act, Chronicle, House
 from levier.config.demonstration.entitled import COUNSELLORS
-from levier.config.demonstration.people import moment
+from levier.config.demonstration.people import moment, open_day
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.actors import house as the_house
-from levier.foundation.kit.working_days import is_open, next_open_day
+from levier.foundation.kit.working_days import next_open_day
 from levier.register.partners.models import Partner
 from levier.register.people.consent import give_mandates
 from levier.register.people.enums import DataKind, Length, Purpose
@@ -88,22 +88,16 @@ def send_on(house: House, today: date, chronicle: Chronicle) -> None:
     for (by, person), sent in zip(accompanied, SENT, strict=False):
         _refers(house, by, person, sent, today, chronicle)
     for (by, person), code in zip(accompanied[len(SENT) :], TEMPLATES, strict=False):
-        chronicle.add(moment(_open(today, 10), 16), _takes(by, person, code, _open(today, 10)))
+        chronicle.add(moment(open_day(today, 10), 16), _takes(by, person, code, open_day(today, 10)))
     for (_by, person), (role, days, reason, remark) in zip(accompanied, OPENED, strict=False):
-        _opens(house, role, person, _open(today, days), reason, remark, chronicle)
+        _opens(house, role, person, open_day(today, days), reason, remark, chronicle)
     _interprets(house, today, chronicle)
-
-
-def _open(today: date, days: int) -> date:
-    """A day on which the house is open, so many days ago."""
-    day = today - timedelta(days=days)
-    return day if is_open(day) else next_open_day(day)
 
 
 def _refers(house: House, by: Actor, person: Person, sent: Sent, today: date, chronicle: Chronicle) -> None:
     partner = Partner.objects.get(organisation=house.organisation, code=sent.partner)
     system, held = the_house(house.organisation.pk), list[Referral]()
-    on = _open(today, sent.days)
+    on = open_day(today, sent.days)
 
     def allow(at: datetime) -> None:
         give_mandates(
@@ -130,11 +124,13 @@ def _refers(house: House, by: Actor, person: Person, sent: Sent, today: date, ch
     chronicle.add(moment(on, 13, 30), allow)
     chronicle.add(moment(on, 13, 40), ask)
     if sent.reminded:
-        chronicle.add(moment(_open(today, sent.reminded), 8), lambda at: remind(by=system, referral=held[0], at=at))
+        chronicle.add(moment(open_day(today, sent.reminded), 8), lambda at: remind(by=system, referral=held[0], at=at))
     if sent.answered:
-        chronicle.add(moment(_open(today, sent.answered), 9, 50), hear)
+        chronicle.add(moment(open_day(today, sent.answered), 9, 50), hear)
     if sent.is_read:
-        chronicle.add(moment(_open(today, sent.answered), 16, 10), lambda at: take_note(by=by, referral=held[0], at=at))
+        chronicle.add(
+            moment(open_day(today, sent.answered), 16, 10), lambda at: take_note(by=by, referral=held[0], at=at)
+        )
 
 
 def _takes(by: Actor, person: Person, code: str, start: date) -> Act:
@@ -172,4 +168,4 @@ def _interprets(house: House, today: date, chronicle: Chronicle) -> None:
         def ask(at: datetime, appointment: Appointment = appointment, draft: InterpretingDraft = draft) -> None:
             book_interpreter(by=by, appointment=appointment, draft=draft, at=at)
 
-        chronicle.add(moment(_open(today, 2), 15, 45), ask)
+        chronicle.add(moment(open_day(today, 2), 15, 45), ask)
