@@ -23,6 +23,7 @@ class PathwaysConfig(AppConfig):
             exporters,
             groundworks,
             letter_kinds,
+            lists,
             mergers,
             navigation,
             panels,
@@ -33,6 +34,7 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.exceptional import HOURS
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
+        from levier.support.pathways.caseload import ALL, MINE
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
@@ -54,6 +56,8 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
+        lists.sign_in("pathways:mine", MINE)
+        lists.sign_in("pathways:pathways", ALL)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
