@@ -13,7 +13,7 @@ from django.shortcuts import render
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Permission
-from levier.foundation.kit.registers import filter_keepers, lists
+from levier.foundation.kit.registers import bulk_actions, filter_keepers, lists
 from levier.foundation.kit.screens import HouseRequest, opens
 from levier.foundation.kit.searches import asked, is_lost
 from levier.foundation.kit.spreadsheets import XLSX, csv_lines, write_xlsx
@@ -114,7 +114,7 @@ class ListPage:
             return self._file(request.GET["export"], rows)
         is_partial = request.headers.get("HX-Request-Type") == "partial"
         page = self._page(request, rows, filters, sort, descending) | self._kept(request, filters, sort, descending)
-        bulk = [one for one in self.bulk if one.permission.allows(actor)]
+        bulk = [one for one in self._bulk(request) if one.permission.allows(actor)]
         actions, others = (
             [(label, url) for label, url in context.get(name, ()) if opens(actor, url)]
             for name in ("actions", "others")
@@ -135,6 +135,11 @@ class ListPage:
             keys = [pk for one in request.GET.getlist("choix")[:MOST_CHOSEN] if (pk := whole(one)) is not None]
             rows = rows.filter(pk__in=keys)
         return rows.order_by(*self._order(filters, None, False))[:MOST_CHOSEN]
+
+    def _bulk(self, request: HouseRequest) -> list[Bulk]:
+        """What may be done to several rows: by the list's own room, then by rooms above it."""
+        name = _name_of(request)
+        return [*self.bulk, *(bulk for page, bulk in bulk_actions if page == name)]
 
     def kept_query(self, request: HouseRequest) -> str:
         """The end of an address that shows the list so again: choices and sort, never what was typed."""
@@ -158,7 +163,7 @@ class ListPage:
         self, request: HouseRequest, filters: list[dict[str, Any]], sort: Column | None, descending: bool
     ) -> dict[str, Any]:
         """Filters kept of this list, where its room has signed it in: one query."""
-        name = request.resolver_match.view_name if request.resolver_match else ""
+        name = _name_of(request)
         if name not in lists:
             return {"kept": [], "kept_list": "", "kept_query": "", "is_kept": False}
         query = self._query(filters, sort, descending)
@@ -283,3 +288,8 @@ class ListPage:
 
 def _turned(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The url name of the page asked."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -235,6 +235,8 @@ class NamedFilters:
 navigation: Register[NavigationEntry] = Register()
 lists: Register[Any] = Register()
 """List pages (kit.lists.ListPage) by the url name of their page: their filters may be kept under a name."""
+bulk_actions: Register[tuple[str, Any]] = Register()
+"""(url name of a list, kit.lists.Bulk): what rooms above do with several rows of it at once."""
 filter_keepers: Register[Callable[..., list[NamedFilters]]] = Register()
 """Functions `(actor, list: str) -> list[NamedFilters]`: which filters of a list one finds again, one's own first."""
 settings: Register[Setting] = Register()

@@ -95,7 +95,7 @@ def drop(request: HouseRequest, pk: int) -> HttpResponse:
     return confirm_page(
         request,
         title=_("Retirer une vue"),
-        sentence=f"{_('La liste et ce qu’elle montre ne changent pas.')} {shared}".strip(),
+        sentence=f"{_("La liste et ce qu'elle montre ne changent pas.")} {shared}".strip(),
         submit=_("Retirer la vue"),
         on_yes=yes,
         back=reverse("accounts:kept_filters"),
