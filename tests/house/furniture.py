@@ -64,6 +64,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "ledger.LedgerItem": {"claimed": 1},
     "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
     "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
+    "outcomes.Proposal": {"activity": None, "why": "other", "reply": "waiting", "refused_for": ""},
     "reports.FrozenReport": {
         "rule_set": "esf-plus-2021",
         "first_on": date(2026, 1, 1),

@@ -77,7 +77,7 @@ def _pass_on(by: Actor, message: GroupMessage, row: GroupMessageTo, reach: Reach
     elif reach.way in BY_HAND:
         link = f"{reverse('pathways:group_message', args=[message.pk])}#pour-{row.pk}"
         title = _("Transmettre un message %(how)s : %(subject)s") % {
-            "how": row.get_way_display(),  # type: ignore[attr-defined]
+            "how": row.get_way_display(),
             "subject": message.subject,
         }
         add_todo(by=by, title=title[:200], due_on=timezone.localdate(at), about=reference(row), link=link, at=at)
