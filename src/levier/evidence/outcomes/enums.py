@@ -50,7 +50,7 @@ class Why(models.TextChoices):
     """Why a project or an activity is proposed to somebody; which obstacle it was is never kept here."""
 
     OBSTACLE = "obstacle", _("répond à un frein encore présent")
-    OFTEN = "often", _("d'autres y sont allés en sortant du même endroit")
+    OFTEN = "often", _("d'autres personnes y sont allées en sortant du même endroit")
     EXIT_NEAR = "exit_near", _("une sortie est proche")
     WISH = "wish", _("la personne le demande")
     OTHER = "other", _("autre raison")

@@ -70,7 +70,7 @@ def propose(request: HouseRequest, pk: int) -> HttpResponse:
         title=_("Proposer une suite"),
         submit=_("Noter la proposition"),
         on_valid=save,
-        intro="" if open_to else _("Aucun projet, aucune activité n'est ouvert en ce moment."),
+        intro="" if open_to else _("Rien n'est ouvert en ce moment : ni projet, ni activité."),
         trail=[*_trail(person), (_("Quelle suite ?"), _page(person))],
         back=_page(person),
     )
@@ -120,7 +120,7 @@ def take_back(request: HouseRequest, pk: int) -> HttpResponse:
     return confirm_page(
         request,
         title=_("Retirer une proposition"),
-        sentence=_("Elle n'aura pas été faite. Si la personne a refusé, notez plutôt son refus : on en apprend."),
+        sentence=_("Elle n'aura pas été faite. Si la personne a refusé, notez plutôt son refus."),
         submit=_("Retirer la proposition"),
         on_yes=yes,
         back=reverse("outcomes:answer_proposal", args=[found.pk]),

@@ -249,7 +249,11 @@ class Proposal(OwnedModel):
     privacy = {
         **words("id organisation project activity version"),
         "person": LINK,
-        **dict.fromkeys(["why", "reply", "refused_for", "proposed_on", "answered_on"], SOCIAL),
+        "why": SOCIAL,
+        "reply": SOCIAL,
+        "refused_for": SOCIAL,
+        "proposed_on": SOCIAL,
+        "answered_on": SOCIAL,
         "remark": FREE_TEXT,
         "made_by": STAFF,
     }

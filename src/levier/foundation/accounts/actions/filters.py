@@ -24,7 +24,7 @@ def keep_filters(*, by: Actor, page: str, query: str, name: str, is_shared: bool
     """
     demand_permission(by, USE_ACCOUNT)
     if by.user_id is None:
-        raise Refused(_("Une vue est à une personne : la maison n'en garde pas pour elle-même."))
+        raise Refused(_("Une vue appartient à un·e collègue."))
     if not query:
         raise Refused(_("Choisissez d'abord un filtre ou un ordre dans la liste : il n'y a encore rien à garder."))
     mine = KeptFilters.objects.visible_to(by).filter(page=page, user_id=by.user_id)
