@@ -12,6 +12,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities import leaving, merging
         from levier.activity.activities.attesting import attested_presences
         from levier.activity.activities.hours_importer import HoursImporter
+        from levier.activity.activities.lists import ACTIVITIES, SESSIONS
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
@@ -38,6 +39,7 @@ class ActivitiesConfig(AppConfig):
             due_items,
             erasers,
             exporters,
+            lists,
             mergers,
             navigation,
             panels,
@@ -66,6 +68,8 @@ class ActivitiesConfig(AppConfig):
         panels.sign_in(
             "activities.project", Panel("project", "activities/_project.html", SEE_ACTIVITIES, of_project), order=30
         )
+        lists.sign_in("activities:activities", ACTIVITIES)
+        lists.sign_in("activities:sessions", SESSIONS)
         waited_for.sign_in("activities", to_attend)
         enrolled = Bulk(_("Inscrire à une activité"), "activities:enrol_chosen", WRITE_PATHWAYS, "wing-activity")
         for page in LISTS:

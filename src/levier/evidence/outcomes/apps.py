@@ -12,7 +12,7 @@ class OutcomesConfig(AppConfig):
         from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import leaving, merging
         from levier.evidence.outcomes.hearing import heed_closing
-        from levier.evidence.outcomes.lists import ASK_DAYS
+        from levier.evidence.outcomes.lists import ASK_DAYS, PARTICIPATIONS, TO_ASK
         from levier.evidence.outcomes.models import Participation, Proposal
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
@@ -34,6 +34,7 @@ class OutcomesConfig(AppConfig):
             due_items,
             erasers,
             exporters,
+            lists,
             mergers,
             navigation,
             panels,
@@ -59,6 +60,8 @@ class OutcomesConfig(AppConfig):
         panels.sign_in(
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
+        lists.sign_in("outcomes:participations", PARTICIPATIONS)
+        lists.sign_in("outcomes:to_ask", TO_ASK)
         closings.sign_in("outcomes", heed_closing)
         due_items.sign_in("outcomes", due, order=50)
         person_ahead.sign_in("outcomes", ahead, order=50)
