@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from levier.foundation.accounts.actions import change_filters, drop_filters, keep_filters
 from levier.foundation.accounts.actions.filters import MOST
 from levier.foundation.accounts.enums import Role
-from levier.foundation.accounts.models import KeptFilters
+from levier.foundation.accounts.models import KeptFilters, Membership
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.accounts.rules import may_change_filters, may_drop_filters
 from levier.foundation.journal.models import Line
@@ -61,6 +61,20 @@ def test_without_a_filter_there_is_nothing_to_keep():
 
     assert (answer.status_code, KeptFilters.objects.count()) == (422, 0)
     assert "Choisissez d'abord un filtre" in answer.content.decode().replace("&#x27;", "'")
+
+
+def test_a_view_whose_filter_is_gone_says_so_instead_of_showing_more_in_silence():
+    house = organisation()
+    nadia, ali = colleague(at=house), colleague(name="Ali", at=house)
+    view = kept(actor_for(nadia, house), query=f"reference={ali.pk}", page="pathways:pathways")
+    client, path = browser(nadia), f"/accompagnements/?{view.query}"
+    before = client.get(path).context["is_stale"]
+    Membership.objects.filter(user=ali).update(ended_at=NOON)
+
+    after = client.get(path)
+
+    assert (before, after.context["is_stale"]) == (False, True)
+    assert "Un filtre de cette vue n" in after.content.decode()
 
 
 def test_the_name_of_the_filters_is_proposed():

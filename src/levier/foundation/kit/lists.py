@@ -165,12 +165,16 @@ class ListPage:
         """Filters kept of this list, where its room has signed it in: one query."""
         name = _name_of(request)
         if name not in lists:
-            return {"kept": [], "kept_list": "", "kept_query": "", "is_kept": False}
+            return {"kept": [], "kept_list": "", "kept_query": "", "is_kept": False, "is_stale": False}
         query = self._query(filters, sort, descending)
         kept = [one for keeper in filter_keepers for one in keeper(request.actor, name)]
         is_here = [one.query == query for one in kept]
+        # A view may name what is gone since, such as a colleague who left: the list then shows more than the view says.
+        asked_for = request.META.get("QUERY_STRING", "")
+        is_stale = asked_for != query and any(one.query == asked_for for one in kept)
         shown = list(zip(kept, is_here, strict=True))
-        return {"kept": shown, "kept_list": name, "kept_query": query, "is_kept": any(is_here)}
+        found = {"kept": shown, "kept_list": name, "kept_query": query}
+        return found | {"is_kept": any(is_here), "is_stale": is_stale}
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:
         rows, shown = self.rows(actor), []
