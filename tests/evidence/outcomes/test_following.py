@@ -18,6 +18,8 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.permissions import Refused
+from levier.register.people.leaving import erase_person
+from levier.register.people.merging import bring_together, merge_people
 from levier.support.pathways.actions import StepDraft, add_goal, add_step
 from tests.cast import actor, browser, colleague, organisation, person, project
 from tests.evidence.outcomes.test_flows import CARE, DIGITAL, NOW, SEWING, YEAR, comes, led, takes_part
@@ -224,6 +226,28 @@ def test_a_proposal_noted_by_mistake_is_taken_back():
     withdraw_proposal(by=by, proposal=proposal, at=NOW)
 
     assert (Proposal.objects.count(), Line.objects.filter(verb="proposal.withdrawn").count()) == (0, 1)
+
+
+def test_of_two_proposals_of_one_file_and_its_double_the_answered_one_stands():
+    by = actor(Role.DIRECTION, name="Zoe")
+    mariam, twin = person(), person("Mariama")
+    activity = digital()
+    made(by, mariam, activity=activity)
+    answered(by, made(by, twin, activity=activity), Reply.ACCEPTED)
+
+    merge_people(by=by, pair=bring_together(by=by, one=mariam, other=twin, at=NOW), at=NOW)
+
+    kept = Proposal.objects.get()
+    assert (kept.person.merged_into, kept.reply) == (None, "accepted")
+
+
+def test_what_was_proposed_goes_with_the_person_who_is_erased():
+    by, mariam = actor(Role.DIRECTION, name="Zoe"), person()
+    made(by, mariam, remark="le soir")
+
+    erase_person(by=by, person=mariam, reason="asked", at=NOW)
+
+    assert Proposal.objects.count() == 0
 
 
 @time_machine.travel(NOW)

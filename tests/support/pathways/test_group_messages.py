@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.journal.models import Line
@@ -11,6 +12,8 @@ from levier.foundation.kit.permissions import Refused
 from levier.foundation.outbox.models import Message
 from levier.register.agenda.models import Todo
 from levier.register.people.enums import Channel, ContactKind, Reading
+from levier.register.people.leaving import erase_person
+from levier.register.people.merging import bring_together, merge_people
 from levier.register.people.models import ContactPoint, LanguageSkill
 from levier.support.pathways.actions import write_to_all
 from levier.support.pathways.enums import Reached
@@ -225,6 +228,27 @@ def test_all_that_the_filters_of_one_s_own_list_keep_are_written_to_and_no_other
     browser(nadia).submit(f"{reverse('pathways:write_to')}?liste=pathways:mine&tout=1", WORDS | {"envoyer": "1"})
 
     assert list(GroupMessageTo.objects.values_list("person__first_name", flat=True)) == ["Mariam"]
+
+
+def test_what_was_written_to_somebody_goes_with_them_and_stays_for_the_others(me):
+    lead = actor(Role.DIRECTION, name="Claire")
+    mariam, luc = (reachable(person(name), mail=f"{name}@example.org") for name in ("mariam", "luc"))
+    written(me, mariam, luc)
+
+    erase_person(by=lead, person=mariam, reason="asked", at=NOW)
+
+    assert list(GroupMessageTo.objects.values_list("person", flat=True)) == [luc.pk]
+    assert list(Message.objects.values_list("address", flat=True)) == ["luc@example.org"]
+
+
+def test_a_file_and_its_double_were_written_to_once(me):
+    lead = actor(Role.DIRECTION, name="Claire")
+    mariam, twin = (reachable(person(name), mail=f"{name}@example.org") for name in ("mariam", "mariama"))
+    written(me, mariam, twin)
+
+    merge_people(by=lead, pair=bring_together(by=lead, one=mariam, other=twin, at=NOW), at=NOW)
+
+    assert GroupMessageTo.objects.count() == 1
 
 
 @time_machine.travel(NOW)
