@@ -13,6 +13,8 @@ from levier.evidence.outcomes.models import Proposal
 from levier.foundation.accounts.actions import keep_filters
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.actors import Actor
+from levier.register.agenda.actions import finish_todo
+from levier.register.agenda.models import Todo
 from levier.register.people.models import Person
 from levier.support.pathways.actions import write_to_all
 from levier.support.pathways.models import Pathway
@@ -47,8 +49,14 @@ def work_together(house: House, today: date, chronicle: Chronicle) -> None:
     def write(at: datetime) -> None:
         write_to_all(by=by, pathways=mine[:WRITTEN_TO], subject=SUBJECT, text=TEXT, language="fr", at=at)
 
+    def call(at: datetime) -> None:
+        """All but one have heard it since."""
+        for todo in Todo.objects.visible_to(by).filter(about__startswith="pathways.groupmessageto:").order_by("pk")[1:]:
+            finish_todo(by=by, todo=todo, at=at)
+
     if mine:
         chronicle.add(moment(open_day(today, 4), 10, 20), write)
+        chronicle.add(moment(open_day(today, 3), 16, 15), call)
     held: list[Proposal] = []
     people = [one.person for one in mine]
     chronicle.add(moment(open_day(today, 9), 15, 5), lambda at: _propose(by, people, held, at))

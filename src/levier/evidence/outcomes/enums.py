@@ -59,7 +59,7 @@ class Why(models.TextChoices):
 class Reply(models.TextChoices):
     """What the person says to a proposal."""
 
-    WAITING = "waiting", _("proposée")
+    WAITING = "waiting", _("en attente")
     ACCEPTED = "accepted", _("acceptée")
     REFUSED = "refused", _("refusée")
 
