@@ -137,6 +137,29 @@ def test_when_places_lack_nobody_is_written_down_and_the_ticks_stay():
 
 
 @time_machine.travel(MONDAY)
+@pytest.mark.parametrize(("capacity", "ticked"), [(2, 0), (3, 2), (None, 2)])
+def test_where_places_lack_nobody_is_ticked_beforehand(capacity, ticked):
+    activity, _session, _people = workshop(1, capacity=capacity)
+    nadia = colleague()
+    held = [accompanied(actor_for(nadia, organisation()), person(name)) for name in ("Luc", "Ines")]
+
+    shown = browser(nadia).get(page_for(held, activity))
+
+    assert len(shown.context["form"].initial["people"]) == ticked
+
+
+@time_machine.travel(MONDAY)
+def test_a_full_activity_shows_no_form():
+    activity, _session, _people = workshop(1, capacity=1)
+    nadia = colleague()
+    held = accompanied(actor_for(nadia, organisation()), person("Luc"))
+
+    page = browser(nadia).get(page_for([held], activity)).content.decode()
+
+    assert ("Il ne reste aucune place" in page, 'id="formulaire"' in page) == (True, False)
+
+
+@time_machine.travel(MONDAY)
 def test_somebody_who_was_not_chosen_is_not_enrolled_by_their_number():
     activity, _session, _people = workshop(0)
     nadia, luc = colleague(), person("Luc")

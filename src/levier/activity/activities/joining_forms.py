@@ -28,7 +28,9 @@ class JoinForm(HouseForm):
     """Who of those who may, and from which day on."""
 
     people = forms.MultipleChoiceField(
-        label=_("Qui faut-il inscrire ?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Qui faut-il inscrire ?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Cochez au moins une personne.")},
     )
     starts_on = forms.DateField(label=_("Attendues à partir du"), required=False)
 
@@ -36,4 +38,5 @@ class JoinForm(HouseForm):
         super().__init__(*arguments, **named)
         able = [(str(one.pk), f"{one} – {note}" if note else str(one)) for one, note in found.able]
         self.fields["people"].choices = able  # type: ignore[attr-defined]
-        self.initial.setdefault("people", [key for key, _label in able])
+        # Where places lack, somebody decides who goes: nothing is ticked in their stead.
+        self.initial.setdefault("people", [] if found.lacking else [key for key, _label in able])
