@@ -59,7 +59,7 @@ def test_a_caseload_is_worked_through_together(page):
     page.get_by_text("La réponse est notée").wait_for()
 
     choose_everybody(page, "Inscrire à une activité")
-    page.get_by_label("Activité").select_option(label="Premiers pas")
+    page.get_by_label("Activité", exact=True).select_option(label="Premiers pas")
     page.get_by_role("button", name="Voir qui peut être inscrit·e").click()
     page.click("form#formulaire button.main")
     page.get_by_text("2 personnes sont inscrites.").wait_for()
