@@ -23,6 +23,7 @@ class PathwaysConfig(AppConfig):
             exporters,
             groundworks,
             letter_kinds,
+            lists,
             mergers,
             navigation,
             panels,
@@ -32,12 +33,14 @@ class PathwaysConfig(AppConfig):
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.exceptional import HOURS
+        from levier.support.pathways.actions.messages import KIND as GROUP
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
+        from levier.support.pathways.caseload import LISTS
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
         from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
-        from levier.support.pathways.models import Appointment, Item, NoteTemplate, PlanTemplate
+        from levier.support.pathways.models import Appointment, GroupMessage, Item, NoteTemplate, PlanTemplate
         from levier.support.pathways.panels import (
             accesses_due,
             ahead,
@@ -54,9 +57,13 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
+        for url_name, page in LISTS.items():
+            lists.sign_in(url_name, page)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
+        written = Named(by_label(GroupMessage, SEE_PATHWAYS), "pathways:group_message")
+        objects.sign_in("pathways.groupmessage", written)
         objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
         headings = Named(by_label(NoteTemplate, SEE_PATHWAYS), "pathways:edit_note_template")
         objects.sign_in("pathways.notetemplate", headings)
@@ -81,6 +88,7 @@ class PathwaysConfig(AppConfig):
             hours_in_words,
         )
         numbers.sign_in(HOURS, for_how_long)
+        letter_kinds.sign_in(GROUP, _("message à plusieurs personnes"))
         letter_kinds.sign_in(KIND, _("orientation vers un partenaire"))
         opened = NavigationEntry("support", _("Accès exceptionnels"), "pathways:accesses", REVIEW_ACCESS)
         navigation.sign_in("accesses", opened, order=95)

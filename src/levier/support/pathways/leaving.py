@@ -18,6 +18,7 @@ from levier.support.pathways.models import (
     ExceptionalAccess,
     Finding,
     Goal,
+    GroupMessageTo,
     Note,
     NoteDraft,
     Pathway,
@@ -37,6 +38,7 @@ TITLES = {
     "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
     "pathways.referral": _("Orientations"),
+    "pathways.groupmessageto": _("Messages écrits à vous et à d'autres"),
     "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
 }
 TABLES = tuple(TITLES)
@@ -55,6 +57,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
+        "pathways.groupmessageto": _messages(actor, person).select_related("message").order_by("pk"),
         "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
     }
 
@@ -69,10 +72,12 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     accesses = _accesses(actor, person).count()
+    messages = _messages(actor, person).count()
     told = [
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
+        (messages, ngettext("%(n)s message à plusieurs", "%(n)s messages à plusieurs", messages)),
         (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (accesses, ngettext("%(n)s accès exceptionnel", "%(n)s accès exceptionnels", accesses)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
@@ -94,6 +99,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     NoteDraft.objects.filter(person=person).delete()
     Referral.objects.filter(person=person).delete()
     ExceptionalAccess.objects.filter(person=person).delete()
+    GroupMessageTo.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()
@@ -103,3 +109,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
 
 def _accesses(actor: Actor, person: Person) -> Any:
     return ExceptionalAccess.objects.visible_to(actor).filter(person=person)
+
+
+def _messages(actor: Actor, person: Person) -> Any:
+    return GroupMessageTo.objects.visible_to(actor).filter(person=person)

@@ -37,6 +37,7 @@ from levier.support.pathways.actions.meetings import (
     note_reminded,
     take_back_outcome,
 )
+from levier.support.pathways.actions.messages import write_to_all
 from levier.support.pathways.actions.note_templates import (
     add_note_template,
     change_note_template,
@@ -162,4 +163,5 @@ __all__ = [
     "withdraw_note",
     "withdraw_referral",
     "write_note",
+    "write_to_all",
 ]

@@ -1,9 +1,11 @@
-"""What exists: items, pathways and colleagues, findings, plans, notes, appointments, referrals, templates, accesses."""
+"""What exists: items, pathways and colleagues, findings, plans, notes, appointments, referrals, templates,
+accesses, messages to several people."""
 
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.exceptional import ExceptionalAccess
 from levier.support.pathways.models.findings import Finding
 from levier.support.pathways.models.items import Item, Revision
+from levier.support.pathways.models.messages import GroupMessage, GroupMessageTo
 from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
@@ -15,6 +17,8 @@ __all__ = [
     "ExceptionalAccess",
     "Finding",
     "Goal",
+    "GroupMessage",
+    "GroupMessageTo",
     "Item",
     "Note",
     "NoteDraft",
