@@ -49,3 +49,31 @@ def start(by: Actor, data: bytes, kind: str = "caseload", name: str = "suivis.xl
 
 def bring(by: Actor, data: bytes, kind: str = "caseload", at: Any = NOW) -> ImportRun:
     return execute(by=by, run=start(by, data, kind, at=at), at=at)
+
+
+LONG = ["Nom et prénom", "Date de naissance", "Frein", "Intensité", "Date", "Commentaire", "Noté par"]
+
+
+def point(**changed: Any) -> dict[str, Any]:
+    """One row of a diagnosis about Mariam: no home, strong, seen by Nadia."""
+    row: dict[str, Any] = {
+        "Nom et prénom": "DIALLO Mariam",
+        "Date de naissance": "15/04/1990",
+        "Frein": "Sans logement ou sur le point de le perdre",
+        "Intensité": "Fort",
+        "Date": date(2026, 3, 2),
+        "Commentaire": "dort chez sa sœur",
+        "Noté par": "Nadia",
+    }
+    return row | {name.replace("_", " "): cell for name, cell in changed.items()}
+
+
+def diagnosis(*rows: dict[str, Any]) -> bytes:
+    """A workbook with one row a person and an item."""
+    lines = [[row.get(name, "") for name in LONG] for row in rows]
+    return xlsx(("Diagnostics", [["Freins et atouts – 2026"], [], LONG, *lines, ["Total", len(rows)]]))
+
+
+def wide(items: list[str], *rows: list[Any]) -> bytes:
+    """A workbook with one row a person and one column an item."""
+    return xlsx(("Diagnostics", [["Nom", "Prénom", "Né le", "Date", *items], *rows]))

@@ -53,10 +53,12 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.phrases import ACTS, hours_in_words
         from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS
         from levier.support.pathways.sheets.caseload_importer import CaseloadImporter
+        from levier.support.pathways.sheets.diagnosis_importer import DiagnosisImporter
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
         importers.sign_in("caseload", CaseloadImporter())
+        importers.sign_in("diagnosis", DiagnosisImporter())
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
