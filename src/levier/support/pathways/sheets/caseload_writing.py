@@ -161,8 +161,8 @@ class _Writer:
         keys = new_keys(Goal, len(lacking))
         titles = {one.known_id: one.said("request") or _("Faire le point ensemble") for one in lacking.values()}
         pairs = list(zip(keys, lacking.values(), strict=True))
-        rows = ((key, one.known_id, titles[one.known_id][:200]) for key, one in pairs)
-        insert_rows(Goal, ("id", "person_id", "title"), rows, **common)
+        fresh = ((key, one.known_id, titles[one.known_id][:200]) for key, one in pairs)
+        insert_rows(Goal, ("id", "person_id", "title"), fresh, **common)
         self.trace((one.first.row, GOAL, key, NEW, None, 1) for key, one in pairs)
         goals |= {one.known_id: key for key, one in pairs}
         keys = new_keys(Step, len(self.wanted))
