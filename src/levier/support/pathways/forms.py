@@ -263,7 +263,7 @@ class StepForm(VersionedForm):
 
 def _sent(referral: Referral) -> str:
     words = {"who": referral, "day": day(timezone.localdate(referral.made_at), style="short")}
-    return _now("orientation vers %(who)s, le %(day)s") % words
+    return str(_("orientation vers %(who)s, le %(day)s") % words)
 
 
 def values_of_step(step: Step) -> dict[str, Any]:
