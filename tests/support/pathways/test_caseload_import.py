@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import Membership
 from levier.foundation.imports.actions import RowsRefused, decide, execute, plan_run, undo
 from levier.foundation.imports.models import ImportRun
 from levier.foundation.kit.permissions import Refused
@@ -92,6 +93,19 @@ def test_a_colleague_nobody_knows_is_asked_once_and_remembered(head, nadia):
 
     assert list(Referent.objects.values_list("user", flat=True)) == [nadia.pk] * 2
     assert start(head, data).state == ImportRun.State.PREVIEW
+
+
+def test_a_colleague_who_left_or_works_elsewhere_is_no_answer(head, nadia):
+    data = caseload(mariam(Conseiller="Mme B."))
+    stranger = colleague(at=organisation("ailleurs"), name="Zoé")
+    run = start(head, data)
+
+    run = decide(by=head, run=run, labels={"referent": {"Mme B.": str(stranger.pk)}})
+    assert run.state == ImportRun.State.LABELS
+
+    execute(by=head, run=decide(by=head, run=run, labels={"referent": {"Mme B.": str(nadia.pk)}}), at=NOW)
+    Membership.objects.filter(user=nadia).update(ended_at=NOW)
+    assert start(head, data).state == ImportRun.State.LABELS
 
 
 def test_an_origin_nobody_knows_is_asked(head, nadia):

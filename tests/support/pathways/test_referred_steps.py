@@ -139,6 +139,8 @@ def test_a_referral_is_made_from_the_plan_on_screen(nadia, mariam, school):
     answered("refused", "liste complète", at=timezone.now())
     shown = client.get(plan).text
     assert (f'href="{address}"' in shown, "orientation refusée" in shown, "liste complète" in shown) == (True,) * 3
+    sent_to = client.get(reverse("pathways:referrals_of", args=[mariam.pk])).text.replace("\u202f", " ")
+    assert "Étape du plan : Apprendre le français" in sent_to.replace("\xa0", " ")
 
 
 def test_a_referral_that_was_sent_before_is_chosen_in_the_step(nadia, mariam, school):

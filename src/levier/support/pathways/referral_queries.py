@@ -36,6 +36,15 @@ def with_referrals(actor: Actor, steps: list[Step]) -> None:
         step.referral = one if one and one.person_id == step.person_id else None
 
 
+def steps_that_wait(actor: Actor, referrals: list[Referral]) -> dict[int, str]:
+    """{referral: title of the step of the plan that waits, or waited, for it}."""
+    names = {reference(one): one for one in referrals}
+    rows = Step.objects.visible_to(actor).filter(closes_with__in=names).order_by("pk") if names else []
+    return {
+        names[step.closes_with].pk: step.title for step in rows if names[step.closes_with].person_id == step.person_id
+    }
+
+
 def referral_named(what: str) -> int | None:
     """Number of the referral that a reference names ("pathways.referral:12"), or None."""
     table, _colon, key = what.partition(":")

@@ -22,7 +22,7 @@ from levier.support.pathways.models import Referral, Step
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.referral_forms import HeardReplyForm, ReferralForm
 from levier.support.pathways.referral_lists import REFERRALS
-from levier.support.pathways.referral_queries import answering, referrals_of
+from levier.support.pathways.referral_queries import answering, referrals_of, steps_that_wait
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 
 TONES = {
@@ -60,10 +60,12 @@ def of_person(request: HouseRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     note_reading(request, person)
     actor, now = request.actor, timezone.now()
+    sent = list(referrals_of(actor, person))
+    steps = steps_that_wait(actor, sent)
     context = {
         "person": person,
         "referrals": [
-            (one, status := one.status_at(now), TONES.get(status, "")) for one in referrals_of(actor, person)
+            (one, status := one.status_at(now), TONES.get(status, ""), steps.get(one.pk, "")) for one in sent
         ],
         "may_write": WRITE_PATHWAYS.allows(actor),
         "tabs": tabs(request, person),
