@@ -142,14 +142,36 @@ def test_each_fault_is_said_with_its_place(head, nadia, her):
 
 
 def test_a_bad_cell_of_a_column_is_corrected_in_its_place(head, her):
-    data = wide(["HOU01", "HOU04"], ["Diallo", "Mariam", "15/04/1990", "04/05/2026", "énorme", "fort"])
+    data = wide(["HOU01", "HOU04"], ["Diallo", "Mariam", "15/04/1990", "04/05/2026", "12/05", "fort"])
     run = start(head, data, "diagnosis")
     [error] = plan_run(head, run).errors
-    assert (error.row, error.field, error.cell) == (2, "items:HOU01", "énorme")
+    assert (error.row, error.field, error.cell) == (2, "item-HOU01", "12/05")
 
-    execute(by=head, run=decide(by=head, run=run, corrections={"2:items:HOU01": "fort"}), at=NOW)
+    execute(by=head, run=decide(by=head, run=run, corrections={"2:item-HOU01": "fort"}), at=NOW)
 
     assert [(code, level) for code, level, _since, _until in states()] == [("HOU01", "strong"), ("HOU04", "strong")]
+
+
+@pytest.mark.parametrize(("answer", "found"), [("light", [("HOU01", "light"), ("HOU04", "light")]), ("leave", [])])
+def test_a_word_of_the_team_s_own_is_asked_once_for_all(head, her, answer, found):
+    data = wide(["HOU01", "HOU04"], ["Diallo", "Mariam", "15/04/1990", "04/05/2026", "moyen", "Moyen"])
+    run = start(head, data, "diagnosis")
+
+    [question] = plan_run(head, run).questions
+    execute(by=head, run=decide(by=head, run=run, decisions={question.key: answer}), at=NOW)
+
+    assert [(code, level) for code, level, _since, _until in states()] == found
+
+
+def test_a_column_that_holds_intensities_is_never_left_out_in_silence(head, her):
+    data = wide(["HOU01", "Toit"], ["Diallo", "Mariam", "15/04/1990", "04/05/2026", "fort", "léger"])
+    run = start(head, data, "diagnosis")
+    assert run.state == ImportRun.State.COLUMNS
+
+    execute(by=head, run=decide(by=head, run=run, columns={"5": "item-HOU04"}), at=NOW)
+
+    assert [(code, level) for code, level, _since, _until in states()] == [("HOU01", "strong"), ("HOU04", "light")]
+    assert start(head, data, "diagnosis").state == ImportRun.State.PREVIEW
 
 
 def test_states_follow_each_other_in_the_order_of_their_days(head, nadia, her):

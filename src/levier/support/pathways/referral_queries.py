@@ -26,7 +26,7 @@ def referrals_of(actor: Actor, person: Person) -> QuerySet[Referral]:
     return rows.select_related("partner", "colleague", "asked_by", "noted_by")
 
 
-def with_referrals(actor: Actor, steps: list[Step]) -> None:
+def with_referrals(actor: Actor, steps: list[Any]) -> None:
     """Give each step the referral that it waits for, or waited for: one query when there is any."""
     keys = {step.pk: pk for step in steps if (pk := referral_named(step.closes_with)) is not None}
     rows = Referral.objects.visible_to(actor).filter(pk__in=keys.values()).select_related("partner", "colleague")

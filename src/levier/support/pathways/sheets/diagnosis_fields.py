@@ -19,6 +19,8 @@ NEARLY = 94
 """How like one of the list's lines a label must be, out of 100, to be taken for it: a typing error or two."""
 SHORTEST = 8
 UNSAID = "unsaid"
+COLUMN = "item-"
+LONGEST_WORD = 30
 
 
 class KnownItems:
@@ -48,6 +50,10 @@ class KnownItems:
         near = process.extractOne(text, self.names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY)
         return self.names[near[0]] if near else None
 
+    def written(self, code: str) -> tuple[str, ...]:
+        """All the ways one writes a line: its own, and those of the lines melted into it."""
+        return tuple(name for name, stands_for in self.names.items() if stands_for == code)
+
     def choices(self) -> list[tuple[str, str]]:
         """(code, "theme – line") of the lines in use, in the order of an interview."""
         places = {theme: place for place, theme in enumerate(Theme.values)}
@@ -74,16 +80,25 @@ def level_of(text: str) -> str | None:
 
 
 def read_level(cell: Any) -> str:
-    """The same of a cell under the name of an item; "" for an empty one. Raises CellError."""
+    """The same of a cell under the name of an item; "" for an empty one.
+
+    A word that is not known is given back as it is, to be asked about once for the whole sheet. Raises CellError for
+    what is no word.
+    """
     if is_empty(cell) or is_unsaid(cell):
         return ""
     refuse_error(cell)
     text = ("oui" if cell else "non") if isinstance(cell, bool) else as_written(cell)
     code = level_of(text)
-    if code is None:
+    if code is None and (len(text) > LONGEST_WORD or not any(map(str.isalpha, text))):
         sentence = _("« %(text)s » n'est pas une intensité : écrivez fort, léger, levé, aucun, oui ou non, ou rien.")
         raise CellError(sentence % {"text": text[:40]})
-    return code
+    return text if code is None else code
+
+
+def field_of_item(code: str) -> str:
+    """Code of the field that a column named after an item holds."""
+    return f"{COLUMN}{code}"
 
 
 def level_for(said: str, kind: str) -> str | None:
@@ -122,5 +137,16 @@ def fields_of(items: KnownItems, team: Iterable[tuple[int, str, str]]) -> tuple[
         field_named("since", gettext_lazy("Constaté le"), read_date, dated=True, expected=True),
         field_named("remark", gettext_lazy("Précision"), _read_remark),
         field_listed("author", gettext_lazy("Noté par"), known_colleagues(team), names),
-        ImportField("items", gettext_lazy("Intensité d'une ligne"), (), read_level, repeats=items.find, essential=True),
+        *(
+            ImportField(
+                field_of_item(code),
+                label,
+                items.written(code),
+                read_level,
+                labels=level_of,
+                expected=True,
+                essential=True,
+            )
+            for code, label in items.choices()
+        ),
     )

@@ -15,7 +15,6 @@ from levier.foundation.imports.importer import ImportField, Plan, Question, Read
 from levier.foundation.imports.models import ImportChange
 from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.formats import day
-from levier.foundation.kit.permissions import Refused
 from levier.register.people.rows import number_of, recognise
 from levier.support.pathways.enums import Level
 from levier.support.pathways.models import Finding, Item
@@ -69,10 +68,6 @@ class DiagnosisImporter:
         return ""
 
     def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
-        if any(None in row.values.get("items", {}) for row in rows):
-            raise Refused(
-                _("Une colonne donnée pour « Intensité d'une ligne » ne porte pas le nom d'une ligne de votre liste.")
-            )
         told = gather(rows, self.items, decisions, on)
         questions = recognise(by, told.people, NUMBERS, decisions)
         asked = {one.row for one in questions}

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.imports.importer import Question, ReadRow, RowError
 from levier.foundation.kit.formats import day
+from levier.foundation.kit.texts import fold
 from levier.register.people.rows import key_of, nameless, names_of_row, other_identities
 from levier.support.pathways.enums import Level
 from levier.support.pathways.models import Item
-from levier.support.pathways.sheets.diagnosis_fields import KnownItems, level_for
+from levier.support.pathways.sheets.diagnosis_fields import COLUMN, KnownItems, field_of_item, level_for
 
 LEVEL, SINCE, GIVEN, LEAVE = "level", "since", "given", "leave"
 
@@ -59,7 +60,8 @@ class Told:
 def gather(rows: list[ReadRow], items: KnownItems, decisions: Mapping[str, str], on: date) -> Told:
     """Read rows as findings, by person. `on` is the day the file was given."""
     told = Told()
-    reader = _Reader(items, decisions, on, told)
+    is_long = any("item" in row.values for row in rows)
+    reader = _Reader(items, decisions, on, told, is_long)
     gathered: dict[str, list[ReadRow]] = {}
     for row in rows:
         told.errors += row.errors
@@ -97,15 +99,15 @@ def _once(found: list[Found], told: Told) -> list[Found]:
 class _Reader:
     """Reads one row after the other, and asks once what many cells leave open."""
 
-    def __init__(self, items: KnownItems, decisions: Mapping[str, str], on: date, told: Told) -> None:
-        self.items, self.decisions, self.on, self.told = items, decisions, on, told
+    def __init__(self, items: KnownItems, decisions: Mapping[str, str], on: date, told: Told, is_long: bool) -> None:
+        self.items, self.decisions, self.on, self.told, self.is_long = items, decisions, on, told, is_long
         self.asked: set[str] = set()
 
     def read(self, row: ReadRow) -> list[Found]:
         """What a row tells: nothing when it is refused, left aside, or waits for an answer."""
         said = list(self._said(row))
         if not said:
-            if not {"item", "items"} & row.values.keys():
+            if self.is_long:
                 self._refuse(row, "item", _("Il manque le frein, le fait ou l'atout : écrivez-le."))
             return []
         since = self._since(row)
@@ -128,11 +130,11 @@ class _Reader:
 
     def _said(self, row: ReadRow) -> Iterable[tuple[str, str]]:
         """(code of an item, level as it is said) of a row, in either layout."""
-        if code := row.values.get("item"):
+        if (code := row.values.get("item")) in self.items.by_code:
             yield code, row.values.get("level", "")
-        for code, level in row.values.get("items", {}).items():
-            if level and code in self.items.by_code:
-                yield code, level
+        for name, level in row.values.items():
+            if level and name.startswith(COLUMN):
+                yield name.removeprefix(COLUMN), level
 
     def _since(self, row: ReadRow) -> date | None:
         since: date | None = row.values.get("since")
@@ -156,10 +158,15 @@ class _Reader:
     def _level(self, row: ReadRow, code: str, said: str) -> str | None:
         """The level to note; "" while it is asked; None when it was refused."""
         item = self.items.by_code[code]
+        if said and said not in Level.values:
+            said = self._meaning(row, said)
+            if not said:
+                return ""
         level = level_for(said, item.kind)
         if level is None:
             sentence = _("« %(item)s » n'est pas un frein : il ne peut être levé. Écrivez oui ou non.")
-            self._refuse(row, f"items:{code}" if "items" in row.values else "level", sentence % {"item": item}, said)
+            place = field_of_item(code) if field_of_item(code) in row.values else "level"
+            self._refuse(row, place, sentence % {"item": item}, said)
         if level != "":
             return level
         answer = self.decisions.get(LEVEL, "")
@@ -171,6 +178,16 @@ class _Reader:
         )
         sentence = _("Des freins sont là sans leur intensité (oui, une croix, ou rien). Comment les noter ?")
         self._ask(LEVEL, row, sentence, choices)
+        return ""
+
+    def _meaning(self, row: ReadRow, word: str) -> str:
+        """The level of a word that a team uses for itself; "" while it is asked, or when it says nothing."""
+        key = f"word:{fold(word)}"
+        answer = self.decisions.get(key, "")
+        if answer == LEAVE or answer in Level.values:
+            return "" if answer == LEAVE else answer
+        choices = (*((one.value, str(one.label)) for one in Level), (LEAVE, _("Ne dit rien : laisser ces cases")))
+        self._ask(key, row, _("« %(word)s » : quelle intensité est-ce ?") % {"word": word}, choices)
         return ""
 
     def _ask(self, key: str, row: ReadRow, sentence: str, choices: tuple[tuple[str, str], ...]) -> None:
