@@ -133,6 +133,12 @@ def test_nobody_has_two_referents_nor_two_rows_of_one_kind(head, nadia):
     assert [(row, code) for row, code, _sentence in errors_of(head, run)] == [(6, "role"), (8, "started_on")]
 
 
+def test_one_person_under_two_numbers_is_said(head, nadia):
+    run = start(head, caseload(mariam(), mariam(Dossier=13), mariam(Dossier="", Conseiller="Nadia", Rôle="social")))
+
+    assert [(row, code) for row, code, _sentence in errors_of(head, run)] == [(6, "started_on")]
+
+
 def test_each_fault_is_said_with_its_place(head, nadia):
     run = start(
         head,

@@ -61,6 +61,18 @@ def key_of(row: ReadRow) -> str:
     return f"i:{name_key(*names_of_row(row))}:{row.values.get('birth_date') or ''}"
 
 
+def keys_of(rows: Sequence[ReadRow]) -> dict[int, str]:
+    """{row: key of its person}: the same N° is one person, and so is the same name with the same birth date."""
+    found: dict[int, str] = {}
+    identities: dict[tuple[str, Any], str] = {}
+    for row in rows:
+        key, born = key_of(row), row.values.get("birth_date")
+        if born and any(names_of_row(row)):
+            key = identities.setdefault((name_key(*names_of_row(row)), born), key)
+        found[row.row] = key
+    return found
+
+
 def draft_of(row: ReadRow) -> Draft:
     """The person of a row, to be compared with those we know."""
     contacts = tuple(row.values[code] for code in ("phone", "mail") if row.values.get(code))

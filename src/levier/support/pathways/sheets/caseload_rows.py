@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from levier.foundation.imports.importer import ReadRow, RowError
 from levier.foundation.kit.calendar import add_months, age_on
 from levier.foundation.kit.texts import fold
-from levier.register.people.rows import key_of, nameless, names_of_row, other_identities
+from levier.register.people.rows import keys_of, nameless, names_of_row, other_identities
 from levier.support.pathways.actions.accompaniment import PLANNED_MONTHS
 from levier.support.pathways.enums import Origin, Part
 
@@ -92,9 +92,9 @@ def group(rows: list[ReadRow], on: date) -> Grouping:
     """Gather rows into people. A person of whom one row is refused waits as a whole; `on` is the day of the file."""
     wrong = [error for row in rows for error in (*row.errors, *check_row(row, on))]
     refused = {error.row for error in wrong}
-    gathered: dict[str, list[ReadRow]] = {}
+    keys, gathered = keys_of(rows), dict[str, list[ReadRow]]()
     for row in rows:
-        gathered.setdefault(key_of(row), []).append(row)
+        gathered.setdefault(keys[row.row], []).append(row)
     grouping = Grouping([], wrong)
     for mine in gathered.values():
         _gather(mine, refused, grouping)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from levier.foundation.imports.importer import Question, ReadRow, RowError
 from levier.foundation.kit.formats import day
 from levier.foundation.kit.texts import fold
-from levier.register.people.rows import key_of, nameless, names_of_row, other_identities
+from levier.register.people.rows import keys_of, nameless, names_of_row, other_identities
 from levier.support.pathways.enums import Level
 from levier.support.pathways.models import Item
 from levier.support.pathways.sheets.diagnosis_fields import COLUMN, KnownItems, field_of_item, level_for
@@ -62,13 +62,13 @@ def gather(rows: list[ReadRow], items: KnownItems, decisions: Mapping[str, str],
     told = Told()
     is_long = any("item" in row.values for row in rows)
     reader = _Reader(items, decisions, on, told, is_long)
-    gathered: dict[str, list[ReadRow]] = {}
+    keys, gathered = keys_of(rows), dict[str, list[ReadRow]]()
     for row in rows:
         told.errors += row.errors
         if unnamed := nameless(row):
             told.errors.append(unnamed)
         elif not row.errors:
-            gathered.setdefault(key_of(row), []).append(row)
+            gathered.setdefault(keys[row.row], []).append(row)
     for mine in gathered.values():
         wrong = other_identities(mine)
         told.errors += wrong
