@@ -57,8 +57,8 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
-        importers.sign_in("caseload", CaseloadImporter())
-        importers.sign_in("diagnosis", DiagnosisImporter())
+        importers.sign_in("caseload", CaseloadImporter(), order=110)
+        importers.sign_in("diagnosis", DiagnosisImporter(), order=111)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
