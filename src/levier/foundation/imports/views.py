@@ -109,6 +109,8 @@ def new(request: HouseRequest) -> HttpResponse:
         title=_("Importer un classeur"),
         submit=_("Lire le fichier"),
         on_valid=start,
+        template="imports/new.html",
+        kinds=[(one.title, one.help) for one in importers if one.permission.allows(request.actor)],
         trail=[(_("Imports"), reverse("imports:runs"))],
         back=reverse("imports:runs"),
     )
