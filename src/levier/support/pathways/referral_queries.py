@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.formats import day
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.screens import reference
 from levier.register.partners.models import Partner
@@ -34,6 +36,20 @@ def with_referrals(actor: Actor, steps: list[Any]) -> None:
     for step in steps:
         one = found.get(keys.get(step.pk, 0))
         step.referral = one if one and one.person_id == step.person_id else None
+        step.referral_said = _said(step.referral) if step.referral else ""
+
+
+def _said(referral: Referral) -> str:
+    """Where the referral of a step stands, in a few words."""
+    if referral.withdrawn_at is not None:
+        return _("orientation retirée")
+    if referral.answer == ReferralAnswer.REFUSED:
+        return _("orientation refusée")
+    if referral.answer == ReferralAnswer.PROPOSED:
+        return _("orientation acceptée, rendez-vous le %(day)s") % {"day": day(referral.proposed_on)}
+    if referral.answer:
+        return _("orientation acceptée")
+    return _("orientation envoyée le %(day)s") % {"day": day(timezone.localdate(referral.made_at))}
 
 
 def steps_that_wait(actor: Actor, referrals: list[Referral]) -> dict[int, str]:

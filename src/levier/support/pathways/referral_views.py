@@ -173,8 +173,8 @@ def _referral(request: HouseRequest, pk: int) -> Referral:
 def _step(request: HouseRequest, person: Person) -> Step | None:
     """The open step of this person that the address names, if any."""
     key = whole(request.GET.get("etape", ""))
-    found: Step | None = Step.objects.visible_to(request.actor).open().filter(person=person, pk=key or 0).first()
-    return found
+    rows = Step.objects.visible_to(request.actor).open().filter(person=person)
+    return rows.filter(pk=key).first() if key else None
 
 
 def _around(person: Person) -> dict[str, Any]:

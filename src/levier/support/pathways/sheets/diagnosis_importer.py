@@ -158,9 +158,16 @@ def _unknown(person: Talked, asked: set[int]) -> list[RowError]:
         "%(name)s n'est pas une personne connue : importez d'abord les accompagnements, ou corrigez le nom ou la date"
         " de naissance."
     )
-    code = "last_name" if person.first.values.get("last_name") else "full_name"
     said = {"name": name or f"N° {number}"}
-    return [RowError(row.row, code, sentence % said, str(row.values.get("last_name", ""))) for row in person.rows]
+    return [RowError(row.row, *_named(row, sentence % said)) for row in person.rows]
+
+
+def _named(row: ReadRow, sentence: str) -> tuple[str, str, str]:
+    """(field of the name, sentence, the name as it may be written again)."""
+    if "full_name" in row.values:
+        first, last = row.values["full_name"]
+        return "full_name", sentence, ", ".join(filter(None, [last, first]))
+    return "last_name", sentence, str(row.values.get("last_name", ""))
 
 
 def _by_hand(by: Actor, findings: list[int]) -> set[int]:
