@@ -10,6 +10,7 @@ class PathwaysConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.foundation.accounts.numbers import Number, numbers
+        from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
             Eraser,
@@ -54,11 +55,15 @@ class PathwaysConfig(AppConfig):
         )
         from levier.support.pathways.phrases import ACTS, hours_in_words
         from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS
+        from levier.support.pathways.sheets.caseload_importer import CaseloadImporter
+        from levier.support.pathways.sheets.diagnosis_importer import DiagnosisImporter
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
         for url_name, page in LISTS.items():
             lists.sign_in(url_name, page)
+        importers.sign_in("caseload", CaseloadImporter(), order=110)
+        importers.sign_in("diagnosis", DiagnosisImporter(), order=111)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)

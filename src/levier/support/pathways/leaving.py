@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from levier.foundation.imports.forgetting import forget_objects, runs_about
 from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
+from levier.register.people.rules import OPEN_PROOFS
 from levier.support.pathways.models import (
     Appointment,
     ExceptionalAccess,
@@ -73,7 +75,12 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     accesses = _accesses(actor, person).count()
     messages = _messages(actor, person).count()
+    workbooks = _workbooks(actor, person)
     told = [
+        (
+            workbooks,
+            ngettext("%(n)s autre classeur importé", "%(n)s autres classeurs importés", workbooks),
+        ),
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
@@ -90,6 +97,7 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
 def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Delete the social file, and what the journal kept of its words."""
     pathways = Pathway.objects.filter(person=person)
+    forget_objects(by=by, objects=_brought(person), until=None, keepers=OPEN_PROOFS, at=at)
     meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
     forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
     Appointment.objects.filter(person=person).delete()
@@ -105,6 +113,25 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     Goal.objects.filter(person=person).delete()
     Referent.objects.filter(pathway__person=person).delete()
     pathways.delete()
+
+
+def _workbooks(actor: Actor, person: Person) -> int:
+    """How many files brought something of the social file alone; those that brought the person are told by name."""
+    numbers = list(person.known_numbers.values_list("pk", flat=True))
+    named = runs_about(actor, {"people.person": [person.pk], "people.knownnumber": numbers})
+    return len({one.pk for one in runs_about(actor, _brought(person))} - {one.pk for one in named})
+
+
+def _brought(person: Person) -> dict[str, list[int]]:
+    """What a workbook may have brought of a social file, {table: keys}."""
+    mine: dict[str, Any] = {
+        "pathways.pathway": Pathway.objects.filter(person=person),
+        "pathways.referent": Referent.objects.filter(pathway__person=person),
+        "pathways.finding": Finding.objects.filter(person=person),
+        "pathways.goal": Goal.objects.filter(person=person),
+        "pathways.step": Step.objects.filter(person=person),
+    }
+    return {table: list(rows.values_list("pk", flat=True)) for table, rows in mine.items()}
 
 
 def _accesses(actor: Actor, person: Person) -> Any:

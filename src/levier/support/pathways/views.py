@@ -16,7 +16,7 @@ from levier.support.pathways.actions import hand_over as give_all
 from levier.support.pathways.caseload import ALL, MINE, back_to, chosen, named
 from levier.support.pathways.forms import HandOverForm
 from levier.support.pathways.queries import lightened, load_of
-from levier.support.pathways.rules import LEAD_PATHWAYS, SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.rules import IMPORT_PATHWAYS, LEAD_PATHWAYS, SEE_PATHWAYS, WRITE_PATHWAYS
 
 EXPECTED = 150
 """Open files of a full-time counsellor, as the profession counts (domain.md section 1)."""
@@ -40,6 +40,8 @@ def pathways(request: HouseRequest) -> HttpResponse:
         (_("Mes accompagnements"), reverse("pathways:mine")),
         (_("L'équipe en chiffres"), reverse("pathways:team")),
     ]
+    if IMPORT_PATHWAYS.allows(request.actor):
+        others.append((_("Importer un classeur"), f"{reverse('imports:new')}?kind=caseload"))
     return ALL.answer(request, actions=_begin(), others=others)
 
 
