@@ -89,6 +89,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
+    "pathways.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
     "pathways.ExceptionalAccess": {
@@ -123,6 +124,7 @@ function gets the number."""
 LINKS = {
     "pathways:answer_by_link": "referral",
     "pathways:choose_by_link": "appointment",
+    "pathways:sooner_by_link": "sooner",
     "agenda:calendar": "calendar",
 }
 """Addresses that a signed link opens, and its purpose."""

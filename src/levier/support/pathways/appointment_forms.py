@@ -1,7 +1,7 @@
 """What comes in about an appointment: with whom, when among what is free, and what became of it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -136,6 +136,23 @@ class WorkerForm(HouseForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["avec"].queryset = colleagues(actor)  # type: ignore[attr-defined]
+
+
+class MomentForm(WorkerForm):
+    """A moment of a colleague, as an address names it."""
+
+    debut = forms.DateTimeField()
+    minutes = forms.IntegerField(min_value=1, max_value=24 * 60)
+
+    def slot(self) -> Slot:
+        start = self.cleaned_data["debut"].astimezone(UTC)
+        return Slot(start, start + timedelta(minutes=self.cleaned_data["minutes"]))
+
+
+class YesOrNoForm(HouseForm):
+    """Somebody takes an earlier moment, or does not."""
+
+    reponse = forms.ChoiceField(label=_("Votre réponse"), choices=[("oui", _("oui")), ("non", _("non"))])
 
 
 class CancelForm(HouseForm):

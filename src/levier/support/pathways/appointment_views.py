@@ -22,12 +22,14 @@ from levier.support.pathways.actions import plan_appointment, propose_appointmen
 from levier.support.pathways.actions.meetings import may_take_back
 from levier.support.pathways.appointment_forms import AHEAD, PlanForm, TimeForm, WorkerForm
 from levier.support.pathways.enums import Place, Stage
+from levier.support.pathways.freeing import after_freeing
 from levier.support.pathways.inviting import link_of, paper_of
 from levier.support.pathways.meetings import MINE, next_of, page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.queries import appointments_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.sooner import waits_since
 from levier.support.pathways.standing import state_of
 
 
@@ -77,6 +79,8 @@ def appointment(request: HouseRequest, pk: int) -> HttpResponse:
         "may_be_seen": bool(starts and standing.is_open and timezone.localdate(starts) <= timezone.localdate(now)),
         "may_be_missed": standing.stage == Stage.TO_NOTE,
         "may_take_back": may_take_back(found, now),
+        "waits": waits_since(found, now) if found.sooner_since and standing.stage == Stage.PLANNED else "",
+        "offer": found.sooner_offers.unanswered().first() if found.sooner_since else None,
         "trail": trail(found.person, (_("Rendez-vous"), list_of(found.person))),
     }
     return render(request, "pathways/appointment.html", context)
@@ -112,13 +116,14 @@ def relaunch(request: HouseRequest, pk: int) -> HttpResponse:
 def choose_time(request: HouseRequest, pk: int) -> HttpResponse:
     """Give an invitation its time, or move what is planned."""
     found = appointment_of(request, pk)
+    former = found.booking
 
     def save(valid: TimeForm) -> str:
         slot = valid.chosen()
         assert slot is not None  # this page offers no invitation
         give_time(by=request.actor, appointment=found, slot=slot, at=timezone.now())
         say(request, _("Le rendez-vous est prévu %(moment)s.") % {"moment": formats.moment(slot.starts_at)})
-        return page_of(found)
+        return after_freeing(request.actor, former, page_of(found), timezone.now())
 
     return form_page(
         request,

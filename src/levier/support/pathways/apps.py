@@ -33,10 +33,11 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.exceptional import HOURS
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
+        from levier.support.pathways.actions.sooner import KIND as SOONER
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
-        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
+        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, sooner_due
         from levier.support.pathways.models import Appointment, Item, NoteTemplate, PlanTemplate
         from levier.support.pathways.panels import (
             accesses_due,
@@ -67,6 +68,8 @@ class PathwaysConfig(AppConfig):
         navigation.sign_in("pathways", entry, order=10)
         meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
         navigation.sign_in("appointments", meetings, order=12)
+        earlier = NavigationEntry("support", _("Moments plus tôt"), "pathways:sooner", SEE_PATHWAYS)
+        navigation.sign_in("sooner", earlier, order=13)
         notes = NavigationEntry("support", _("Chercher dans les notes"), "pathways:note_search", SEE_PATHWAYS)
         navigation.sign_in("notes", notes, order=14)
         sent = NavigationEntry("support", _("Orientations"), "pathways:referrals", SEE_PATHWAYS)
@@ -96,6 +99,7 @@ class PathwaysConfig(AppConfig):
         )
         due_items.sign_in("pathways", due, order=15)
         due_items.sign_in("pathways.appointments", meetings_due, order=14)
+        due_items.sign_in("pathways.sooner", sooner_due, order=19)
         due_items.sign_in("pathways.accesses", accesses_due, order=18)
         due_items.sign_in("pathways.drafts", drafts_due, order=17)
         due_items.sign_in("pathways.referrals", referrals_due, order=16)
@@ -107,6 +111,7 @@ class PathwaysConfig(AppConfig):
         erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
         periodic.sign_in("pathways", Periodic(SECONDS, look_for_expired))
         letter_kinds.sign_in(INVITATION, _("invitation à choisir un moment"))
+        letter_kinds.sign_in(SOONER, _("moment plus tôt proposé"))
         letter_kinds.sign_in(REMINDER, _("rappel d'un rendez-vous"))
         each = Periodic(appointment_tasks.SECONDS, appointment_tasks.look_for_appointments)
         periodic.sign_in("pathways.appointments", each)

@@ -13,6 +13,7 @@ from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
+from levier.support.pathways.actions.sooner import forget_offers
 from levier.support.pathways.models import (
     Appointment,
     ExceptionalAccess,
@@ -23,6 +24,7 @@ from levier.support.pathways.models import (
     Pathway,
     Referent,
     Referral,
+    SoonerOffer,
     Step,
     StepItem,
 )
@@ -36,6 +38,7 @@ TITLES = {
     "pathways.note": _("Notes"),
     "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
+    "pathways.sooneroffer": _("Moments plus tôt qui vous ont été proposés"),
     "pathways.referral": _("Orientations"),
     "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
 }
@@ -54,6 +57,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
         "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
+        "pathways.sooneroffer": SoonerOffer.objects.visible_to(actor).filter(appointment__person=person),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
     }
@@ -87,6 +91,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     pathways = Pathway.objects.filter(person=person)
     meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
     forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
+    forget_offers(by=by, person=person, at=at)
     Appointment.objects.filter(person=person).delete()
     forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
@@ -15,6 +17,7 @@ from levier.support.pathways.meetings import next_of, page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.queries import pressing
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.sooner import free_before, waiting
 from levier.support.pathways.standing import at_stage, state_of
 
 AHEAD = 4
@@ -37,6 +40,31 @@ def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
     rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
     kind = _("rendez-vous")
     return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
+
+
+def sooner_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """A moment of one's own is free before the appointment of somebody who waits for one."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    now = timezone.now()
+    rows = waiting(actor, actor.user_id, now)
+    free = free_before(actor, actor.user_id, rows, now)
+    if not free:
+        return []
+    title = ngettext(
+        "%(n)s personne attend un moment plus tôt", "%(n)s personnes attendent un moment plus tôt", len(rows)
+    )
+    return [
+        DueItem(
+            today,
+            title % {"n": len(rows)},
+            reverse("pathways:sooner"),
+            _("moment libre"),
+            _("le premier : %(moment)s") % {"moment": formats.moment(free[0].starts_at)},
+            act=_("Proposer"),
+            is_routine=True,
+        )
+    ]
 
 
 def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:

@@ -25,6 +25,7 @@ from levier.support.pathways.actions import (
 )
 from levier.support.pathways.appointment_forms import CancelForm, RemarkForm
 from levier.support.pathways.appointment_views import address_of, appointment_of, list_of
+from levier.support.pathways.freeing import after_freeing
 from levier.support.pathways.meetings import page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import trail
@@ -79,7 +80,7 @@ def excused(request: HouseRequest, pk: int) -> HttpResponse:
     def save(valid: RemarkForm) -> str:
         mark_excused(by=request.actor, appointment=found, at=timezone.now(), **valid.cleaned_data)
         say(request, _("C'est noté : la personne s'est excusée."))
-        return page_of(found)
+        return after_freeing(request.actor, found.booking, page_of(found), timezone.now())
 
     form = RemarkForm(request.POST or None)
     title, submit = _("La personne s'excuse"), _("Noter l'excuse")
@@ -94,7 +95,7 @@ def cancel(request: HouseRequest, pk: int) -> HttpResponse:
     def save(valid: CancelForm) -> str:
         cancel_appointment(by=request.actor, appointment=found, at=timezone.now(), **valid.cleaned_data)
         say(request, _("Le rendez-vous est annulé. Ce moment est de nouveau libre."))
-        return list_of(found.person)
+        return after_freeing(request.actor, found.booking, list_of(found.person), timezone.now())
 
     form = CancelForm(request.POST or None)
     title, submit = _("Annuler le rendez-vous"), _("Annuler ce rendez-vous")

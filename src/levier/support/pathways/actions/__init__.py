@@ -72,6 +72,15 @@ from levier.support.pathways.actions.referrals import (
     withdraw_referral,
 )
 from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
+from levier.support.pathways.actions.sooner import (
+    ask_sooner,
+    decline_sooner,
+    hand_on,
+    keep_as_planned,
+    offer_sooner,
+    take_sooner,
+    withdraw_sooner,
+)
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -105,6 +114,7 @@ __all__ = [
     "add_template",
     "add_template_step",
     "answer_referral",
+    "ask_sooner",
     "attended",
     "cancel_appointment",
     "change_goal",
@@ -120,6 +130,7 @@ __all__ = [
     "close_pathway",
     "confirm_appointment",
     "copy_template",
+    "decline_sooner",
     "drop_expired",
     "drop_template_step",
     "end_access",
@@ -128,7 +139,9 @@ __all__ = [
     "end_step",
     "forget_draft",
     "give_part",
+    "hand_on",
     "hand_over",
+    "keep_as_planned",
     "keep_draft",
     "mark_excused",
     "mark_missed",
@@ -137,6 +150,7 @@ __all__ = [
     "move_step",
     "note_findings",
     "note_reminded",
+    "offer_sooner",
     "open_exceptionally",
     "open_pathway",
     "plan_appointment",
@@ -157,9 +171,11 @@ __all__ = [
     "split_item",
     "take_back_outcome",
     "take_note",
+    "take_sooner",
     "take_steps",
     "to_remind",
     "withdraw_note",
     "withdraw_referral",
+    "withdraw_sooner",
     "write_note",
 ]

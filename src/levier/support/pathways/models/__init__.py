@@ -1,4 +1,5 @@
-"""What exists: items, pathways and colleagues, findings, plans, notes, appointments, referrals, templates, accesses."""
+"""What exists: items, pathways and colleagues, findings, plans, notes, appointments and what is offered sooner,
+referrals, templates, accesses."""
 
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.exceptional import ExceptionalAccess
@@ -8,6 +9,7 @@ from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
 from levier.support.pathways.models.referrals import Referral
+from levier.support.pathways.models.sooner import SoonerOffer
 from levier.support.pathways.models.templates import PlanTemplate, TemplateStep, TemplateStepItem
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Referent",
     "Referral",
     "Revision",
+    "SoonerOffer",
     "Step",
     "StepItem",
     "TemplateStep",

@@ -18,6 +18,7 @@ FACTS = (
     "expires_on",
     "booked_at",
     "moved_from",
+    "sooner_since",
     "reminded_at",
     "confirmed_at",
     "seen_at",
@@ -41,8 +42,9 @@ def _one_outcome() -> Q:
 class Appointment(OwnedModel):
     """A person and a colleague meet: invited without a time, or booked in the colleague's agenda.
 
-    `moved_from` is when it was before it was last moved; `relaunches` the appointment that was missed, or the
-    invitation without an answer, after which this one was made. A discreet one is written without any word of us.
+    `moved_from` is when it was before it was last moved; `sooner_since` since when the person waits for an earlier
+    moment; `relaunches` the appointment that was missed, or the invitation without an answer, after which this one was
+    made. A discreet one is written without any word of us.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments", db_index=False)
@@ -55,6 +57,7 @@ class Appointment(OwnedModel):
     expires_on = models.DateField(_("réponse attendue jusqu'au"), null=True, blank=True)
     booked_at = models.DateTimeField(null=True, blank=True)
     moved_from = models.DateTimeField(null=True, blank=True)
+    sooner_since = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
