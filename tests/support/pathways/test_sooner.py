@@ -127,7 +127,9 @@ def test_the_longest_wait_comes_first_and_what_stands_in_the_way_is_said(nadia, 
         (first, ""),
         (second, ""),
     ]
-    assert turns[2].sentence.startswith("Attend depuis le 15 juin 2026 (1 jour). Son rendez-vous : mardi 30 juin 2026")
+    assert turns[2].sentence.startswith(
+        "Attend depuis le 15 juin 2026 (1 jour). Son rendez-vous\u202f: mardi 30 juin 2026"
+    )
 
 
 def test_a_moment_that_is_too_short_is_not_for_her(nadia, me, mariam):
@@ -197,7 +199,7 @@ def test_declined_it_goes_to_the_next_and_she_goes_on_waiting(nadia, me, mariam,
     following = SoonerOffer.objects.unanswered().get()
     assert (following.appointment, following.booking, following.until) == (second, made.booking, at + D)
     assert (fresh(first).booking.starts_at, fresh(first).sooner_since) == (slot(on=LATE).starts_at, NOW)
-    assert in_turn(me, nadia.pk, slot(), NOW)[0].obstacle == "Ce moment lui a déjà été proposé : refusé."
+    assert in_turn(me, nadia.pk, slot(), NOW)[0].obstacle == "Ce moment lui a déjà été proposé\u202f: refusé."
     decline_sooner(by=me, offer=following, at=at)
     assert is_free(me, nadia, slot())
 
@@ -462,7 +464,7 @@ def test_my_day_says_that_somebody_waits_while_a_moment_is_free(nadia, me, maria
 
     assert nobody == []
     assert (found.title, found.url) == ("1 personne attend un moment plus tôt", reverse("pathways:sooner"))
-    assert found.detail.startswith("le premier : mardi 16 juin 2026, 9")
+    assert found.detail.startswith("le premier\u202f: mardi 16 juin 2026, 9")
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -116,7 +116,7 @@ def relaunch(request: HouseRequest, pk: int) -> HttpResponse:
 def choose_time(request: HouseRequest, pk: int) -> HttpResponse:
     """Give an invitation its time, or move what is planned."""
     found = appointment_of(request, pk)
-    former = found.booking
+    former = None if found.group_id else found.booking
 
     def save(valid: TimeForm) -> str:
         slot = valid.chosen()

@@ -38,7 +38,7 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
         from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, sooner_due
-        from levier.support.pathways.models import Appointment, Item, NoteTemplate, PlanTemplate
+        from levier.support.pathways.models import Appointment, GroupMeeting, Item, NoteTemplate, PlanTemplate
         from levier.support.pathways.panels import (
             accesses_due,
             ahead,
@@ -58,6 +58,7 @@ class PathwaysConfig(AppConfig):
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
+        objects.sign_in("pathways.groupmeeting", Named(by_label(GroupMeeting, SEE_PATHWAYS), "pathways:group"))
         objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
         headings = Named(by_label(NoteTemplate, SEE_PATHWAYS), "pathways:edit_note_template")
         objects.sign_in("pathways.notetemplate", headings)
@@ -70,6 +71,8 @@ class PathwaysConfig(AppConfig):
         navigation.sign_in("appointments", meetings, order=12)
         earlier = NavigationEntry("support", _("Moments plus tôt"), "pathways:sooner", SEE_PATHWAYS)
         navigation.sign_in("sooner", earlier, order=13)
+        together = NavigationEntry("support", _("Séances collectives"), "pathways:groups", SEE_PATHWAYS)
+        navigation.sign_in("groups", together, order=13)
         notes = NavigationEntry("support", _("Chercher dans les notes"), "pathways:note_search", SEE_PATHWAYS)
         navigation.sign_in("notes", notes, order=14)
         sent = NavigationEntry("support", _("Orientations"), "pathways:referrals", SEE_PATHWAYS)

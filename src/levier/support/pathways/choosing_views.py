@@ -22,9 +22,11 @@ from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.register.agenda.queries import free_slots
 from levier.register.agenda.slots import Slot
-from levier.support.pathways.actions import ask_sooner, choose_own_time, keep_as_planned
+from levier.support.pathways.actions import ask_sooner, choose_group, choose_own_time, keep_as_planned
 from levier.support.pathways.appointment_forms import SlotForm
 from levier.support.pathways.enums import Place, Stage
+from levier.support.pathways.group_forms import GroupChoiceForm
+from levier.support.pathways.groups import with_places
 from levier.support.pathways.inviting import PURPOSE
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.standing import state_of
@@ -44,6 +46,9 @@ def choose(request: LinkRequest) -> HttpResponse:
     if stage != Stage.INVITED:
         return render(request, "pathways/choice_over.html", page, status=410)
 
+    if found.is_collective:
+        return _among_groups(request, by, found, page)
+
     def save(valid: SlotForm) -> str:
         slot = valid.slots[valid.cleaned_data["slot"]]
         choose_own_time(by=by, appointment=found, slot=slot, at=timezone.now())
@@ -56,6 +61,29 @@ def choose(request: LinkRequest) -> HttpResponse:
         submit=_("Choisir ce moment"),
         on_valid=save,
         template="pathways/choose.html",
+        until=found.expires_on,
+        **page,
+    )
+
+
+def _among_groups(request: LinkRequest, by: Actor, found: Appointment, page: dict[str, Any]) -> HttpResponse:
+    """The same among the group meetings of the colleague: how many places are left, never who has the others."""
+
+    def save(valid: GroupChoiceForm) -> str:
+        chosen = valid.chosen()
+        assert chosen is not None  # the form offers nothing else
+        choose_group(by=by, appointment=found, group=chosen, is_own=True, at=timezone.now())
+        return request.get_full_path()
+
+    tomorrow = start_of_day(timezone.localdate() + timedelta(days=1))
+    offered = with_places(by, tomorrow, worker_id=found.worker_id)
+    return form_page(
+        request,
+        GroupChoiceForm(offered, request.POST or None),
+        title=_("Choisissez votre moment"),
+        submit=_("Choisir ce moment"),
+        on_valid=save,
+        template="pathways/choose_group.html",
         until=found.expires_on,
         **page,
     )
@@ -81,7 +109,7 @@ def _chosen(request: LinkRequest, by: Actor, found: Appointment, page: dict[str,
             asked(by=by, appointment=found, at=timezone.now())
         return HttpResponseRedirect(request.get_full_path(), status=303)
     status = 409 if request.method == "POST" else 200
-    wish = {"may_ask": True, "waits": found.sooner_since is not None}
+    wish = {"may_ask": found.group_id is None, "waits": found.sooner_since is not None}
     return render(request, "pathways/chosen.html", page | told(found) | wish, status=status)
 
 

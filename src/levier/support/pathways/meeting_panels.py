@@ -1,6 +1,7 @@
 """Appointments in "my day", and in what comes next for somebody."""
 
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.meetings import next_of, page_of
-from levier.support.pathways.models import Appointment
+from levier.support.pathways.models import Appointment, GroupMeeting
 from levier.support.pathways.queries import pressing
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 from levier.support.pathways.sooner import free_before, waiting
@@ -29,7 +30,15 @@ def meetings_due(actor: Actor, today: date, until: date) -> list[DueItem]:
         return []
     now = timezone.now()
     rows = pressing(actor, now, start_of_day(until + timedelta(days=1))).order_by("booking__starts_at", "pk")
-    return [_meeting(one, now, today) for one in rows[:MOST_DUE]]
+    found, groups = [], set()
+    for one in rows[:MOST_DUE]:
+        is_together = one.group_id is not None and state_of(one, now).stage in (Stage.PLANNED, Stage.TO_NOTE)
+        if not is_together:
+            found.append(_meeting(one, now, today))
+        elif one.group_id not in groups:
+            groups.add(one.group_id)
+            found.append(_together(one, now, today))
+    return found
 
 
 def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
@@ -65,6 +74,24 @@ def sooner_due(actor: Actor, today: date, until: date) -> list[DueItem]:
             is_routine=True,
         )
     ]
+
+
+def _together(one: Appointment, now: datetime, today: date) -> DueItem:
+    """A group meeting is one line of the day, whoever comes."""
+    group, starts = cast("GroupMeeting", one.group), one.agreed.starts_at
+    if starts > now:
+        url = reverse("pathways:group", args=[group.pk])
+        return DueItem(starts, group.title, url, _("séance collective"), group.get_kind_display(), is_routine=True)
+    return DueItem(
+        at=timezone.localdate(starts),
+        title=group.title,
+        url=reverse("pathways:note_group", args=[group.pk]),
+        kind=_("séance collective à noter"),
+        detail=state_of(one, now).sentence,
+        is_late=timezone.localdate(starts) < today,
+        act=_("Noter qui est venu"),
+        whole=f"{reverse('pathways:own_appointments')}?etat=to_note",
+    )
 
 
 def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:

@@ -307,7 +307,7 @@ def own_appointments(actor: Actor) -> QuerySet[Appointment]:
     rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(
         worker=actor.user_id, person__merged_into=None, person__erased_at=None
     )
-    return rows.select_related("person", "booking", "relaunched_by")
+    return rows.select_related("person", "booking", "group", "relaunched_by")
 
 
 def pressing(actor: Actor, now: datetime, until: datetime) -> QuerySet[Appointment]:

@@ -37,7 +37,7 @@ def waiting(actor: Actor, worker_id: int, now: datetime) -> list[Appointment]:
     rows = Appointment.objects.visible_to(actor).filter(
         at_stage(Stage.PLANNED, now), worker=worker_id, person__merged_into=None, person__erased_at=None
     )
-    asked = rows.exclude(sooner_since=None).select_related("person", "worker", "booking")
+    asked = rows.filter(group=None).exclude(sooner_since=None).select_related("person", "worker", "booking")
     return list(asked.order_by("sooner_since", "pk"))
 
 

@@ -19,6 +19,17 @@ from levier.support.pathways.actions.appointments import (
 )
 from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
+from levier.support.pathways.actions.groups import (
+    GroupDraft,
+    Noted,
+    cancel_group,
+    change_group,
+    choose_group,
+    join_group,
+    note_group,
+    open_group,
+    propose_group,
+)
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
     Wording,
@@ -51,6 +62,7 @@ from levier.support.pathways.actions.notes import (
     withdraw_note,
     write_note,
 )
+from levier.support.pathways.actions.places import Full
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -100,6 +112,9 @@ __all__ = [
     "Answer",
     "AppointmentDraft",
     "FirstTalk",
+    "Full",
+    "GroupDraft",
+    "Noted",
     "ReferralDraft",
     "Reply",
     "StepDraft",
@@ -117,13 +132,16 @@ __all__ = [
     "ask_sooner",
     "attended",
     "cancel_appointment",
+    "cancel_group",
     "change_goal",
+    "change_group",
     "change_note",
     "change_note_template",
     "change_pathway",
     "change_step",
     "change_template",
     "change_template_step",
+    "choose_group",
     "choose_own_time",
     "choose_time",
     "close_appointment",
@@ -141,6 +159,7 @@ __all__ = [
     "give_part",
     "hand_on",
     "hand_over",
+    "join_group",
     "keep_as_planned",
     "keep_draft",
     "mark_excused",
@@ -149,12 +168,15 @@ __all__ = [
     "melt_item",
     "move_step",
     "note_findings",
+    "note_group",
     "note_reminded",
     "offer_sooner",
     "open_exceptionally",
+    "open_group",
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
+    "propose_group",
     "receive",
     "refer",
     "remind",

@@ -55,7 +55,7 @@ def propose_appointment(
     if not free_slots(by, draft.worker, Period(today, until), after=at):
         said = _("%(name)s n'a aucun moment libre dans les deux semaines : ouvrez d'abord une plage de rendez-vous.")
         raise Refused(said % {"name": draft.worker})
-    appointment = _new(by, person, draft, relaunches, at)
+    appointment = begun(by, person, draft, relaunches, at)
     appointment.invited_at, appointment.expires_on = at, until
     appointment.keep()
     tell(by, "appointment.proposed", appointment, at)
@@ -75,7 +75,7 @@ def plan_appointment(
     """Agree on a time at once. Raises Taken when somebody was quicker, Refused, or ValidationError: nothing is then
     written."""
     demand_permission(by, WRITE_PATHWAYS)
-    appointment = _new(by, person, draft, relaunches, at)
+    appointment = begun(by, person, draft, relaunches, at)
     _take(by, appointment, slot, at)
     tell(by, "appointment.planned", appointment, at)
     return appointment
@@ -93,10 +93,11 @@ def choose_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime
     former: Booking | None = row.booking
     if former is not None:
         # Given back first: a quarter of an hour later meets the time that it had.
-        release(by=by, booking=former, at=at)
+        give_back(by, row, at)
         row.moved_from, row.reminded_at, row.confirmed_at = former.starts_at, None, None
         if slot.starts_at < former.starts_at:
             row.sooner_since = None
+    row.group, row.is_collective = None, False
     _take(by, row, slot, at)
     tell(by, "appointment.moved" if former else "appointment.planned", row, at)
     return row
@@ -124,8 +125,7 @@ def cancel_appointment(
     demand_stage(row, at, Stage.INVITED, Stage.EXPIRED, Stage.PLANNED)
     row.cancelled_at, row.cancelled_by, row.remark = at, side, remark
     row.keep()
-    if row.booking:
-        release(by=by, booking=row.booking, at=at)
+    give_back(by, row, at)
     tell(by, "appointment.cancelled", row, at)
     return row
 
@@ -152,6 +152,12 @@ def held(by: Actor, appointment: Appointment) -> Appointment:
     return found
 
 
+def give_back(by: Actor, row: Appointment, at: datetime) -> None:
+    """The time of an appointment is free again; that of a group stays the others'."""
+    if row.booking is not None and row.group_id is None:
+        release(by=by, booking=row.booking, at=at)
+
+
 def demand_stage(appointment: Appointment, at: datetime, *stages: Stage) -> None:
     """Raises Refused, saying where the appointment stands, unless it is at one of these stages."""
     standing = state_of(appointment, at)
@@ -168,7 +174,7 @@ def demand_untried(former: Appointment | None, at: datetime) -> None:
         raise Refused(_("Un autre rendez-vous suit déjà celui-ci."))
 
 
-def _new(
+def begun(
     by: Actor, person: Person, draft: AppointmentDraft, relaunches: Appointment | None, at: datetime
 ) -> Appointment:
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():

@@ -45,6 +45,8 @@ def ask_sooner(*, by: Actor, appointment: Appointment, at: datetime) -> Appointm
     demand_permission(by, WRITE_PATHWAYS)
     row = held(by, appointment)
     demand_stage(row, at, Stage.PLANNED)
+    if row.group_id:
+        raise Refused(_("C'est une séance collective : proposez plutôt une autre séance."))
     row.sooner_since = row.sooner_since or at
     row.keep()
     tell(by, "appointment.sooner_asked", row, at)

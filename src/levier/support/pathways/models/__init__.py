@@ -1,9 +1,10 @@
-"""What exists: items, pathways and colleagues, findings, plans, notes, appointments and what is offered sooner,
-referrals, templates, accesses."""
+"""What exists: items, pathways and colleagues, findings, plans, notes, appointments alone or in a group, what is
+offered sooner, referrals, templates, accesses."""
 
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.exceptional import ExceptionalAccess
 from levier.support.pathways.models.findings import Finding
+from levier.support.pathways.models.groups import GroupMeeting
 from levier.support.pathways.models.items import Item, Revision
 from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
 from levier.support.pathways.models.pathways import Pathway, Referent
@@ -17,6 +18,7 @@ __all__ = [
     "ExceptionalAccess",
     "Finding",
     "Goal",
+    "GroupMeeting",
     "Item",
     "Note",
     "NoteDraft",

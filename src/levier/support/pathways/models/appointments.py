@@ -12,6 +12,7 @@ from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.agenda.models import Booking
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Place, Side
+from levier.support.pathways.models.groups import GroupMeeting
 
 FACTS = (
     "invited_at",
@@ -44,12 +45,17 @@ class Appointment(OwnedModel):
 
     `moved_from` is when it was before it was last moved; `sooner_since` since when the person waits for an earlier
     moment; `relaunches` the appointment that was missed, or the invitation without an answer, after which this one was
-    made. A discreet one is written without any word of us.
+    made. A discreet one is written without any word of us. One in a `group` shares its booking with the others there;
+    `is_collective` says that the person is invited to choose among such meetings.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments", db_index=False)
     worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
-    booking = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    booking = models.ForeignKey(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        GroupMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
+    is_collective = models.BooleanField(_("séance collective"), default=False)
     kind = models.CharField(_("où"), max_length=6, choices=Place.choices, default=Place.OFFICE)
     reason = models.CharField(_("pourquoi"), max_length=150, blank=True)
     is_discreet = models.BooleanField(_("rappel discret"), default=False)
@@ -76,8 +82,8 @@ class Appointment(OwnedModel):
     objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 
     privacy = words(
-        "id organisation booking made_at",
-        **dict.fromkeys(["kind", "is_discreet", *FACTS], SOCIAL),
+        "id organisation booking group made_at",
+        **dict.fromkeys(["kind", "is_discreet", "is_collective", *FACTS], SOCIAL),
         person=LINK,
         worker=STAFF,
         made_by=STAFF,
@@ -97,6 +103,12 @@ class Appointment(OwnedModel):
             models.CheckConstraint(
                 condition=Q(booking=None, booked_at=None) | Q(booking__isnull=False, booked_at__isnull=False),
                 name="booked_appointment_has_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "booking"], condition=Q(group=None), name="one_appointment_for_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(group=None) | Q(booking__isnull=False), name="appointment_in_a_group_has_its_time"
             ),
             models.CheckConstraint(
                 condition=Q(invited_at__isnull=False) | Q(booked_at__isnull=False),
