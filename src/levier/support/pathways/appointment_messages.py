@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from levier.foundation.kit import formats
 from levier.support.pathways.enums import Place
@@ -46,10 +46,8 @@ def invitation_of(appointment: Appointment, *, phone: str, url: str) -> Written:
     person, until = appointment.person, appointment.expires_on
     language = person.language if person.language in _texts() else "fr"
     text = _texts()[language]
-    with translation.override(formats.spoken(language)):
+    with translation.override(language):
         day = formats.day(until, style="near")
-    if language not in formats.SPOKEN and until:
-        day = f"{until:%d/%m}"
     values = {"name": person.first_name or person.last_name, "day": day, "url": f"\n\n{url}\n\n", "phone": phone}
     return Written(language, text["inviting"], text["invitation"].format(**values))
 
@@ -66,10 +64,7 @@ def offer_of(offer: SoonerOffer, *, phone: str, url: str) -> Written:
 
 
 def _said(moment: datetime, language: str) -> tuple[str, str]:
-    """A day and an hour: in words where the house speaks the language, else in figures."""
-    if language not in formats.SPOKEN:
-        local = timezone.localtime(moment)
-        return f"{local:%d/%m}", f"{local:%H:%M}"
+    """A day and an hour, in words."""
     with translation.override(language):
         return formats.day(moment, style="near"), formats.clock(moment)
 

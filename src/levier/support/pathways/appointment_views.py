@@ -148,9 +148,8 @@ def appointment_of(request: HouseRequest, pk: int) -> Appointment:
 
 def address_of(request: HouseRequest, appointment: Appointment) -> str:
     """Where the person chooses the time, in their language."""
-    language = appointment.person.language
-    asked = f"?langue={language}" if language in formats.SPOKEN else ""
-    return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + asked
+    written = f"?ecrit={appointment.person.language}"
+    return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + written
 
 
 def _rows(request: HouseRequest) -> Any:

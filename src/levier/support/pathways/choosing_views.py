@@ -32,7 +32,7 @@ from levier.support.pathways.models import Appointment
 from levier.support.pathways.standing import state_of
 
 
-@linked_screen(PURPOSE, methods=("GET", "POST"))
+@linked_screen(PURPOSE, methods=("GET", "POST"), for_participants=True)
 def choose(request: LinkRequest) -> HttpResponse:
     """Free moments from tomorrow on; once one is chosen, only that; later, that it is over."""
     rows = Appointment.objects.filter(organisation=request.link.organisation_id)
@@ -98,7 +98,8 @@ def around(found: Appointment) -> dict[str, Any]:
 def told(found: Appointment) -> dict[str, Any]:
     """When and where an appointment is, for its own person."""
     place = found.agreed.place if found.kind == Place.OFFICE and not found.is_discreet else ""
-    return {"starts_at": found.agreed.starts_at, "kind": found.get_kind_display(), "place": place}
+    kind = _("chez vous") if found.kind == Place.HOME else found.get_kind_display()
+    return {"starts_at": found.agreed.starts_at, "kind": kind, "place": place}
 
 
 def _chosen(request: LinkRequest, by: Actor, found: Appointment, page: dict[str, Any]) -> HttpResponse:

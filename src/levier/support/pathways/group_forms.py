@@ -5,9 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
@@ -125,7 +124,7 @@ class JoinForm(GroupChoiceForm):
     def __init__(self, offered: Iterable[GroupMeeting], *arguments: Any, may_invite: bool = True, **named: Any) -> None:
         super().__init__(offered, *arguments, **named)
         self.workers = {f"avec-{one.worker_id}": one.worker for one in self.offered.values()} if may_invite else {}
-        said = _now("Pas encore : inviter la personne à choisir, avec %(who)s")
+        said = gettext("Pas encore : inviter la personne à choisir, avec %(who)s")
         self.fields["group"].choices += [(key, said % {"who": who}) for key, who in self.workers.items()]  # type: ignore[attr-defined]
 
     def words(self, one: GroupMeeting) -> str:
@@ -148,7 +147,7 @@ class NoteGroupForm(HouseForm):
                 label=str(one.person), choices=NOTED, initial=Stage.SEEN, widget=forms.RadioSelect
             )
             self.fields[f"mot-{one.pk}"] = forms.CharField(
-                label=_now("Ce qui a été dit (%(name)s)") % {"name": one.person}, max_length=200, required=False
+                label=gettext("Ce qui a été dit (%(name)s)") % {"name": one.person}, max_length=200, required=False
             )
 
     @property

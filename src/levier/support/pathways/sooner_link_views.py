@@ -20,7 +20,7 @@ from levier.support.pathways.models import SoonerOffer
 from levier.support.pathways.standing import state_of
 
 
-@linked_screen(PURPOSE, methods=("GET", "POST"))
+@linked_screen(PURPOSE, methods=("GET", "POST"), for_participants=True)
 def answer(request: LinkRequest) -> HttpResponse:
     """Yes or no while the moment is kept; then the appointment as it is."""
     rows = SoonerOffer.objects.filter(

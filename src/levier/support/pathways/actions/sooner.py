@@ -221,7 +221,7 @@ def _write(by: Actor, offer: SoonerOffer, at: datetime) -> None:
         return
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     token = link_token(by.organisation_id, PURPOSE, offer.pk, offer.until + SHOWN_AFTER)
-    url = f"{offer.site}{reverse('pathways:sooner_by_link', args=[token])}?langue={row.person.language}"
+    url = f"{offer.site}{reverse('pathways:sooner_by_link', args=[token])}?ecrit={row.person.language}"
     text = offer_of(offer, phone=phone, url=url)
     mail = Letter(KIND, f"{KIND}:{offer.pk}", to.address, text.language, text.subject, text.body, is_secret=True)
     for carry in carriers:
