@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import User
@@ -13,6 +14,7 @@ from levier.foundation.accounts.post import full_address
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.agenda.queries import free_slots
@@ -95,6 +97,17 @@ def paper(request: HouseRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         as_pdf(paper_of(found, timezone.now(), address_of(request, found))), content_type=PDF, headers=headed
     )
+
+
+@screen(WRITE_PATHWAYS)
+def book_for(request: HouseRequest) -> HttpResponse:
+    """From a colleague's week to the page that plans an appointment there for somebody."""
+    asked = {name: whole(request.GET.get(name, "")) for name in ("avec", "personne")}
+    if None in asked.values():
+        return HttpResponseRedirect(reverse("agenda:week"), status=303)
+    person = person_of(request, asked["personne"] or 0)
+    address = reverse("pathways:new_appointment", args=[person.pk])
+    return HttpResponseRedirect(f"{address}?{urlencode({'avec': asked['avec']})}", status=303)
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))

@@ -37,7 +37,7 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
-        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, sooner_due
+        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, of_week, sooner_due
         from levier.support.pathways.models import Appointment, GroupMeeting, Item, NoteTemplate, PlanTemplate
         from levier.support.pathways.panels import (
             accesses_due,
@@ -51,7 +51,7 @@ class PathwaysConfig(AppConfig):
             referrals_due,
         )
         from levier.support.pathways.phrases import ACTS, hours_in_words
-        from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS
+        from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS, WRITE_PATHWAYS
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
@@ -95,6 +95,8 @@ class PathwaysConfig(AppConfig):
         made = NavigationEntry("support", _("Modèles"), "pathways:plan_templates", SEE_PATHWAYS)
         navigation.sign_in("templates", made, order=91)
         panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
+        booking = Panel("week", "pathways/_book_for.html", WRITE_PATHWAYS, of_week)
+        panels.sign_in("pathways.week", booking, order=5)
         asked = Panel("person", "pathways/_access.html", OPEN_EXCEPTIONALLY, of_access)
         panels.sign_in("pathways.access", asked, order=6)
         panels.sign_in(

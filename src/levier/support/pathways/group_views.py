@@ -33,7 +33,7 @@ from levier.support.pathways.group_forms import (
     NoteGroupForm,
     PeopleForm,
 )
-from levier.support.pathways.groups import GROUPS, own_people, page_of_group, places_of, with_places
+from levier.support.pathways.groups import GROUPS, page_of_group, places_of, with_places, without_place
 from levier.support.pathways.meetings import page_of
 from levier.support.pathways.models import GroupMeeting
 from levier.support.pathways.person_views import person_of, trail
@@ -108,7 +108,7 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
 def add(request: HouseRequest, pk: int) -> HttpResponse:
     """Give a place to some of one's people."""
     found = _group_of(request, pk)
-    people = own_people(request.actor, found)
+    people = without_place(request.actor, found)
 
     def save(valid: PeopleForm) -> str:
         made = join_group(by=request.actor, group=found, at=timezone.now(), **valid.cleaned_data)

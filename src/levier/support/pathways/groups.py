@@ -15,7 +15,8 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.lists import Choice, Column, ListPage
 from levier.register.people.models import Person
-from levier.support.pathways.models import Appointment, GroupMeeting, Referent
+from levier.support.pathways.models import Appointment, GroupMeeting
+from levier.support.pathways.queries import own_people
 
 AHEAD = timedelta(days=92)
 MOST = 60
@@ -35,14 +36,10 @@ def with_places(actor: Actor, after: datetime, *, worker_id: int | None = None) 
     return list(free.order_by("booking__starts_at", "pk")[:MOST])
 
 
-def own_people(actor: Actor, group: GroupMeeting) -> QuerySet[Person]:
-    """Whom this colleague accompanies today, in whatever part, and who has no place in the meeting yet."""
-    mine = Referent.objects.filter(
-        user=actor.user_id, ended_on=None, pathway__closed_on=None, pathway__person=OuterRef("pk")
-    )
+def without_place(actor: Actor, group: GroupMeeting) -> QuerySet[Person]:
+    """Of those whom this colleague accompanies, who has no place in the meeting yet."""
     there = Appointment.objects.filter(group=group, cancelled_at=None, excused_at=None, person=OuterRef("pk"))
-    rows: QuerySet[Person] = Person.objects.visible_to(actor).filter(Exists(mine), ~Exists(there))
-    return rows.order_by("last_name", "first_name", "pk")
+    return own_people(actor).filter(~Exists(there))
 
 
 def places_of(actor: Actor, group: GroupMeeting) -> list[Appointment]:

@@ -1,22 +1,24 @@
 """Appointments in "my day", and in what comes next for somebody."""
 
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from levier.foundation.accounts.models import User
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
+from levier.foundation.kit.screens import HouseRequest
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.meetings import next_of, page_of
 from levier.support.pathways.models import Appointment, GroupMeeting
-from levier.support.pathways.queries import pressing
+from levier.support.pathways.queries import own_people, pressing
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 from levier.support.pathways.sooner import free_before, waiting
 from levier.support.pathways.standing import at_stage, state_of
@@ -49,6 +51,12 @@ def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
     rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
     kind = _("rendez-vous")
     return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
+
+
+def of_week(request: HouseRequest, worker: User) -> dict[str, Any]:
+    """On a colleague's week: for whom of one's people one may book there."""
+    people = own_people(request.actor).values_list("pk", "last_name", "first_name")
+    return {"worker": worker, "people": [(pk, f"{first} {last}".strip()) for pk, last, first in people]}
 
 
 def sooner_due(actor: Actor, today: date, until: date) -> list[DueItem]:

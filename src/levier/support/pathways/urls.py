@@ -88,6 +88,7 @@ urlpatterns = [
     path("seances-collectives/<int:pk>/annuler/", group_views.cancel, name="cancel_group"),
     path("<int:pk>/rendez-vous/seance-collective/", group_views.join, name="join_group"),
     path("rendez-vous/<int:pk>/seance-collective/", group_views.choose, name="choose_group"),
+    path("rendez-vous/avec/", appointment_views.book_for, name="book_for"),
     path("rendez-vous/plus-tot/", sooner_views.sooner, name="sooner"),
     path("rendez-vous/plus-tot/proposer/", sooner_views.offer, name="offer_sooner"),
     path("rendez-vous/plus-tot/<int:pk>/oui/", sooner_views.take, name="take_sooner"),
