@@ -26,6 +26,17 @@ USUAL = 60
 LENGTHS = (15, 30, 45, 60, 90, 120)
 
 
+def discreet_field() -> forms.BooleanField:
+    """Is the person written to without a word of us?"""
+    return forms.BooleanField(
+        label=_("Rappel discret"),
+        help_text=_(
+            "Le mail donne le jour et l'heure, rien sur nous, et part sans notre nom. L'adresse d'envoi reste la même."
+        ),
+        required=False,
+    )
+
+
 class SlotForm(HouseForm):
     """One of the free moments."""
 
@@ -111,11 +122,7 @@ class AgreedForm(HouseForm):
         max_length=150,
         required=False,
     )
-    is_discreet = forms.BooleanField(
-        label=_("Rappel discret"),
-        help_text=_("Le rappel donne le jour et l'heure, rien sur nous."),
-        required=False,
-    )
+    is_discreet = discreet_field()
 
     def draft(self, worker: User) -> AppointmentDraft:
         values = self.cleaned_data

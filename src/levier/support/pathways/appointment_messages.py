@@ -37,7 +37,7 @@ def reminder_of(appointment: Appointment, *, phone: str) -> Written:
         "place": f" {text['place'].format(place=place)}" if place else "",
         "phone": phone,
     }
-    body = text["discreet" if appointment.is_discreet else "plain"].format(**values)
+    body = text["discreet" if appointment.says_nothing_of_us else "plain"].format(**values)
     return Written(language, text["subject"], body)
 
 

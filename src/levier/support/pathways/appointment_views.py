@@ -114,7 +114,12 @@ def book_for(request: HouseRequest) -> HttpResponse:
 def new(request: HouseRequest, pk: int) -> HttpResponse:
     """Plan an appointment, or invite without a time."""
     person = person_of(request, pk)
-    return _plan(request, person, _("Planifier un rendez-vous"), {"kind": Place.OFFICE})
+    return _plan(
+        request,
+        person,
+        _("Planifier un rendez-vous"),
+        {"kind": Place.OFFICE, "is_discreet": person.is_written_discreetly},
+    )
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
@@ -231,4 +236,4 @@ def _facts(one: Appointment) -> list[tuple[Any, Any]]:
 def _reminded(one: Appointment) -> str:
     if one.reminded_at:
         return _("rappelé le %(day)s") % {"day": formats.day(one.reminded_at)}
-    return _("discret") if one.is_discreet else _("la veille ouvrable, par le moyen que la personne préfère")
+    return _("discret") if one.says_nothing_of_us else _("la veille ouvrable, par le moyen que la personne préfère")

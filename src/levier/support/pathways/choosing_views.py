@@ -92,12 +92,12 @@ def _among_groups(request: LinkRequest, by: Actor, found: Appointment, page: dic
 def around(found: Appointment) -> dict[str, Any]:
     """What each page of a link about an appointment says of us: how to call, and who we are unless it is discreet."""
     place = Organisation.objects.get(pk=found.organisation_id)
-    return {"phone": formats.phone(place.phone), "house": "" if found.is_discreet else place.name}
+    return {"phone": formats.phone(place.phone), "house": "" if found.says_nothing_of_us else place.name}
 
 
 def told(found: Appointment) -> dict[str, Any]:
     """When and where an appointment is, for its own person."""
-    place = found.agreed.place if found.kind == Place.OFFICE and not found.is_discreet else ""
+    place = found.agreed.place if found.kind == Place.OFFICE and not found.says_nothing_of_us else ""
     kind = _("chez vous") if found.kind == Place.HOME else found.get_kind_display()
     return {"starts_at": found.agreed.starts_at, "kind": kind, "place": place}
 

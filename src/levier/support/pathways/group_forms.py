@@ -16,7 +16,7 @@ from levier.foundation.kit.forms import HouseForm
 from levier.register.agenda.slots import Slot, moment_of
 from levier.register.people.models import Person
 from levier.support.pathways.actions import GroupDraft, Noted
-from levier.support.pathways.appointment_forms import LENGTHS, RemarkForm
+from levier.support.pathways.appointment_forms import LENGTHS, RemarkForm, discreet_field
 from levier.support.pathways.enums import Place, Stage
 from levier.support.pathways.models import Appointment, GroupMeeting
 from levier.support.pathways.models.groups import FEWEST, MOST
@@ -79,9 +79,7 @@ class PeopleForm(HouseForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Cochez au moins une personne.")},
     )
-    is_discreet = forms.BooleanField(
-        label=_("Rappel discret"), help_text=_("Le rappel donne le jour et l'heure, rien sur nous."), required=False
-    )
+    is_discreet = discreet_field()
 
     def __init__(self, people: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -117,9 +115,7 @@ class GroupChoiceForm(HouseForm):
 class JoinForm(GroupChoiceForm):
     """The same for a colleague, who sees with whom; or the person is invited to choose among those of one of them."""
 
-    is_discreet = forms.BooleanField(
-        label=_("Rappel discret"), help_text=_("Le rappel donne le jour et l'heure, rien sur nous."), required=False
-    )
+    is_discreet = discreet_field()
 
     def __init__(self, offered: Iterable[GroupMeeting], *arguments: Any, may_invite: bool = True, **named: Any) -> None:
         super().__init__(offered, *arguments, **named)

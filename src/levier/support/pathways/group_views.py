@@ -187,7 +187,11 @@ def join(request: HouseRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        JoinForm(with_places(request.actor, timezone.now()), request.POST or None),
+        JoinForm(
+            with_places(request.actor, timezone.now()),
+            request.POST or None,
+            initial={"is_discreet": person.is_written_discreetly},
+        ),
         title=_("Inscrire à une séance collective"),
         submit=_("Inscrire"),
         on_valid=save,

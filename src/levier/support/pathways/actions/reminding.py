@@ -78,7 +78,9 @@ def remind_of(*, by: Actor, appointment: Appointment, at: datetime) -> bool:
         return _ask(by, row, how, timezone.localdate(at), at)
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = reminder_of(row, phone=phone)
-    mail = Mail(REMINDER, _key(row), to.address, text.language, text.subject, text.body)
+    mail = Mail(
+        REMINDER, _key(row), to.address, text.language, text.subject, text.body, is_discreet=row.says_nothing_of_us
+    )
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     row.reminded_at = at
@@ -99,7 +101,8 @@ def send_invitation(*, by: Actor, appointment: Appointment, url: str, at: dateti
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = invitation_of(row, phone=phone, url=url)
     key = f"{INVITATION}:{row.pk}:{timezone.localdate(at)}"
-    mail = Mail(INVITATION, key, to.address, text.language, text.subject, text.body, is_secret=True)
+    words = (to.address, text.language, text.subject, text.body)
+    mail = Mail(INVITATION, key, *words, is_secret=True, is_discreet=row.says_nothing_of_us)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     record(by=by, verb="appointment.invited", object=reference(row), change={"person": row.person_id}, at=at)

@@ -223,7 +223,8 @@ def _write(by: Actor, offer: SoonerOffer, at: datetime) -> None:
     token = link_token(by.organisation_id, PURPOSE, offer.pk, offer.until + SHOWN_AFTER)
     url = f"{offer.site}{reverse('pathways:sooner_by_link', args=[token])}?ecrit={row.person.language}"
     text = offer_of(offer, phone=phone, url=url)
-    mail = Letter(KIND, f"{KIND}:{offer.pk}", to.address, text.language, text.subject, text.body, is_secret=True)
+    words = (to.address, text.language, text.subject, text.body)
+    mail = Letter(KIND, f"{KIND}:{offer.pk}", *words, is_secret=True, is_discreet=row.says_nothing_of_us)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
 

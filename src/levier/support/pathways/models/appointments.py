@@ -128,6 +128,11 @@ class Appointment(OwnedModel):
         return str(self.person)
 
     @property
+    def says_nothing_of_us(self) -> bool:
+        """Is the person written to discreetly, for this appointment or always? Asks for the person."""
+        return self.is_discreet or self.person.is_written_discreetly
+
+    @property
     def agreed(self) -> Booking:
         """Its time in the agenda, for an appointment that has one."""
         if self.booking is None:
