@@ -102,12 +102,11 @@ def paper(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(WRITE_PATHWAYS)
 def book_for(request: HouseRequest) -> HttpResponse:
     """From a colleague's week to the page that plans an appointment there for somebody."""
-    asked = {name: whole(request.GET.get(name, "")) for name in ("avec", "personne")}
-    if None in asked.values():
+    worker, key = (whole(request.GET.get(name, "")) for name in ("avec", "personne"))
+    if worker is None or key is None:
         return HttpResponseRedirect(reverse("agenda:week"), status=303)
-    person = person_of(request, asked["personne"] or 0)
-    address = reverse("pathways:new_appointment", args=[person.pk])
-    return HttpResponseRedirect(f"{address}?{urlencode({'avec': asked['avec']})}", status=303)
+    address = reverse("pathways:new_appointment", args=[person_of(request, key).pk])
+    return HttpResponseRedirect(f"{address}?{urlencode({'avec': worker})}", status=303)
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))

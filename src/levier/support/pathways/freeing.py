@@ -14,7 +14,8 @@ from levier.support.pathways.sooner import first_in_turn, kept_until
 def address_of(slot: Slot, worker_id: int) -> str:
     """Where a moment is offered: the address names a colleague and a time, nobody else."""
     minutes = int((slot.ends_at - slot.starts_at).total_seconds() // 60)
-    asked = {"avec": worker_id, "debut": f"{slot.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}", "minutes": minutes}
+    moment = f"{slot.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    asked: dict[str, str | int] = {"avec": worker_id, "debut": moment, "minutes": minutes}
     return f"{reverse('pathways:offer_sooner')}?{urlencode(asked)}"
 
 

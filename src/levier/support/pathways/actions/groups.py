@@ -63,8 +63,9 @@ def open_group(*, by: Actor, worker: User, draft: GroupDraft, slot: Slot, at: da
     demand_permission(by, WRITE_PATHWAYS)
     with override(settings.LANGUAGE_CODE):
         title = _("séance collective")
-    times = {"starts_at": slot.starts_at, "ends_at": slot.ends_at, "place": slot.place}
-    booking = book(by=by, worker=worker, title=title, at=at, **times)
+    booking = book(
+        by=by, worker=worker, starts_at=slot.starts_at, ends_at=slot.ends_at, title=title, place=slot.place, at=at
+    )
     made = GroupMeeting(
         organisation_id=by.organisation_id,
         worker=worker,

@@ -27,7 +27,7 @@ def held_group(by: Actor, group: GroupMeeting | int) -> GroupMeeting:
 
 def places_left(group: GroupMeeting) -> int:
     """Counted now; certain only while the group is held."""
-    counted = GroupMeeting.objects.counted().values_list("taken", flat=True).get(pk=group.pk)
+    counted: int = GroupMeeting.objects.counted().values_list("taken", flat=True).get(pk=group.pk)
     return max(group.places - counted, 0)
 
 

@@ -21,6 +21,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.registers import Letter, carriers
 from levier.foundation.kit.screens import reference
+from levier.foundation.outbox.recipient import Recipient
 from levier.register.agenda.actions import add_todo, book, release, tie
 from levier.register.agenda.models import Booking
 from levier.register.agenda.slots import Slot
@@ -210,11 +211,11 @@ def _write(by: Actor, offer: SoonerOffer, at: datetime) -> None:
     """The mail with its link; where no mail leads safely, a task for the colleague, which names nobody."""
     row, on = offer.appointment, timezone.localdate(at)
     try:
-        to = recipient_of(row.person, on=on)
-        way, how = to.way, _("par téléphone") if to.way in ("sms", "call") else _("par lettre")
+        to: Recipient | None = recipient_of(row.person, on=on)
+        how = _("par téléphone") if to and to.way in ("sms", "call") else _("par lettre")
     except Unreachable as error:
-        to, way, how = None, "", str(error)
-    if to is None or way != "mail":
+        to, how = None, str(error)
+    if to is None or to.way != "mail":
         title = _("Proposer un moment plus tôt à une personne (%(how)s)") % {"how": how}
         link = reverse("pathways:appointment", args=[row.pk])
         add_todo(by=by, title=title[:200], owner=row.worker, due_on=on, about=reference(offer), link=link, at=at)
