@@ -96,6 +96,43 @@ def plan(page: Page) -> None:
     page.wait_for_url(re.compile(r"/plan/"))
 
 
+def own_appointments(page: Page) -> None:
+    page.goto("/accompagnements/rendez-vous/")
+
+
+def referrals(page: Page) -> None:
+    page.goto("/accompagnements/orientations/")
+
+
+def plan_template(page: Page) -> None:
+    page.goto("/accompagnements/modeles/")
+    page.get_by_role("link", name="Devenir autonome avec le numérique").click()
+    page.wait_for_url(re.compile(r"/modeles/\d+/"))
+
+
+def accesses(page: Page) -> None:
+    page.goto("/accompagnements/acces-exceptionnels/")
+
+
+def job_search(page: Page) -> None:
+    """The search for work of the first person whose application waits for an answer."""
+    page.goto("/recherche-emploi/candidatures/")
+    page.locator("main table tbody a[href^='/recherche-emploi/personne/']").first.click()
+    page.wait_for_url(re.compile(r"/personne/\d+/"))
+
+
+def actiris(page: Page) -> None:
+    page.goto("/recherche-emploi/actiris/")
+
+
+def in_figures(page: Page) -> None:
+    page.goto("/accompagnements/equipe/")
+
+
+def moves(page: Page) -> None:
+    page.goto("/participations/passages/")
+
+
 def to_ask(page: Page) -> None:
     page.goto("/participations/a-demander/")
 
@@ -159,6 +196,14 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("premier-accueil", "counsellor", intake, DESK),
         ("diagnostic", "counsellor", diagnosis, DESK),
         ("plan", "counsellor", plan, DESK),
+        ("rendez-vous", "counsellor", own_appointments, DESK),
+        ("orientations", "counsellor", referrals, DESK),
+        ("modele-de-plan", "coordination", plan_template, DESK),
+        ("acces-exceptionnels", "coordination", accesses, DESK),
+        ("recherche-d-emploi", "counsellor", job_search, DESK),
+        ("actiris", "counsellor", actiris, DESK),
+        ("equipe-en-chiffres", "coordination", in_figures, DESK),
+        ("passages", "coordination", moves, DESK),
         ("seances", "animator", sessions, DESK),
         ("feuille", "animator", sheet, DESK),
         ("feuille-telephone", "animator", sheet, PHONE),

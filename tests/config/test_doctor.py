@@ -110,7 +110,10 @@ def test_a_folder_without_a_house_is_told_what_to_do(tmp_path):
     status, found = findings(tmp_path / "nulle-part")
 
     assert status == 1
-    assert found["Les tables ne sont pas à jour."] == ("MANQUE", "levier migrate")
+    assert found["Il n'y a pas encore de maison ici."] == (
+        "MANQUE",
+        "Faites-la avec « levier init », ou « levier demo ».",
+    )
 
 
 def test_tables_without_a_house_are_told_what_to_do(tmp_path):

@@ -1,14 +1,16 @@
 """`levier check --figures` prints what the tests found, beside its bar, and nothing that did not run."""
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from levier.config.command import main
 from levier.config.command.figures import NOT_RUN, PROMISES, in_words, measured
-from levier.config.command.figures_run import Results, _read, _seconds
+from levier.config.command.figures_run import Results, _read, _seconds, noted_already
 from levier.config.command.figures_still import accepted_costs, declared_fields, dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,25 @@ def test_parts_are_added_up_by_database_and_the_greatest_is_kept_of_what_is_call
         "postgresql": ({"inputs": 12_000, "accidents": 0}, 0.0),
     }
     assert read["budgets"]["sqlite"][0] == {"most_queries": 12, "most_kilobytes": 31.5, "most_requests": 7}
+
+
+def test_the_figures_of_the_last_run_are_those_noted_since_the_last_commit(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LEVIER_CHECKOUT", str(tmp_path))
+    git = ("git", "-c", "user.name=Levier", "-c", "user.email=levier@exemple.be")
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "A house"], check=True)
+    noted(tmp_path / ".results", "fuzz", "people", inputs=6_000, accidents=0)
+    noted(tmp_path / ".results", "fuzz", "projects", inputs=5_000, accidents=1)
+    os.utime(tmp_path / ".results" / "fuzz" / "sqlite-projects.json", (0, 0))
+
+    found = noted_already()
+
+    assert (found.noted, found.broke, bool(found.commit)) == (
+        {"fuzz": {"sqlite": ({"inputs": 6_000, "accidents": 0}, 0.0)}},
+        False,
+        True,
+    )
 
 
 def test_a_figure_that_misses_its_bar_is_said_so(monkeypatch):

@@ -90,7 +90,7 @@ def test_a_folder_without_tables_is_told_what_to_begin_with(tmp_path, words):
 
     assert (done.returncode, done.stderr.splitlines()) == (
         1,
-        ["La base de données n'est pas à jour : lancez d'abord « levier migrate »."],
+        ["Il n'y a pas encore de maison ici : faites-la avec « levier init », ou « levier demo »."],
     )
 
 

@@ -74,7 +74,7 @@ def test_a_house_without_tables_is_not_opened(tmp_path):
         said = process.stdout.read()
 
     assert process.returncode == 1
-    assert said == "La base de données n'est pas à jour : lancez d'abord « levier migrate ».\n"
+    assert said == "Il n'y a pas encore de maison ici : faites-la avec « levier init », ou « levier demo ».\n"
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -71,22 +72,24 @@ def _read_pdf(data: bytes) -> bytes:
     return words.encode()
 
 
-def rows_of(house: Organisation) -> dict[str, Any]:
-    """Every row of an organisation, to see whether one changed. What its own people do at sign-in is left out."""
+def rows_of(house: Organisation, tables: Collection[str] | None = None) -> dict[str, Any]:
+    """Every row of an organisation (in these tables), to see whether one changed. What its own people do at sign-in is
+    left out."""
     return {
-        model._meta.label_lower: list(
+        model._meta.db_table: list(
             model._base_manager.filter(organisation_id=house.pk).order_by("pk").values_list(*columns(model))
         )
         for model in organisation_tables()
+        if tables is None or model._meta.db_table in tables
     }
 
 
-def pointing_across() -> list[str]:
-    """Rows that point at a row of another organisation than their own."""
+def pointing_across(tables: Collection[str]) -> list[str]:
+    """Rows of these tables that point at a row of another organisation than their own."""
     found = []
     owned = {model for model in organisation_tables() if _is_owned(model)}
     for model in apps.get_models(include_auto_created=True):
-        for field in model._meta.local_concrete_fields:
+        for field in model._meta.local_concrete_fields if model._meta.db_table in tables else ():
             if not isinstance(field, models.ForeignKey) or field.related_model not in owned:
                 continue
             mine = _house_of(model, owned)

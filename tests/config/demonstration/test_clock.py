@@ -1,15 +1,17 @@
 """The demonstration slept for months: on waking, its present is today's, and nothing that was done is lost."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db.models import F, Q
+from django.apps import apps
+from django.db.models import DateField, F, Q
 from django.utils import timezone
 
 from levier.activity.activities.models import Attendance, AttendanceNote, Session
 from levier.config.demonstration.building import DAY, VISITED
-from levier.config.demonstration.clock import move_on
+from levier.config.demonstration.clock import IN_PART, STILL, WHOLE, move_on
 from levier.config.demonstration.season import past_semester
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.outcomes.enums import Horizon
@@ -20,6 +22,7 @@ from levier.evidence.reports.models import FrozenReport
 from levier.evidence.reports.queries import report_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.foundation.accounts.models import Organisation, User
+from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.journal.actions import record
 from levier.foundation.journal.models import Line
@@ -27,7 +30,11 @@ from levier.foundation.journal.queries import first_break
 from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import BRUSSELS, Period
 from levier.register.agenda.actions import add_todo
+from levier.register.agenda.models import Booking
 from levier.register.people.models import Person
+from levier.support.pathways.models import Pathway
+from levier.support.rights.counting import count
+from levier.support.rights.models import Deadline
 from tests.config.demonstration.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +101,36 @@ def test_days_stay_days_and_nine_o_clock_stays_nine_o_clock(small, today):
     assert all(timezone.localtime(starts).date() == on for on, starts in rows)
     assert Session.objects.filter(on=Session.objects.order_by("-on").values("on")[:1]).exists()
     assert AttendanceNote.objects.exclude(happened_at=F("session__starts_at")).count() == 0
+
+
+def test_each_table_with_days_moves_in_whole_in_part_or_stays():
+    owned = {model for model in apps.get_models() if issubclass(model, OwnedModel)}
+    dated = {one for one in owned if any(isinstance(field, DateField) for field in one._meta.concrete_fields)}
+
+    assert Counter([*WHOLE, *IN_PART, *STILL]) == Counter(dated)
+
+
+@pytest.mark.parametrize("today", WAKINGS)
+def test_people_are_received_at_the_same_hours_and_their_deadlines_are_those_of_the_rules(small, today):
+    hours = Counter(_hour(one) for one in Booking.objects.values_list("starts_at", flat=True))
+    ahead = Booking.objects.filter(starts_at__date__gt=TODAY).count()
+    assert (ahead > 0, Deadline.objects.exclude(computed_on=None).count() > 0) == (True, True)
+
+    wake(small, today)
+
+    assert Counter(_hour(one) for one in Booking.objects.values_list("starts_at", flat=True)) == hours
+    near = Booking.objects.filter(starts_at__date__range=(today - timedelta(days=7), today + timedelta(days=21)))
+    assert near.count() >= ahead
+    assert Pathway.objects.filter(opened_on__gt=today).count() == 0
+    for one in Deadline.objects.exclude(computed_on=None).select_related("rule"):
+        worked = count(one.rule, one.counted_on)
+        assert (one.computed_on, one.shifted_on) == (worked.last_on, worked.shifted_on)
+        assert one.due_on == (one.printed_on or worked.last_on)
+
+
+def _hour(moment: datetime) -> tuple[int, int, int]:
+    local = timezone.localtime(moment)
+    return local.weekday(), local.hour, local.minute
 
 
 def test_projects_of_the_present_keep_whole_years_and_those_of_the_past_stay(small):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.houses import with_tables
 from tests.config.processes import poll
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,15 +67,14 @@ def test_the_second_start_takes_less_than_five_seconds_and_keeps_everything(home
     assert spent < 5
 
 
-def test_fresh_begins_anew(tmp_path):
-    with_tables(tmp_path)
-    demo(tmp_path, "--no-serve")
-    with sqlite3.connect(tmp_path / "levier.sqlite3") as database:
+def test_fresh_begins_anew(home, tmp_path):
+    place = shutil.copytree(home, tmp_path / "copy")
+    with sqlite3.connect(place / "levier.sqlite3") as database:
         database.execute("UPDATE partners_partner SET note = 'noté par moi'")
 
-    demo(tmp_path, "--no-serve", "--fresh")
+    demo(place, "--no-serve", "--fresh")
 
-    with sqlite3.connect(tmp_path / "levier.sqlite3") as database:
+    with sqlite3.connect(place / "levier.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM partners_partner WHERE note = 'noté par moi'").fetchone() == (0,)
 
 

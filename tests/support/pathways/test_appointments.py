@@ -405,6 +405,25 @@ def test_my_list_asks_as_much_for_one_as_for_three(nadia, me, mariam, rows):
     assert len(found.context["rows"]) == rows
 
 
+def test_my_list_begins_with_the_next_and_ends_with_the_oldest(nadia, me, mariam):
+    for hour in (9, 10, 11):
+        planned(me, mariam, nadia, hour)
+    rows = Booking.objects.order_by("starts_at")
+    for booking, days in zip(rows, (-14, -7, 7), strict=True):
+        shift = {
+            "starts_at": booking.starts_at + timedelta(days=days),
+            "ends_at": booking.ends_at + timedelta(days=days),
+        }
+        Booking.objects.filter(pk=booking.pk).update(**shift)
+    planned(me, mariam, nadia, 15)
+
+    with time_machine.travel(NOW, tick=False):
+        found = browser(nadia).get(reverse("pathways:own_appointments"), {"export": "csv"})
+
+    days = [line.partition("T")[0].partition(" ")[0] for line in found.text.splitlines()[1:]]
+    assert days == ["2026-06-16", "2026-06-23", "2026-06-09", "2026-06-02"]
+
+
 def test_my_list_is_filtered_and_exported(nadia, me, mariam):
     planned(me, mariam, nadia)
     page = browser(nadia)

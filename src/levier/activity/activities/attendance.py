@@ -13,9 +13,13 @@ from levier.activity.activities.models import Attendance, AttendanceNote, Enrolm
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor, house
+from levier.foundation.kit.bulk import insert_rows
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.support.pathways.actions import attended
+
+SAID = ("person_id", "presence", "minutes", "reason")
+"""Columns of a line that differ from those of its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +118,21 @@ def _write(
     by: Actor, session: Session, lines: dict[int, Entry], held: Collection[int], source: str, at: datetime
 ) -> None:
     """What holds now, and the note that stays of it: one statement each. Lines that are `held` are written over."""
+    rows = [(person, line.presence, line.minutes or 0, line.reason) for person, line in lines.items()]
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,
-        "session": session,
+        "session_id": session.pk,
         "source": source,
         "recorded_at": at,
         "recorded_by_id": by.user_id,
     }
-    texts = {
-        person: {"person_id": person, "presence": line.presence, "minutes": line.minutes or 0, "reason": line.reason}
-        for person, line in lines.items()
-    }
     columns = ["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"]
     over: dict[str, Any] = {"update_conflicts": True, "unique_fields": ["session", "person"], "update_fields": columns}
-    rows = [Attendance(**common, **text) for text in texts.values()]
-    Attendance.objects.bulk_create(rows, **(over if any(person in held for person in lines) else {}))
-    happened = session.starts_at or at
-    AttendanceNote.objects.bulk_create(
-        AttendanceNote(**common, **text, happened_at=happened) for text in texts.values()
+    Attendance.objects.bulk_create(
+        [Attendance(**common, **dict(zip(SAID, row, strict=True))) for row in rows],
+        **(over if any(person in held for person in lines) else {}),
     )
+    insert_rows(AttendanceNote, SAID, rows, **common, happened_at=session.starts_at or at)
 
 
 def _close_steps(by: Actor, session: Session, lines: dict[int, Entry], at: datetime) -> None:

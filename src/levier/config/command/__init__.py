@@ -78,10 +78,10 @@ def _explained(error: Exception) -> str:
     if kind == "ImproperlyConfigured":
         return str(error)
     if kind in ("OperationalError", "ProgrammingError"):
-        from levier.config.command.serve import out_of_date, waiting_migrations
+        from levier.config.command.serve import out_of_date
 
         try:
-            return out_of_date() if waiting_migrations() else ""
+            return out_of_date()
         except type(error):
             return f"La base de données ne répond pas : {error}".rstrip()
     return ""

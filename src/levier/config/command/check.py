@@ -14,6 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures", action="store_true", help="lance les tests qui donnent des chiffres et les imprime"
     )
+    parser.add_argument(
+        "--last", action="store_true", help="avec --figures : ceux que les tests ont notés depuis le dernier commit"
+    )
     parser.add_argument("--coverage", action="store_true", help="avec --figures : mesure aussi les lignes couvertes")
     parser.add_argument("--json", action="store_true", help="répond en JSON")
     parser.add_argument("-o", "--output", type=Path, help="écrit la réponse dans ce fichier")
@@ -37,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _figures(options: argparse.Namespace) -> int:
     from levier.config.command.figures import in_words, measured
-    from levier.config.command.figures_run import run_tests
+    from levier.config.command.figures_run import noted_already, run_tests
 
     named = [word for word in options.arguments if word != "--"]
-    results = run_tests(named, coverage=options.coverage)
+    results = noted_already() if options.last else run_tests(named, coverage=options.coverage)
     figures = measured(results)
     answer = json.dumps([one._asdict() for one in figures], ensure_ascii=False, indent=1) if options.json else ""
     text = answer or in_words(figures)

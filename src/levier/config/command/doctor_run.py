@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from levier.config.browser import chromium
 from levier.config.cluster import server_binaries
-from levier.config.command.serve import unsafe, waiting_migrations
+from levier.config.command.serve import out_of_date, unsafe
 from levier.config.command.typed import typed
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation
@@ -35,9 +35,9 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything worth saying about this house, in the order of a visit."""
-    is_late = bool(waiting_migrations())
-    post = [] if is_late else _post()
-    return [*_home(), *_database(is_late), *_settings(), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
+    late = out_of_date()
+    post = [] if late else _post()
+    return [*_home(), *_database(late), *_settings(), *_secrets(), *_backup(), *_mail_server(), *post, *_tools()]
 
 
 def _home() -> Iterator[Finding]:
@@ -50,14 +50,13 @@ def _home() -> Iterator[Finding]:
         yield Finding("ATTENTION", f"Il reste {free // 1024**2} Mo sur ce disque.", "Libérez de la place.")
 
 
-def _database(is_late: bool) -> Iterator[Finding]:
+def _database(late: str) -> Iterator[Finding]:
     yield Finding("bon", f"Base de données : {connection.vendor}")
-    if is_late:
-        yield Finding("MANQUE", "Les tables ne sont pas à jour.", typed("migrate"))
-        return
-    if why := unsafe():
+    if why := late or unsafe():
         what, _colon, mend = why.partition(" : ")
         yield Finding("MANQUE", f"{what}.", f"{mend[:1].upper()}{mend[1:]}")
+    if late:
+        return
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")

@@ -16,12 +16,14 @@ from levier.config.command.testing_part import Part, cores, run_pytest
 NOTES = "from tests.results import note"
 ABOUT = ("at", "database", "test")
 
+type Noted = dict[str, dict[str, tuple[dict[str, float], float]]]
+
 
 @dataclass
 class Results:
     """What one run noted: {family: {database: (numbers, seconds)}}, the commit it ran on, lines covered in per cent."""
 
-    noted: dict[str, dict[str, tuple[dict[str, float], float]]] = field(default_factory=dict)
+    noted: Noted = field(default_factory=dict)
     commit: str = ""
     broke: bool = False
     covered: float | None = None
@@ -43,6 +45,14 @@ def run_tests(named: list[str], *, coverage: bool = False) -> Results:
         results.noted = _read(Path(folder) / "noted", _seconds(Path(folder)))
         results.covered = _covered(folder) if coverage else None
     return results
+
+
+def noted_already() -> Results:
+    """What tests run since the last commit noted beside the code; none is run now."""
+    os.chdir(os.environ.get("LEVIER_CHECKOUT", "."))
+    said = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    since = float(said.stdout or 0)
+    return Results(commit=_commit(), noted=_read(Path(".results"), {}, since))
 
 
 def _run_all(chosen: list[str], folder: str, house: dict[str, str], coverage: bool) -> list[Part]:
@@ -88,11 +98,11 @@ def _seconds(folder: Path) -> dict[str, float]:
     return found
 
 
-def _read(folder: Path, seconds: dict[str, float]) -> dict[str, dict[str, tuple[dict[str, float], float]]]:
-    """Add up what was noted; the greatest of what is called "most"."""
-    noted: dict[str, dict[str, tuple[dict[str, float], float]]] = {}
+def _read(folder: Path, seconds: dict[str, float], since: float = 0) -> Noted:
+    """Add up what was noted from that moment on; the greatest of what is called "most"."""
+    noted: Noted = {}
     timed: set[str] = set()
-    for file in sorted(folder.glob("*/*-*.json")):
+    for file in sorted(one for one in folder.glob("*/*-*.json") if one.stat().st_mtime >= since):
         kept: dict[str, Any] = json.loads(file.read_text())
         totals, time = noted.setdefault(file.parent.name, {}).get(kept["database"], ({}, 0.0))
         for name, value in kept.items():

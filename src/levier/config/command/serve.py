@@ -33,11 +33,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def out_of_date() -> str:
-    return f"La base de données n'est pas à jour : lancez d'abord « {typed('migrate')} »."
+    """What mends tables that are not those of this version, in a sentence; empty when they are."""
+    waiting, is_empty = _awaited()
+    if waiting and is_empty:
+        return f"Il n'y a pas encore de maison ici : faites-la avec « {typed('init')} », ou « {typed('demo')} »."
+    return f"La base de données n'est pas à jour : lancez d'abord « {typed('migrate')} »." if waiting else ""
 
 
 def waiting_migrations() -> list[str]:
     """The changes of tables that the database waits for before this version may use it, by name."""
+    return _awaited()[0]
+
+
+def _awaited() -> tuple[list[str], bool]:
+    """Those changes, and whether the database has had none of them yet."""
     from django.conf import settings
     from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
@@ -46,7 +55,7 @@ def waiting_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     waiting = [str(one) for one, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     connections.close_all()
-    return waiting
+    return waiting, not executor.loader.applied_migrations
 
 
 def why_closed() -> str:
@@ -54,7 +63,7 @@ def why_closed() -> str:
 
     Asked by the process that answers, before it listens: the one that watches over it never loads Django.
     """
-    return out_of_date() if waiting_migrations() else unsafe()
+    return out_of_date() or unsafe()
 
 
 def unsafe() -> str:

@@ -11,6 +11,7 @@ from levier.config.demonstration.chronicle import Chronicle, House, live_through
 from levier.config.demonstration.entitled import protect_rights
 from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.neighbours import meet_neighbours
+from levier.config.demonstration.orienting import send_on
 from levier.config.demonstration.people import moment, welcome_people
 from levier.config.demonstration.programme import plan_year
 from levier.config.demonstration.region import copy_house, count_on, spans
@@ -94,6 +95,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             protect_rights(lived, today, chronicle)
             look_for_work(lived, today, chronicle, random.Random(f"{SEED}seeking"))  # noqa: S311 - not a secret
             yesterday = today - timedelta(days=1)
+            send_on(lived, today, chronicle)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)
             chronicle.tell()

@@ -22,22 +22,42 @@ from levier.config.demonstration.sheets import end_of, note_sheet, unnoted
 from levier.config.demonstration.staff import address
 from levier.development.calls.models import Call, Decision, Evidence
 from levier.development.projects.enums import ProjectStatus
-from levier.development.projects.models import Agreement, Obligation, Project
-from levier.evidence.ledger.models import Claim, LedgerItem
+from levier.development.projects.models import Agreement, Kinship, Obligation, Project
+from levier.evidence.ledger.models import Claim, LedgerItem, Shown
 from levier.evidence.outcomes.enums import Horizon
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
 from levier.evidence.outcomes.situation import days_after, freeze, situation_of
 from levier.evidence.reports.freezing import reopen_report
-from levier.evidence.reports.models import FrozenReport
-from levier.foundation.accounts.models import Membership, Organisation, User
+from levier.evidence.reports.models import FrozenLine, FrozenReport
+from levier.foundation.accounts.models import FormToken, Invitation, Membership, Organisation, User
 from levier.foundation.documents.models import Document
 from levier.foundation.imports.models import ImportRun, Layout
 from levier.foundation.journal.models import Head, Line
 from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import add_months
 from levier.foundation.outbox.models import Message
-from levier.register.agenda.models import Todo
-from levier.register.people.models import ContactPoint, Merge, Pair, Person
+from levier.register.agenda.models import Booking, Opening, OpeningChange, Todo
+from levier.register.partners.models import Contact, Programme
+from levier.register.people.models import ContactPoint, Mandate, Merge, NationalNumber, Pair, Person, SealedProof
+from levier.support.jobsearch.models import Application, Contract, Conversation, Encoding, Interpreting, Resume
+from levier.support.pathways.models import (
+    Appointment,
+    ExceptionalAccess,
+    Finding,
+    Goal,
+    Item,
+    Note,
+    NoteDraft,
+    NoteTemplate,
+    Pathway,
+    PlanTemplate,
+    Referent,
+    Referral,
+    Revision,
+    Step,
+)
+from levier.support.rights.counting import count
+from levier.support.rights.models import BenefitPeriod, Deadline, DeadlineKind, DeadlineRule, Letter, Loss
 
 FRESH = 28
 """Days that the dates may stay behind."""
@@ -47,10 +67,26 @@ LOOKED = timedelta(days=10)
 """How far before the day of the house an open sheet is still looked for."""
 ENDED = Q(project__status=ProjectStatus.COMPLETED)
 WHOLE: tuple[type[models.Model], ...] = (
-    *(Activity, Session, Attendance, AttendanceNote, Enrolment, Todo, Evidence, Decision, Message),
-    *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, LedgerItem, Claim),
+    *(Activity, Session, Attendance, AttendanceNote, Enrolment, Evidence, Decision, Message),
+    *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, Mandate, SealedProof, LedgerItem, Claim, Shown),
+    *(Todo, Opening, OpeningChange, Booking),
+    *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Appointment, Referral, ExceptionalAccess),
+    *(Letter, Deadline, BenefitPeriod, Loss),
+    *(Application, Conversation, Resume, Contract, Interpreting, Encoding),
 )
-KEPT = {"birth_date", "starts_at", "ends_at"}
+"""Tables whose days and moments all move."""
+IN_PART: tuple[type[models.Model], ...] = (
+    *(Participation, Episode, Observation, EntryCorrection, EligibilityProof),
+    *(Project, Agreement, Obligation, Call),
+)
+"""Tables of which what is over stays."""
+STILL: tuple[type[models.Model], ...] = (
+    *(Membership, Invitation, FormToken, NationalNumber, Contact, Programme, Kinship),
+    *(Item, Revision, NoteTemplate, PlanTemplate, DeadlineKind, DeadlineRule),
+    *(FrozenReport, FrozenLine),
+)
+"""Tables that stay: who works here, whom one knows, the lists of the team, rules of the law, what is frozen."""
+KEPT = {"birth_date", "starts_at", "ends_at", "moved_from"}
 
 
 def move_on(house: Organisation, today: date) -> int:
@@ -112,12 +148,15 @@ def _shift(house: Organisation, by: timedelta) -> None:
     mine = {"organisation": house}
     for model in WHOLE:
         _move(model._base_manager.filter(**mine), by)
+    _move_bookings(Booking.objects.filter(**mine), by)
+    _count_again(Deadline.objects.filter(**mine))
     _move(Participation.objects.filter(**mine).exclude(ENDED), by)
     ended = Q(participation__project__status=ProjectStatus.COMPLETED)
     parts: tuple[type[models.Model], ...] = (Episode, Observation, EligibilityProof, EntryCorrection)
     for model in parts:
         _move(model._base_manager.filter(**mine).exclude(ended), by)
     calls = Call.objects.filter(**mine, projects=None)
+    _by_the_clock(Appointment.objects.filter(**mine).exclude(moved_from=None), by, "moved_from")
     _by_the_clock(Session.objects.filter(**mine), by, "starts_at", "ends_at")
     _by_the_clock(Obligation.objects.filter(**mine).exclude(ENDED), by, "due_at", "done_at")
     _by_the_clock(calls, by, "deadline_at")
@@ -143,6 +182,22 @@ def _by_the_clock(rows: "models.QuerySet[Any]", by: timedelta, *names: str) -> N
         for name in names:
             setattr(row, name, _same_hour(getattr(row, name), by))
     rows.model._base_manager.bulk_update(held, list(names), batch_size=300)
+
+
+def _move_bookings(rows: "models.QuerySet[Any]", by: timedelta) -> None:
+    """The last one first: a colleague is never taken twice at one hour, not even on the way."""
+    for one in rows.order_by("-starts_at"):
+        one.starts_at, one.ends_at = _same_hour(one.starts_at, by), _same_hour(one.ends_at, by)
+        one.save(update_fields=["starts_at", "ends_at"])
+
+
+def _count_again(rows: "models.QuerySet[Any]") -> None:
+    """Other holidays and other months lie between the new days: what a rule gives is worked out anew."""
+    for one in rows.exclude(computed_on=None).select_related("rule"):
+        worked = count(one.rule, one.counted_on)
+        one.computed_on, one.shifted_on = worked.last_on, worked.shifted_on
+        one.due_on = one.printed_on or worked.last_on
+        one.save(update_fields=["computed_on", "shifted_on", "due_on"])
 
 
 def _same_hour(moment: datetime | None, by: timedelta) -> datetime | None:

@@ -9,6 +9,7 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.texts import fold
+from levier.foundation.kit.working_days import is_open
 from levier.register.people.actions import Identity, create_people
 from levier.register.people.enums import Whose
 from levier.register.people.models import ContactPoint, Person
@@ -21,6 +22,14 @@ COUPLE_IN = 60
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
     """An hour of Brussels on a day."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BRUSSELS)
+
+
+def open_day(today: date, days: int) -> date:
+    """So many days ago, or before that the last day on which the house was open."""
+    day = today - timedelta(days=days)
+    while not is_open(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def welcome_people(house: Organisation, count: int, today: date, dice: random.Random) -> list[Person]:

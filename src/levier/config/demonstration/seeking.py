@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from levier.config.demonstration.chronicle import Chronicle, House
 from levier.config.demonstration.entitled import COUNSELLORS
-from levier.config.demonstration.people import moment
+from levier.config.demonstration.people import moment, open_day
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.documents.checks import check_upload
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import add_months
 from levier.foundation.kit.paper import Listing, Paper, as_pdf
-from levier.foundation.kit.working_days import is_open, next_open_day
+from levier.foundation.kit.working_days import next_open_day
 from levier.register.people.models import Person
 from levier.support.jobsearch.actions import (
     ApplicationDraft,
@@ -73,15 +73,9 @@ def look_for_work(house: House, today: date, chronicle: Chronicle, dice: random.
     chronicle.add(moment(monday, 9, 5), lambda at: _encodes(actor_for(users[0], house.organisation), last, at))
 
 
-def _day(today: date, days: int) -> date:
-    """A day at which the house is open, so many days ago."""
-    day = today - timedelta(days=days)
-    return day if is_open(day) else next_open_day(day)
-
-
 def _applies(by: Actor, person: Person, today: date, chronicle: Chronicle, dice: random.Random) -> None:
     for place, (employer, job) in enumerate(dice.sample(EMPLOYERS, dice.randrange(1, 4))):
-        on = _day(today, dice.randrange(3, LOOKED_BACK - 5))
+        on = open_day(today, dice.randrange(3, LOOKED_BACK - 5))
         is_contact = place == 2
         state = "" if is_contact else dice.choice(STATES)
         draft = ApplicationDraft(
@@ -102,7 +96,7 @@ def _applies(by: Actor, person: Person, today: date, chronicle: Chronicle, dice:
 
 def _calls(by: Actor, person: Person, today: date, chronicle: Chronicle, dice: random.Random) -> None:
     for place, (direction, other, result, text) in enumerate(dice.sample(CALLS, 2)):
-        on = _day(today, dice.randrange(3, LOOKED_BACK - 5))
+        on = open_day(today, dice.randrange(3, LOOKED_BACK - 5))
         draft = ConversationDraft(on=on, direction=direction, text=text, other=other, result=result)
 
         def note(at: datetime, draft: ConversationDraft = draft) -> None:
@@ -113,7 +107,7 @@ def _calls(by: Actor, person: Person, today: date, chronicle: Chronicle, dice: r
 
 def _has_a_cv(by: Actor, person: Person, house: str, today: date, chronicle: Chronicle) -> None:
     for days, label in ((40, "CV général"), (12, "CV avec photo, pour la vente")):
-        on = _day(today, days)
+        on = open_day(today, days)
 
         def add(at: datetime, label: str = label, on: date = on) -> None:
             lines = ["Aide-ménagère, 6 ans", "Vente au marché, 2 ans", "Français, arabe, un peu de néerlandais"]
@@ -125,7 +119,7 @@ def _has_a_cv(by: Actor, person: Person, house: str, today: date, chronicle: Chr
 
 
 def _agrees(by: Actor, person: Person, today: date, chronicle: Chronicle, *, is_signed: bool) -> None:
-    on = _day(today, 30 if is_signed else 5)
+    on = open_day(today, 30 if is_signed else 5)
 
     def make(at: datetime) -> None:
         words = proposed_contract(by, person)

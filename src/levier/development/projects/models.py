@@ -1,5 +1,7 @@
 """Projects, partners' roles, agreements with what they ask, targets, family tree."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -163,6 +165,10 @@ class Agreement(OwnedModel):
 
     def __str__(self) -> str:
         return self.reference
+
+    def holds_on(self, day: date) -> bool:
+        """Does it run on that day? A side that is not dated is open."""
+        return not ((self.starts_on and day < self.starts_on) or (self.ends_on and day > self.ends_on))
 
 
 class Condition(OwnedModel):

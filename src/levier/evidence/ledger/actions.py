@@ -1,5 +1,6 @@
 """Asking hours to a funder, once: the running total of an item is read and written under its lock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,13 +43,14 @@ def claim_share(*, by: Actor, item: LedgerItem, agreement: Agreement, share: int
     """Ask one agreement to pay a share of one item. `share` in basis points.
 
     Raises Overclaimed when less than that is left, however many ask at once; Refused for an agreement of another
-    project, one that already pays a share of this item, or one that lacks a proof of it.
+    project, one that does not run on that day, already pays a share of this item, or lacks a proof of it.
     """
     demand_permission(by, CLAIM_HOURS)
     _demand_share(share)
     item = LedgerItem.objects.visible_to(by).select_for_update().get(pk=item.pk)
     if agreement.project_id != item.project_id:
         raise Refused(_("Cette convention est celle d'un autre projet."))
+    demand_dates(agreement, [item])
     if item.claims.filter(agreement=agreement).exists():
         raise Refused(_("Cette convention paie déjà une part de cette heure : libérez-la d'abord."))
     if item.source in unproven_sources(agreement, Period(item.on, item.on)):
@@ -88,7 +90,8 @@ def claim_hours(*, by: Actor, agreement: Agreement, period: Period, share: int, 
     """Ask one agreement to pay this share of each hour done in a period, all or nothing.
 
     Hours that it already pays are left as they are, those that are not proven are left aside. Raises Overclaimed when
-    one line lacks room, Refused when there is nothing to ask. The number of queries does not depend on that of lines.
+    one line lacks room, Refused when there is nothing to ask or a line falls outside the agreement. The number of
+    queries does not depend on that of lines.
     """
     demand_permission(by, CLAIM_HOURS)
     _demand_share(share)
@@ -100,6 +103,7 @@ def claim_hours(*, by: Actor, agreement: Agreement, period: Period, share: int, 
     aside = len(asked) - len(items)
     if not items:
         raise Refused(_nothing_to_ask(aside))
+    demand_dates(agreement, items)
     full = [item for item in items if item.claimed + share > WHOLE]
     if full:
         raise Overclaimed(_too_full(full, share))
@@ -177,6 +181,20 @@ def _locked(project: Project, period: Period, agreement: Agreement) -> list[Ledg
 def _demand_share(share: int) -> None:
     if not 0 < share <= WHOLE:
         raise Refused(_("La part va de plus de 0 % à 100 %."))
+
+
+def demand_dates(agreement: Agreement, items: Iterable[LedgerItem]) -> None:
+    """Raises Refused when an hour was done on a day on which the agreement does not run."""
+    outside = sorted(item.on for item in items if not agreement.holds_on(item.on))
+    if not outside:
+        return
+    sentence = ngettext(
+        "%(n)s ligne, du %(day)s, tombe hors des dates de cette convention. Rien n'est noté : changez la période.",
+        "%(n)s lignes, la première du %(day)s, tombent hors des dates de cette convention. Rien n'est noté : changez"
+        " la période.",
+        len(outside),
+    )
+    raise Refused(sentence % {"n": formats.number(len(outside)), "day": formats.day(outside[0])})
 
 
 def _demand_room(item: LedgerItem, share: int) -> None:

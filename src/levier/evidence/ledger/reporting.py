@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levier.development.projects.models import Agreement
-from levier.evidence.ledger.actions import BATCH, Claimed, period_of, take_items
+from levier.evidence.ledger.actions import BATCH, Claimed, demand_dates, period_of, take_items
 from levier.evidence.ledger.models import LedgerItem, Shown
 from levier.evidence.ledger.rules import CLAIM_HOURS
 from levier.foundation.journal.actions import record
@@ -19,11 +19,15 @@ from levier.foundation.kit.screens import reference
 
 @transaction.atomic
 def show_hour(*, by: Actor, item: LedgerItem, agreement: Agreement, at: datetime) -> Shown:
-    """Show one hour as a result to the funder of an agreement, whoever pays it. Raises Refused when it is shown."""
+    """Show one hour as a result to the funder of an agreement, whoever pays it.
+
+    Raises Refused when it is shown already, or was done on a day on which the agreement does not run.
+    """
     demand_permission(by, CLAIM_HOURS)
     held: LedgerItem = LedgerItem.objects.visible_to(by).select_for_update().get(pk=item.pk)
     if agreement.project_id != held.project_id:
         raise Refused(_("Cette convention est celle d'un autre projet."))
+    demand_dates(agreement, [held])
     if held.shown.filter(agreement=agreement).exists():
         raise Refused(_("Cette heure est déjà présentée comme résultat à ce bailleur."))
     [shown] = _show([held], agreement, by, at)
@@ -33,7 +37,10 @@ def show_hour(*, by: Actor, item: LedgerItem, agreement: Agreement, at: datetime
 
 @transaction.atomic
 def show_hours(*, by: Actor, agreement: Agreement, period: Period, at: datetime) -> Claimed:
-    """Show all hours of a period as a result; those shown already are left as they are. Raises Refused when none."""
+    """Show all hours of a period as a result; those shown already are left as they are.
+
+    Raises Refused when none is left, or when one falls outside the agreement.
+    """
     demand_permission(by, CLAIM_HOURS)
     project = agreement.project
     take_items(by=by, project=project, period=period)
@@ -41,6 +48,7 @@ def show_hours(*, by: Actor, agreement: Agreement, period: Period, at: datetime)
     items = list(rows.exclude(shown__agreement=agreement).order_by("pk"))
     if not items:
         raise Refused(_("Il n'y a pas d'heure à présenter à ce bailleur dans cette période."))
+    demand_dates(agreement, items)
     _show(items, agreement, by, at)
     done = Claimed(len(items), sum(item.minutes for item in items))
     change = period_of(agreement, period) | {"lines": done.lines, "minutes": done.minutes}

@@ -16,7 +16,7 @@ from levier.foundation.kit.formats import number
 
 WIDTH, HEIGHT = 640, 270
 LEFT, RIGHT, TOP, BOTTOM = 52, 8, 14, 30
-ROW, LETTER, WIDEST = 26, 7, 300
+ROW, LETTER, CAPITAL, WIDEST = 26, 7, 10, 300
 MOST_LABELS = 12
 PATTERNS = ("full", "slanted", "dotted", "crossed")
 Show = Callable[[int], str]
@@ -138,7 +138,7 @@ def lying(
     sums = [sum(one.values[index] or 0 for one in series) for index in range(len(labels))]
     chart = _chart(key, title, description, labels, series, show)
     chart.height = ROW * len(labels) + 12
-    left = min(WIDEST, LETTER * max((len(label) for label in labels), default=0) + 16)
+    left = min(WIDEST, max(map(_length, labels), default=0) + 16)
     unit = (WIDTH - left - 60) / (max(sums, default=0) or 1)
     chart.rules.append(_rule(left, 4, left, chart.height - 4, is_axis=True))
     for index, label in enumerate(labels):
@@ -152,6 +152,11 @@ def lying(
             x += width
         chart.words.append(_word(x + 6, y + 17, show(sums[index]), "start"))
     return chart
+
+
+def _length(label: str) -> int:
+    """Units that a label takes, told from its letters: a drawing cannot measure them."""
+    return sum(CAPITAL if letter.isupper() else LETTER for letter in label)
 
 
 def lines(

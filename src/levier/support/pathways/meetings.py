@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levier.foundation.kit import formats
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
 from levier.support.pathways.enums import Place, Stage
@@ -60,10 +62,21 @@ def _by_time(rows: Any, value: str) -> Any:
     return rows.filter(booking__starts_at__gte=start_of_day(first), booking__starts_at__lt=until)
 
 
+def _from_today(actor: Actor) -> Any:
+    """One's appointments, those to come marked: they stand first, the next one on top, then the past from the last.
+
+    An invitation has no time yet and stands at the moment when it was made.
+    """
+    comes = {"moment__gte": start_of_day(timezone.localdate())}
+    rows = own_appointments(actor).annotate(moment=Coalesce("booking__starts_at", "made_at"))
+    return rows.annotate(
+        is_past=Case(When(**comes, then=Value(0)), default=Value(1)), ahead=Case(When(**comes, then="moment"))
+    )
+
+
 MINE = ListPage(
     title=gettext_lazy("Mes rendez-vous"),
-    # An invitation has no time yet: it stands at the day of its answer's end by the moment it was made.
-    rows=lambda actor: own_appointments(actor).annotate(moment=Coalesce("booking__starts_at", "made_at")),
+    rows=_from_today,
     columns=(
         Column(
             "quand",
@@ -85,7 +98,7 @@ MINE = ListPage(
         Column("suite", gettext_lazy("Ensuite"), lambda one: next_of(one, timezone.now())[0] or "–"),
         Column("pourquoi", gettext_lazy("Pourquoi"), lambda one: one.reason or "–", is_optional=True),
     ),
-    default_sort=("-moment",),
+    default_sort=("is_past", "ahead", "-moment"),
     filters=(
         Search(gettext_lazy("Nom"), lambda rows, words: rows.filter(person__search__contains=words)),
         Choice(
