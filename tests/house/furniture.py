@@ -88,7 +88,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
-    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
+    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": "", "group": None},
     "pathways.GroupMeeting": {"places": 8, "cancelled_at": None},
     "pathways.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},

@@ -151,6 +151,8 @@ def test_a_moment_that_is_too_short_is_not_for_her(nadia, me, mariam):
             moment_of(date(2026, 7, 30), time(9)),
             moment_of(date(2026, 7, 22), time(16)),
         ),
+        (moment_of(TODAY, time(22)), moment_of(SOON, time(9)), moment_of(date(2026, 6, 16), time(17))),
+        (moment_of(TODAY, time(3)), moment_of(SOON, time(9)), moment_of(date(2026, 6, 16), time(9))),
         (NOW, NOW + timedelta(hours=6), NOW + timedelta(hours=3)),
         (NOW, NOW + timedelta(hours=3), None),
     ],
@@ -193,7 +195,7 @@ def test_declined_it_goes_to_the_next_and_she_goes_on_waiting(nadia, me, mariam,
     first, second = waits(me, mariam, nadia), waits(me, ali, nadia, 10, since=NOW + timedelta(hours=1))
     made = offered(me, nadia)
 
-    at = NOW + timedelta(hours=20)
+    at = NOW + timedelta(hours=22)
     decline_sooner(by=me, offer=made, at=at)
 
     following = SoonerOffer.objects.unanswered().get()
@@ -477,7 +479,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(nadia, me, rows):
     with time_machine.travel(NOW, tick=False), exactly(11):
         shown = page.get(reverse("pathways:sooner"))
 
-    assert (len(shown.context["rows"]), len(shown.context["slots"])) == (rows, 6)
+    assert (len(shown.context["rows"]), sum(len(moments) for _day, moments in shown.context["days"])) == (rows, 6)
 
 
 def test_another_association_meets_none_of_it(nadia, me, mariam):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -14,13 +15,16 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.working_days import first_working_day_after
 from levier.register.agenda.queries import free_slots
-from levier.register.agenda.slots import Slot
+from levier.register.agenda.slots import Slot, moment_of
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.models import Appointment, SoonerOffer
 from levier.support.pathways.standing import at_stage
 
 NOTICE = timedelta(hours=3)
 """A moment is kept at latest until so long before it: somebody else may still come."""
+
+MORNING, EVENING = time(9), time(17)
+"""Nobody has to answer at night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,10 @@ def waits_since(one: Appointment, now: datetime) -> str:
 
 
 def kept_until(at: datetime, starts_at: datetime) -> datetime | None:
-    """Until when a moment is kept: the same hour of the next working day, or before it comes; None when too near."""
-    hour = timezone.localtime(at)
-    next_day = first_working_day_after(hour.date())
-    until = min(hour.replace(year=next_day.year, month=next_day.month, day=next_day.day), starts_at - NOTICE)
+    """Until when a moment is kept: the same hour of the next working day, by day, or before it comes; None when too
+    near."""
+    hour = min(max(timezone.localtime(at).time(), MORNING), EVENING)
+    until = min(moment_of(first_working_day_after(timezone.localdate(at)), hour), starts_at - NOTICE)
     return until if until > at else None
 
 
@@ -131,3 +135,9 @@ def free_before(actor: Actor, worker_id: int, rows: Iterable[Appointment], now: 
         for slot in free
         if any(slot.starts_at < starts and slot.ends_at - slot.starts_at >= length for starts, length in ends)
     ]
+
+
+def by_day(slots: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
+    """Moments day by day, in order."""
+    parted = groupby(slots, key=lambda slot: timezone.localdate(slot.starts_at))
+    return [(day, list(found)) for day, found in parted]

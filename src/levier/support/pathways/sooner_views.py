@@ -36,6 +36,7 @@ from levier.support.pathways.meetings import page_of
 from levier.support.pathways.models import Appointment, SoonerOffer
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 from levier.support.pathways.sooner import (
+    by_day,
     free_before,
     in_turn,
     kept_until,
@@ -60,7 +61,7 @@ def sooner(request: HouseRequest) -> HttpResponse:
         "choice": choice,
         "worker": worker,
         "rows": [(one, page_of(one), waits_since(one, now)) for one in rows],
-        "slots": [(slot, address_of(slot, worker.pk)) for slot in slots] if worker else [],
+        "days": _offered(slots, worker),
         "offers": unanswered(actor, worker.pk) if worker else [],
         "may_write": WRITE_PATHWAYS.allows(actor),
     }
@@ -143,6 +144,13 @@ def decline(request: HouseRequest, pk: int) -> HttpResponse:
 def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
     """The moment is for anybody again."""
     return _answer(request, pk, withdraw_sooner, _("La proposition est retirée. Le moment est libre."))
+
+
+def _offered(slots: list[Slot], worker: User | None) -> list[tuple[Any, list[tuple[Slot, str]]]]:
+    """Free moments by day, each with the page that offers it."""
+    if worker is None:
+        return []
+    return [(day, [(slot, address_of(slot, worker.pk)) for slot in found]) for day, found in by_day(slots)]
 
 
 def _answer(request: HouseRequest, pk: int, act: Callable[..., Any], sentence: str) -> HttpResponse:
