@@ -90,7 +90,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
-    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": ""},
+    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": "", "group": None},
+    "pathways.GroupMeeting": {"places": 8, "cancelled_at": None},
+    "pathways.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
     "pathways.ExceptionalAccess": {
@@ -125,6 +127,7 @@ function gets the number."""
 LINKS = {
     "pathways:answer_by_link": "referral",
     "pathways:choose_by_link": "appointment",
+    "pathways:sooner_by_link": "sooner",
     "agenda:calendar": "calendar",
 }
 """Addresses that a signed link opens, and its purpose."""

@@ -7,8 +7,9 @@ import polib
 import pytest
 
 from levier.config.words.extracting import phrases
+from levier.config.words.participants import FILES, PHRASES
 from levier.config.words.typesetting import typeset
-from levier.config.words.updating import TRANSLATED, key_of, path_of, updated
+from levier.config.words.updating import FOR_PARTICIPANTS, TRANSLATED, key_of, path_of, updated, wanted
 from tests.house.templates import SOURCE, bare, templates
 from tests.results import note
 
@@ -38,18 +39,30 @@ def catalogue(language: str) -> polib.POFile:
 def texts(entry: polib.POEntry) -> list[tuple[str, str]]:
     """(phrase, translation) of each form of an entry."""
     if entry.msgid_plural:
-        return [(entry.msgid, entry.msgstr_plural[0]), (entry.msgid_plural, entry.msgstr_plural[1])]
+        first, *others = entry.msgstr_plural.values()
+        return [(entry.msgid, first), *((entry.msgid_plural, one) for one in others)]
     return [(entry.msgid, entry.msgstr)]
 
 
-@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+ALL = ["fr", *TRANSLATED, *FOR_PARTICIPANTS]
+
+
+@pytest.mark.parametrize("language", ALL)
 def test_the_catalogue_holds_the_phrases_of_the_code_and_no_other(language):
-    held, wanted = catalogue(language), updated(language, phrases())
+    held, made = catalogue(language), updated(language, wanted(language, phrases()))
 
-    assert {key_of(entry) for entry in held} == {key_of(entry) for entry in wanted}
+    assert {key_of(entry) for entry in held} == {key_of(entry) for entry in made}
 
 
-@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+def test_what_participants_read_still_stands_in_the_code():
+    found = phrases()
+    places = {place for all_places in found.values() for place in all_places}
+
+    assert [text for text in PHRASES if text not in {phrase.text for phrase in found}] == []
+    assert [file for file in FILES if file not in places] == []
+
+
+@pytest.mark.parametrize("language", ALL)
 def test_no_translation_is_empty_doubtful_or_left_over(language):
     held = catalogue(language)
     note(
@@ -59,7 +72,7 @@ def test_no_translation_is_empty_doubtful_or_left_over(language):
     assert [entry.msgid for entry in held if not entry.translated() or entry.fuzzy or entry.obsolete] == []
 
 
-@pytest.mark.parametrize("language", ["fr", *TRANSLATED])
+@pytest.mark.parametrize("language", ALL)
 def test_translations_keep_what_is_filled_in(language):
     pairs = [pair for entry in catalogue(language) for pair in texts(entry)]
 
@@ -87,8 +100,8 @@ def test_french_is_typed_in_one_way():
     assert found == []
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_dutch_and_english_leave_no_space_before_a_colon(language):
+@pytest.mark.parametrize("language", [*TRANSLATED, *FOR_PARTICIPANTS])
+def test_other_languages_leave_no_space_before_a_colon(language):
     french = re.compile(r"\s[;:!?»]|«")
 
     assert [theirs for entry in catalogue(language) for _, theirs in texts(entry) if french.search(theirs)] == []

@@ -10,7 +10,8 @@ from levier.foundation.accounts.models import Membership
 from levier.foundation.outbox.models import Message
 from levier.register.people.consent import running_mandates
 from levier.support.jobsearch.models import Interpreting
-from levier.support.pathways.models import ExceptionalAccess, Referral, Step
+from levier.support.pathways.models import Appointment, ExceptionalAccess, GroupMeeting, Referral, Step
+from levier.support.pathways.standing import state_of
 from tests.config.demonstration.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,18 @@ def test_interpreters_are_asked_for_the_next_appointments(small):
 
     assert Counter(one.state for one in rows) == Counter(["confirmed", "asked"])
     assert all(one.appointment.booking.starts_at > moment(TODAY, 12) for one in rows)
+
+
+def test_a_group_has_met_and_was_noted_another_will_and_some_wait_for_an_earlier_moment(small):
+    now = moment(TODAY, 12)
+    past, coming = GroupMeeting.objects.select_related("booking").order_by("booking__starts_at")
+
+    assert past.booking.starts_at < now < coming.booking.starts_at
+    assert Counter(state_of(one, now).stage.value for one in past.appointments.select_related("booking")) == Counter(
+        ["seen", "seen", "seen", "excused", "missed"]
+    )
+    assert coming.appointments.count() == 4
+    assert Appointment.objects.exclude(sooner_since=None).count() == 3
 
 
 def _role(user: int) -> str:

@@ -78,6 +78,19 @@ def test_a_mail_says_that_a_machine_wrote_it_and_in_which_language(settings):
     assert letter["Message-ID"].endswith("@localhost>")
 
 
+def test_a_discreet_mail_leaves_without_our_name_from_the_same_address(settings):
+    written(), written("ali@example.org", is_discreet=True)
+
+    with MailServer() as server:
+        settings.MAILERS = server.mailers
+        send()
+
+    plain, discreet = (letter["From"].addresses[0] for letter in server.kept)
+    assert (plain.display_name, discreet.display_name) == (organisation().name, "")
+    assert discreet.addr_spec == plain.addr_spec
+    assert not any(organisation().name in str(value) for value in server.kept[1].values())
+
+
 @pytest.mark.parametrize("subject", ["Bonjour\r\nBcc: vol@example.org", "Bonjour\nBcc: vol@example.org"])
 def test_no_value_makes_a_header_of_its_own(subject, settings):
     written(subject=subject)

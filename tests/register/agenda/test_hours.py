@@ -305,7 +305,7 @@ def test_the_week_asks_as_much_for_one_as_for_three(rows, db):
     page = browser(nadia)
     page.get("/")
 
-    with time_machine.travel(NOW, tick=False), exactly(10):
+    with time_machine.travel(NOW, tick=False), exactly(7):
         page.get(reverse("agenda:week"))
 
 

@@ -96,7 +96,7 @@ def test_rows_are_told_in_words_one_can_read():
 
     assert told["people.person"][0].replace("\u202f", " ") == (
         "Prénom : Mariam01 · Nom : Diallo · Niveau d'identité : nom connu · Date de naissance : 12 mai 1990"
-        " · Genre : femme · Langue de contact : fr"
+        " · Genre : femme · Langue de contact : fr · Messages discrets : non"
     )
     assert [line.replace("\u202f", " ") for line in told["activities.attendance"]] == [
         "Premiers pas à l'ordinateur, 15 juin 2026 · Présence : présent · Minutes présentes : 180"

@@ -436,3 +436,22 @@ def test_my_list_is_filtered_and_exported(nadia, me, mariam):
         lines = page.get(reverse("pathways:own_appointments"), {"export": "csv"}).text
     assert counts == [1, 0, 0, 1]
     assert "Mariam Diallo" in lines
+
+
+def test_from_a_colleagues_week_one_books_there_for_ones_own_people(nadia, me, mariam):
+    hakim = colleague(name="Hakim")
+    add_opening(
+        by=actor_for(hakim, organisation()), draft=OpeningDraft(1, time(9), time(12), 60, date(2026, 6, 1)), at=NOW
+    )
+    page = browser(nadia)
+
+    with time_machine.travel(NOW, tick=False):
+        week = page.get(reverse("agenda:colleague_week", args=[hakim.pk])).text
+        answer = page.get(reverse("pathways:book_for"), {"avec": hakim.pk, "personne": mariam.pk})
+        shown = page.get(answer["Location"])
+        page.submit(answer["Location"], {"slot": slot().starts_at.isoformat(), "kind": "office"})
+        nobody = page.get(reverse("pathways:book_for"), {"avec": hakim.pk, "personne": "x"})
+
+    assert f'<option value="{mariam.pk}">Mariam Diallo</option>' in week
+    assert (shown.context["worker"], Appointment.objects.get().worker) == (hakim, hakim)
+    assert nobody["Location"] == reverse("agenda:week")

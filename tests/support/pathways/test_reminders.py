@@ -32,7 +32,7 @@ from levier.support.pathways.actions import (
 )
 from levier.support.pathways.appointment_tasks import remind_people
 from levier.support.pathways.enums import Side, Stage
-from levier.support.pathways.inviting import PURPOSE, link_of
+from levier.support.pathways.inviting import PURPOSE, link_of, paper_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.standing import state_of
 from tests.cast import Browser, actor, colleague, organisation, person
@@ -130,8 +130,10 @@ def test_a_discreet_one_says_nothing_of_us(nadia, me, mariam):
     reached_by(mariam)
     planned(me, mariam, nadia, is_discreet=True)
 
-    body = reminded([FRIDAY])[0].body
+    [found] = reminded([FRIDAY])
+    body = found.body
 
+    assert found.is_discreet
     assert body.startswith("Bonjour Mariam, n'oubliez pas : lundi 22 juin, 9")
     assert not any(word in body for word in ("Mission", "Nadia", "rendez-vous", "Victoire"))
 
@@ -343,3 +345,22 @@ def test_the_page_of_an_invitation_gives_its_link_and_its_letter(nadia, me, mari
     assert "/accompagnements/rendez-vous/choisir/" in shown.context["link"]
     assert Message.objects.count() == 1
     assert letter.content[:5] == b"%PDF-"
+
+
+def test_who_asked_for_discretion_once_is_written_to_discreetly_ever_after(nadia, me, mariam):
+    from tests.cast import browser
+
+    reached_by(mariam)
+    one = planned(me, mariam, nadia)
+    page = browser(nadia)
+    with time_machine.travel(NOW, tick=False):
+        edit = reverse("people:edit", args=[mariam.pk])
+        known = {"first_name": "Mariam", "last_name": "Diallo", "language": "fr", "version": mariam.version}
+        page.submit(edit, known | {"is_written_discreetly": "on"})
+        ticked = page.get(reverse("pathways:new_appointment", args=[mariam.pk])).context["form"].initial["is_discreet"]
+        letter = paper_of(Appointment.objects.get(pk=one.pk), NOW)
+
+    [found] = reminded([FRIDAY])
+
+    assert (ticked, found.is_discreet, letter.house) == (True, True, "")
+    assert not any(word in found.body for word in ("Mission", "Nadia", "rendez-vous", "Victoire"))

@@ -28,6 +28,7 @@ SEVERAL = {
     "outcomes:prove": "keeps the paper, and says what it proves",
     "pathways:choose_time": "takes the colleague's time, and says the appointment",
     "pathways:new_appointment": "takes the colleague's time, and says the appointment",
+    "pathways:new_group": "takes the colleague's time, and says the meeting",
     "pathways:intake": "a first talk: the person, the accompaniment, what blocks, the goal and its first step",
     "rights:new_letter": "keeps the scan, and says what the letter says",
     "rights:new_loss": "says the loss, and the obstacle that it is",

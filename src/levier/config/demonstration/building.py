@@ -9,6 +9,7 @@ from django.db import transaction
 from levier.config.demonstration.accompanied import accompany
 from levier.config.demonstration.chronicle import Chronicle, House, live_through, note_lately
 from levier.config.demonstration.entitled import protect_rights
+from levier.config.demonstration.gathering import gather
 from levier.config.demonstration.history import tell_history
 from levier.config.demonstration.neighbours import meet_neighbours
 from levier.config.demonstration.orienting import send_on
@@ -98,6 +99,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             yesterday = today - timedelta(days=1)
             send_on(lived, today, chronicle)
             work_together(lived, today, chronicle)
+            gather(lived, today, chronicle)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)
             chronicle.tell()

@@ -52,6 +52,7 @@ from levier.support.pathways.models import (
     ExceptionalAccess,
     Finding,
     Goal,
+    GroupMeeting,
     GroupMessage,
     Item,
     Note,
@@ -62,6 +63,7 @@ from levier.support.pathways.models import (
     Referent,
     Referral,
     Revision,
+    SoonerOffer,
     Step,
 )
 from levier.support.rights.counting import count
@@ -78,8 +80,8 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(Activity, Session, Attendance, AttendanceNote, Enrolment, Evidence, Decision, Message),
     *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, Mandate, SealedProof, LedgerItem, Claim, Shown),
     *(Todo, Opening, OpeningChange, Booking),
-    *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Appointment, Referral, ExceptionalAccess),
-    *(GroupMessage, Proposal),
+    *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Referral, ExceptionalAccess),
+    *(Appointment, GroupMeeting, SoonerOffer, GroupMessage, Proposal),
     *(Letter, Deadline, BenefitPeriod, Loss),
     *(Application, Conversation, Resume, Contract, Interpreting, Encoding),
 )
@@ -166,6 +168,7 @@ def _shift(house: Organisation, by: timedelta) -> None:
         _move(model._base_manager.filter(**mine).exclude(ended), by)
     calls = Call.objects.filter(**mine, projects=None)
     _by_the_clock(Appointment.objects.filter(**mine).exclude(moved_from=None), by, "moved_from")
+    _by_the_clock(SoonerOffer.objects.filter(**mine), by, "starts_at")
     _by_the_clock(Session.objects.filter(**mine), by, "starts_at", "ends_at")
     _by_the_clock(Obligation.objects.filter(**mine).exclude(ENDED), by, "due_at", "done_at")
     _by_the_clock(calls, by, "deadline_at")

@@ -7,14 +7,25 @@ import polib
 
 from levier.config.words.compiling import CATALOGUES
 from levier.config.words.extracting import Phrase, phrases
+from levier.config.words.participants import for_participants
 from levier.config.words.typesetting import typeset
 
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
     "nl": "nplurals=2; plural=(n != 1);",
     "en": "nplurals=2; plural=(n != 1);",
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 :"
+        " n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+    ),
+    "tr": "nplurals=2; plural=(n > 1);",
+    "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2);",
+    "uk": ("nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"),
+    "es": "nplurals=2; plural=(n != 1);",
 }
 TRANSLATED = ("nl", "en")
+FOR_PARTICIPANTS = ("ar", "tr", "ro", "uk", "es")
+"""Languages that hold only what people accompanied read; the rest is French there."""
 
 
 def path_of(language: str) -> Path:
@@ -47,6 +58,11 @@ def updated(language: str, found: dict[Phrase, list[str]]) -> polib.POFile:
     return catalogue
 
 
+def wanted(language: str, found: dict[Phrase, list[str]]) -> dict[Phrase, list[str]]:
+    """The phrases that a catalogue holds."""
+    return for_participants(found) if language in FOR_PARTICIPANTS else found
+
+
 def _entry(language: str, phrase: Phrase, places: list[str], kept: polib.POEntry | None) -> polib.POEntry:
     entry = polib.POEntry(
         msgid=phrase.text,
@@ -60,17 +76,18 @@ def _entry(language: str, phrase: Phrase, places: list[str], kept: polib.POEntry
     elif language == "fr":
         entry.msgstr = typeset(phrase.text)
     elif phrase.plural:
-        entry.msgstr_plural = kept.msgstr_plural if kept else {0: "", 1: ""}
+        forms = range(int(PLURALS[language].removeprefix("nplurals=")[0]))
+        entry.msgstr_plural = kept.msgstr_plural if kept else dict.fromkeys(forms, "")
     else:
         entry.msgstr = kept.msgstr if kept else ""
     return entry
 
 
 def main() -> int:
-    """Rewrite the three catalogues; says how many phrases each lacks."""
+    """Rewrite the catalogues; says how many phrases each lacks."""
     found = phrases()
-    for language in ("fr", *TRANSLATED):
-        catalogue = updated(language, found)
+    for language in ("fr", *TRANSLATED, *FOR_PARTICIPANTS):
+        catalogue = updated(language, wanted(language, found))
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         catalogue.save(str(path_of(language)))
         sys.stdout.write(f"{language}: {len(catalogue)}, {len(catalogue.untranslated_entries())} empty\n")

@@ -13,7 +13,12 @@ from levier.foundation.accounts.links import LinkBroken, Linked, LinkExpired, re
 from levier.foundation.accounts.tenancy import one_at_a_time, working_for
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor, house
+from levier.foundation.kit.languages import CODES, PARTICIPANTS, Language
 from levier.foundation.kit.screens import Scope, screen
+
+COOKIE = "langue-du-lien"
+KEPT = 62 * 24 * 3600
+"""Seconds: longer than a link opens."""
 
 
 class LinkRequest(HttpRequest):
@@ -22,24 +27,34 @@ class LinkRequest(HttpRequest):
     link: Linked
     actor: Actor | None
     read_object: str
+    link_languages: list[tuple[Language, bool]]
 
 
 def linked_screen(
-    purpose: str, *, reads: str = "", methods: tuple[str, ...] = ("GET", "HEAD")
+    purpose: str, *, reads: str = "", methods: tuple[str, ...] = ("GET", "HEAD"), for_participants: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a view that takes `token` from its address and works in the link's organisation, and in no other.
 
     The view gets `request.link`. A link that is broken, or whose thing is gone (Http404), is answered 404; one that is
     over, 410; neither opens anything nor writes. With `reads`, a page that named a person with `note_reading` leaves
-    its line in the journal. `?langue=nl` turns the page into that language.
+    its line in the journal. `?langue=nl` turns the page into that language, which the browser then keeps for this
+    address alone; `?ecrit=nl` says in which one it was written, for who has chosen none. A page for people accompanied
+    (`for_participants`) speaks their eight languages, gives them as links, and says where nobody has proofread it.
     """
+    codes = CODES if for_participants else frozenset(dict(settings.LANGUAGES))
 
     def attach(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
         @wraps(view)
         def opened(request: Any, token: str) -> HttpResponse:
-            with translation.override(_language(request)):
+            here = _language(request, codes)
+            request.link_languages = [(one, one.code == here) for one in PARTICIPANTS] if for_participants else []
+            with translation.override(here):
                 answer = _open(request, token, purpose, reads, view)
-                answer.headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+            answer.headers["Content-Language"] = here
+            if request.GET.get("langue") == here:
+                answer.set_cookie(
+                    COOKIE, here, max_age=KEPT, path=request.path, samesite="Lax", secure=settings.SECURE, httponly=True
+                )
             return answer
 
         return screen(scope=Scope.LINK, link=purpose, reads=reads, methods=methods, without_token=True)(opened)
@@ -71,9 +86,14 @@ def _open(request: Any, token: str, purpose: str, reads: str, view: Callable[...
     return answer
 
 
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("langue", "")
-    return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+def _language(request: HttpRequest, codes: frozenset[str]) -> str:
+    asked = (
+        request.GET.get("langue"),
+        request.COOKIES.get(COOKIE),
+        request.GET.get("ecrit"),
+        translation.get_language(),
+    )
+    return next((one for one in asked if one in codes), settings.LANGUAGE_CODE)
 
 
 def _over(request: HttpRequest, status: int) -> HttpResponse:

@@ -51,6 +51,11 @@ def minutes(value: int | None) -> str:
     return f"{number(whole)}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
 
 
+_OTHERWISE = {
+    "es": {"near": "EEEE d 'de' MMMM"},
+    "tr": {"near": "d MMMM EEEE"},
+}
+"""Languages of participants in which a day is not said in the usual order."""
 _PATTERNS = {"short": "dd/MM/yyyy", "table": "EEE dd/MM/yyyy", "near": "EEEE d MMMM"}
 
 
@@ -66,7 +71,8 @@ def day(value: date | None, *, style: str = "long") -> str:
         value = timezone.localtime(value).date()
     if style == "short":
         return value.strftime("%d/%m/%Y")
-    text = str(format_date(value, format=_PATTERNS.get(style, style), locale=language()))
+    pattern = _OTHERWISE.get(language(), {}).get(style) or _PATTERNS.get(style, style)
+    text = str(format_date(value, format=pattern, locale=language()))
     first = value.day == 1 and style != "table" and language() == "fr"
     return _FIRST.sub("1er ", text) if first else text
 
@@ -74,9 +80,8 @@ def day(value: date | None, *, style: str = "long") -> str:
 def clock(value: datetime) -> str:
     """14 h 30, or 14 h."""
     local = timezone.localtime(value)
-    separator = {"nl": ".", "en": ":"}.get(language())
-    if separator:
-        return f"{local:%H}{separator}{local:%M}"
+    if language() != "fr":
+        return f"{local:%H}{'.' if language() == 'nl' else ':'}{local:%M}"
     return f"{local.hour}\u00a0h" + (f"\u00a0{local.minute:02d}" if local.minute else "")
 
 

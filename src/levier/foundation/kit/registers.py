@@ -171,6 +171,7 @@ class Letter:
     """A mail to one address, in its reader's language. The same `key` never leaves twice.
 
     `is_secret` when its text opens a door (invitation, new password): no page shows it, and it is forgotten once sent.
+    `is_discreet` when nothing in it may say who writes: it leaves without our name, from the same address.
     """
 
     kind: str
@@ -180,6 +181,7 @@ class Letter:
     subject: str
     body: str
     is_secret: bool = False
+    is_discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def send_later(*, by: Actor, letter: Letter, at: datetime) -> Message:
             "subject": one_line(letter.subject)[:200],
             "body": sealed(letter.body) if letter.is_secret else letter.body,
             "is_secret": letter.is_secret,
+            "is_discreet": letter.is_discreet,
             "made_at": at,
             "next_try_at": at,
         },

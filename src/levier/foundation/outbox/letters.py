@@ -58,7 +58,7 @@ def mail_of(message: Message, organisation: Organisation) -> EmailMessage:
         raise NotSent(Failure.ADDRESS) from error
     except Broken as error:
         raise NotSent(Failure.UNREADABLE) from error
-    sender = _sender(organisation)
+    sender = _sender(organisation, is_discreet=message.is_discreet)
     name = sha256(f"{message.organisation_id}:{message.key}".encode()).hexdigest()[:32]
     return EmailMessage(
         one_line(message.subject),
@@ -73,12 +73,15 @@ def mail_of(message: Message, organisation: Organisation) -> EmailMessage:
     )
 
 
-def _sender(organisation: Organisation) -> Address:
-    """The association by its name, at the address that the house sends from."""
+def _sender(organisation: Organisation, *, is_discreet: bool) -> Address:
+    """The association by its name, at the address that the house sends from; discreetly, that address alone.
+
+    An invented name would lie about who writes. What the address itself says is for the house to choose.
+    """
     bare = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     if not bare.partition("@")[2]:
         raise NotSent(Failure.SETTINGS)
-    return Address(display_name=one_line(organisation.name), addr_spec=bare)
+    return Address(display_name="" if is_discreet else one_line(organisation.name), addr_spec=bare)
 
 
 class Post:

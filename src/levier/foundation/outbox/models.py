@@ -14,7 +14,7 @@ class Message(OwnedModel):
     """One mail to one address. `key` makes it unique: the same act never sends twice.
 
     `claimed_until` is the moment until which one sender has it, and names that sender's claim. The text of a secret
-    message is sealed; it is emptied once the message has left or is given up.
+    message is sealed; it is emptied once the message has left or is given up. A discreet one leaves without our name.
     """
 
     State = enums.State
@@ -27,6 +27,7 @@ class Message(OwnedModel):
     subject = models.CharField(_("objet"), max_length=200)
     body = models.TextField(_("texte"), blank=True)
     is_secret = models.BooleanField(default=False)
+    is_discreet = models.BooleanField(default=False)
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
@@ -37,8 +38,8 @@ class Message(OwnedModel):
 
     privacy = {
         **words(
-            "id organisation channel kind key language is_secret state attempts next_try_at claimed_until failure"
-            " made_at sent_at"
+            "id organisation channel kind key language is_secret is_discreet state attempts next_try_at claimed_until"
+            " failure made_at sent_at"
         ),
         "address": ADDRESS,
         "subject": ADDRESS,

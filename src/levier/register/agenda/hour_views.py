@@ -1,7 +1,5 @@
-"""When one receives: one's week as a list, the hours of a usual week, and what is otherwise on some days."""
+"""When one receives: the hours of a usual week, and what is otherwise on some days."""
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,71 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from levier.foundation.journal.sentences import named
-from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.screens import HouseRequest, Scope, screen
-from levier.foundation.kit.working_days import holidays
 from levier.register.agenda.actions import add_change, add_opening, change_opening, end_opening, withdraw_change
 from levier.register.agenda.forms import ChangeForm, EndOpeningForm, OpeningForm, values_of_opening
-from levier.register.agenda.models import Booking
-from levier.register.agenda.queries import agenda_of, free_slots, own_changes, own_openings
+from levier.register.agenda.queries import own_changes, own_openings
 from levier.register.agenda.rules import KEEP_HOURS
-from levier.register.agenda.slots import Slot
-
-SATURDAY = 5
-FARTHEST = 530
-"""Weeks that one may leaf away from this one: ten years."""
-
-
-@dataclass
-class Day:
-    """A day of the week: what is booked (with whom it is about, for who may know), and what is free."""
-
-    on: date
-    is_holiday: bool
-    booked: list[tuple[Booking, str]] = field(default_factory=list)
-    free: list[Slot] = field(default_factory=list)
-
-
-@screen(KEEP_HOURS, scope=Scope.OWN)
-def week(request: HouseRequest) -> HttpResponse:
-    """One's own week as a list. `?semaine=-1` is the week before this one."""
-    now = timezone.now()
-    text = request.GET.get("semaine", "0")
-    shift = int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 5 else 0
-    shift = max(-FARTHEST, min(FARTHEST, shift))
-    today = timezone.localdate(now)
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
-    context = {
-        "days": _days(request, Period(monday, monday + timedelta(days=6))),
-        "today": today,
-        "monday": monday,
-        "previous": shift - 1,
-        "next": shift + 1,
-        "is_this": shift == 0,
-        "has_hours": own_openings(request.actor).exists(),
-    }
-    return render(request, "agenda/week.html", context)
-
-
-def _days(request: HouseRequest, period: Period) -> list[Day]:
-    """Monday to Friday, and the end of the week when something is there."""
-    actor = request.actor
-    if actor.user_id is None:
-        return []
-    agenda = agenda_of(actor, actor.user_id, period)
-    names = named({one.about for one in agenda.booked if one.about}, actor)
-    free = free_slots(actor, actor.user_id, period, after=timezone.now())
-    days = [period.first + timedelta(days=shift) for shift in range(7)]
-    found = {on: Day(on, on in holidays(on.year)) for on in days}
-    for one in sorted(agenda.booked, key=lambda booking: booking.starts_at):
-        day = found.get(timezone.localdate(one.starts_at))
-        if day:
-            day.booked.append((one, names.get(one.about, ("", None))[0]))
-    for slot in free:
-        found[timezone.localdate(slot.starts_at)].free.append(slot)
-    return [one for one in found.values() if one.on.weekday() < SATURDAY or one.booked or one.free]
 
 
 @screen(KEEP_HOURS, scope=Scope.OWN)

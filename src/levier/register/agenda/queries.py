@@ -10,6 +10,7 @@ from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
+from levier.register.agenda.enums import Weekday
 from levier.register.agenda.models import Booking, Opening, OpeningChange, Todo
 from levier.register.agenda.rules import KEEP_TASKS, own_todos
 from levier.register.agenda.slots import Agenda, Slot
@@ -65,6 +66,15 @@ def agenda_of(actor: Actor, worker: User | int, period: Period) -> Agenda:
 def free_slots(actor: Actor, worker: User | int, period: Period, *, after: datetime) -> list[Slot]:
     """Free moments of a colleague on these days that begin after a moment, in order."""
     return free_of(agenda_of(actor, worker, period), period, after=after)
+
+
+def receiving_days(actor: Actor, today: date) -> dict[int, list[str]]:
+    """On which days of the week each colleague receives now, in words, by colleague. One query."""
+    running = Opening.objects.visible_to(actor).filter(Q(last_on=None) | Q(last_on__gte=today), first_on__lte=today)
+    found: dict[int, list[str]] = {}
+    for worker, weekday in running.order_by("weekday").values_list("worker", "weekday").distinct():
+        found.setdefault(worker, []).append(str(Weekday(weekday).label))
+    return found
 
 
 def own_openings(actor: Actor) -> QuerySet[Opening]:

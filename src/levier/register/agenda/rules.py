@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.accounts.enums import EVERYBODY, Role
+from levier.foundation.accounts.enums import CASE_WORKERS, EVERYBODY, Role
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import permission
 from levier.register.agenda.models import Todo
@@ -17,6 +17,13 @@ KEEP_HOURS = permission(
     "agenda.keep_hours",
     _("dire quand vous recevez, et voir votre semaine"),
     roles=tuple(role for role in EVERYBODY if role != Role.AUDITOR),
+)
+
+
+SEE_WEEKS = permission(
+    "agenda.see_weeks",
+    _("voir quand vos collègues reçoivent et ce qui est pris dans leur semaine"),
+    roles=(*CASE_WORKERS, Role.RECEPTION),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.register.agenda import feed_views, hour_views, views
+from levier.register.agenda import feed_views, hour_views, views, week_views
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,7 +10,9 @@ urlpatterns = [
     path("taches/<int:pk>/retirer/", views.withdraw, name="withdraw"),
     path("taches/<int:pk>/faite/", views.done, name="done"),
     path("taches/<int:pk>/a-faire/", views.undone, name="undone"),
-    path("agenda/semaine/", hour_views.week, name="week"),
+    path("agenda/semaine/", week_views.week, name="week"),
+    path("agenda/semaine/collegues/", week_views.colleagues, name="colleagues"),
+    path("agenda/semaine/<int:pk>/", week_views.colleague_week, name="colleague_week"),
     path("agenda/abonnement/", feed_views.subscribe, name="subscribe"),
     path("agenda/calendrier/<str:token>/", feed_views.calendar, name="calendar"),
     path("agenda/plages/", hour_views.openings, name="openings"),

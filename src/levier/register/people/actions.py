@@ -42,6 +42,7 @@ class Identity:
     birth_month: int | None = None
     interpreter: str = ""
     channel: str = ""
+    is_written_discreetly: bool = False
 
     @property
     def fields(self) -> dict[str, Any]:

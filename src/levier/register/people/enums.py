@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.kit.languages import PARTICIPANTS
+
 
 class Gender(models.TextChoices):
     """As the person says; unknown is not an answer but its absence."""
@@ -141,14 +143,5 @@ class ErasureReason(models.TextChoices):
     MISTAKE = "mistake", _("la fiche a été créée par erreur")
 
 
-LANGUAGES = (
-    ("fr", "Français"),
-    ("nl", "Nederlands"),
-    ("en", "English"),
-    ("ar", "العربية"),
-    ("tr", "Türkçe"),
-    ("ro", "Română"),
-    ("uk", "Українська"),
-    ("es", "Español"),
-)
+LANGUAGES = tuple((one.code, one.name) for one in PARTICIPANTS)
 """Languages in which we can write to a person, each in its own word."""

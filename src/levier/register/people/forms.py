@@ -73,6 +73,11 @@ class IdentityForm(VersionedForm):
     )
     interpreter = forms.ChoiceField(label=_("Interprète nécessaire en"), required=False)
     channel = forms.ChoiceField(label=_("Préfère être joint·e"), choices=Channel.choices, required=False)
+    is_written_discreetly = forms.BooleanField(
+        label=_("Messages discrets"),
+        help_text=_("Ses mails de rendez-vous ne disent rien sur nous et partent sans notre nom."),
+        required=False,
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -105,6 +110,7 @@ class IdentityForm(VersionedForm):
             language=data["language"],
             interpreter=data["interpreter"],
             channel=data.get("channel", ""),
+            is_written_discreetly=data.get("is_written_discreetly", False),
             postcode=data["postcode"],
             commune=data["commune"],
             phones=tuple(filter(None, [data.get("phone")])),
@@ -127,6 +133,7 @@ class PersonForm(IdentityForm):
         "language",
         "interpreter",
         "channel",
+        "is_written_discreetly",
         "nationality",
         "other_nationality",
         "postcode",
@@ -294,7 +301,10 @@ def _read(reader: Any, text: str) -> str:
 def values_of(person: Person) -> dict[str, Any]:
     """A person as the form shows them."""
     codes = [*person.nationalities.split(","), "", ""]
-    names = ("first_name", "last_name", "gender", "postcode", "commune", "language", "interpreter", "channel")
+    names = (
+        *("first_name", "last_name", "gender", "postcode", "commune"),
+        *("language", "interpreter", "channel", "is_written_discreetly"),
+    )
     return {
         **{name: getattr(person, name) for name in names},
         "birth_date": birth_of(person),

@@ -188,6 +188,7 @@ def _empty(person: Person, at: datetime) -> None:
     for name in EMPTY:
         setattr(person, name, "")
     person.birth_date = person.birth_year = person.birth_month = None
+    person.is_written_discreetly = False
     person.erased_at = at
     person.version += 1
     person.save()

@@ -34,7 +34,7 @@ from levier.register.people.rules import MERGE_PEOPLE
 
 IDENTITY = (
     *("first_name", "last_name", "birth_date", "gender", "nationalities"),
-    *("language", "interpreter", "channel", "postcode", "commune"),
+    *("language", "interpreter", "channel", "is_written_discreetly", "postcode", "commune"),
 )
 """What two files may know differently, and what one chooses; a birth goes as a whole."""
 BIRTH = ("birth_date", "birth_year", "birth_month")

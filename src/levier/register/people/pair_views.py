@@ -136,6 +136,8 @@ def _shown(person: Person, name: str) -> str:
         return birth_of(person).words or "–"
     if name == "channel":
         return str(person.get_channel_display()) if value else "–"
+    if name == "is_written_discreetly":
+        return _("oui") if value else "–"
     if name == "interpreter":
         return languages().label(value) if value else "–"
     if name == "gender":

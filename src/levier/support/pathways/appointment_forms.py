@@ -1,7 +1,7 @@
 """What comes in about an appointment: with whom, when among what is free, and what became of it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,17 @@ MOST = 80
 """Free moments that one page offers."""
 USUAL = 60
 LENGTHS = (15, 30, 45, 60, 90, 120)
+
+
+def discreet_field() -> forms.BooleanField:
+    """Is the person written to without a word of us?"""
+    return forms.BooleanField(
+        label=_("Rappel discret"),
+        help_text=_(
+            "Le mail donne le jour et l'heure, rien sur nous, et part sans notre nom. L'adresse d'envoi reste la même."
+        ),
+        required=False,
+    )
 
 
 class SlotForm(HouseForm):
@@ -111,11 +122,7 @@ class AgreedForm(HouseForm):
         max_length=150,
         required=False,
     )
-    is_discreet = forms.BooleanField(
-        label=_("Rappel discret"),
-        help_text=_("Le rappel donne le jour et l'heure, rien sur nous."),
-        required=False,
-    )
+    is_discreet = discreet_field()
 
     def draft(self, worker: User) -> AppointmentDraft:
         values = self.cleaned_data
@@ -136,6 +143,23 @@ class WorkerForm(HouseForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["avec"].queryset = colleagues(actor)  # type: ignore[attr-defined]
+
+
+class MomentForm(WorkerForm):
+    """A moment of a colleague, as an address names it."""
+
+    debut = forms.DateTimeField()
+    minutes = forms.IntegerField(min_value=1, max_value=24 * 60)
+
+    def slot(self) -> Slot:
+        start = self.cleaned_data["debut"].astimezone(UTC)
+        return Slot(start, start + timedelta(minutes=self.cleaned_data["minutes"]))
+
+
+class YesOrNoForm(HouseForm):
+    """Somebody takes an earlier moment, or does not."""
+
+    reponse = forms.ChoiceField(label=_("Votre réponse"), choices=[("oui", _("oui")), ("non", _("non"))])
 
 
 class CancelForm(HouseForm):

@@ -1,4 +1,4 @@
-"""What runs later: people are reminded of their appointments."""
+"""What runs later: people are reminded of their appointments; a moment that nobody answered for goes to the next."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +10,8 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.kit.actors import house
 from levier.foundation.kit.permissions import Refused
-from levier.support.pathways.actions import remind_of, to_remind
+from levier.support.pathways.actions import hand_on, remind_of, to_remind
+from levier.support.pathways.sooner import stale
 
 SECONDS = 900
 
@@ -28,7 +29,21 @@ def remind_people(organisation_id: int) -> int:
     return count
 
 
+@task(priority=-20)
+def hand_moments_on(organisation_id: int) -> int:
+    """Hand on the moments that nobody answered for in time; how many. Each in a transaction of its own."""
+    at, by, count = timezone.now(), house(organisation_id), 0
+    with working_for(organisation_id):
+        waiting = stale(by, at)
+    for one in waiting:
+        with suppress(Refused), working_for(organisation_id, atomic=True):
+            hand_on(by=by, offer=one, at=at)
+            count += 1
+    return count
+
+
 def look_for_appointments(at: datetime) -> None:
-    """Hand each organisation over to the task."""
+    """Hand each organisation over to the tasks."""
     for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         remind_people.enqueue(pk)
+        hand_moments_on.enqueue(pk)

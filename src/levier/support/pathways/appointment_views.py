@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import User
@@ -13,6 +14,7 @@ from levier.foundation.accounts.post import full_address
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.paper import PDF, as_pdf
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.agenda.queries import free_slots
@@ -22,12 +24,14 @@ from levier.support.pathways.actions import plan_appointment, propose_appointmen
 from levier.support.pathways.actions.meetings import may_take_back
 from levier.support.pathways.appointment_forms import AHEAD, PlanForm, TimeForm, WorkerForm
 from levier.support.pathways.enums import Place, Stage
+from levier.support.pathways.freeing import after_freeing
 from levier.support.pathways.inviting import link_of, paper_of
 from levier.support.pathways.meetings import MINE, next_of, page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.queries import appointments_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.sooner import waits_since
 from levier.support.pathways.standing import state_of
 
 
@@ -77,6 +81,8 @@ def appointment(request: HouseRequest, pk: int) -> HttpResponse:
         "may_be_seen": bool(starts and standing.is_open and timezone.localdate(starts) <= timezone.localdate(now)),
         "may_be_missed": standing.stage == Stage.TO_NOTE,
         "may_take_back": may_take_back(found, now),
+        "waits": waits_since(found, now) if found.sooner_since and standing.stage == Stage.PLANNED else "",
+        "offer": found.sooner_offers.unanswered().first() if found.sooner_since else None,
         "trail": trail(found.person, (_("Rendez-vous"), list_of(found.person))),
     }
     return render(request, "pathways/appointment.html", context)
@@ -93,11 +99,26 @@ def paper(request: HouseRequest, pk: int) -> HttpResponse:
     )
 
 
+@screen(WRITE_PATHWAYS)
+def book_for(request: HouseRequest) -> HttpResponse:
+    """From a colleague's week to the page that plans an appointment there for somebody."""
+    worker, key = (whole(request.GET.get(name, "")) for name in ("avec", "personne"))
+    if worker is None or key is None:
+        return HttpResponseRedirect(reverse("agenda:week"), status=303)
+    address = reverse("pathways:new_appointment", args=[person_of(request, key).pk])
+    return HttpResponseRedirect(f"{address}?{urlencode({'avec': worker})}", status=303)
+
+
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
 def new(request: HouseRequest, pk: int) -> HttpResponse:
     """Plan an appointment, or invite without a time."""
     person = person_of(request, pk)
-    return _plan(request, person, _("Planifier un rendez-vous"), {"kind": Place.OFFICE})
+    return _plan(
+        request,
+        person,
+        _("Planifier un rendez-vous"),
+        {"kind": Place.OFFICE, "is_discreet": person.is_written_discreetly},
+    )
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
@@ -112,13 +133,14 @@ def relaunch(request: HouseRequest, pk: int) -> HttpResponse:
 def choose_time(request: HouseRequest, pk: int) -> HttpResponse:
     """Give an invitation its time, or move what is planned."""
     found = appointment_of(request, pk)
+    former = None if found.group_id else found.booking
 
     def save(valid: TimeForm) -> str:
         slot = valid.chosen()
         assert slot is not None  # this page offers no invitation
         give_time(by=request.actor, appointment=found, slot=slot, at=timezone.now())
         say(request, _("Le rendez-vous est prévu %(moment)s.") % {"moment": formats.moment(slot.starts_at)})
-        return page_of(found)
+        return after_freeing(request.actor, former, page_of(found), timezone.now())
 
     return form_page(
         request,
@@ -143,9 +165,8 @@ def appointment_of(request: HouseRequest, pk: int) -> Appointment:
 
 def address_of(request: HouseRequest, appointment: Appointment) -> str:
     """Where the person chooses the time, in their language."""
-    language = appointment.person.language
-    asked = f"?langue={language}" if language in formats.SPOKEN else ""
-    return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + asked
+    written = f"?ecrit={appointment.person.language}"
+    return full_address(request, reverse("pathways:choose_by_link", args=[link_of(appointment)])) + written
 
 
 def _rows(request: HouseRequest) -> Any:
@@ -214,4 +235,4 @@ def _facts(one: Appointment) -> list[tuple[Any, Any]]:
 def _reminded(one: Appointment) -> str:
     if one.reminded_at:
         return _("rappelé le %(day)s") % {"day": formats.day(one.reminded_at)}
-    return _("discret") if one.is_discreet else _("la veille ouvrable, par le moyen que la personne préfère")
+    return _("discret") if one.says_nothing_of_us else _("la veille ouvrable, par le moyen que la personne préfère")

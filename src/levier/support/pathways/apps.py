@@ -36,12 +36,20 @@ class PathwaysConfig(AppConfig):
         from levier.support.pathways.actions.exceptional import HOURS
         from levier.support.pathways.actions.messages import KIND as GROUP
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
+        from levier.support.pathways.actions.sooner import KIND as SOONER
         from levier.support.pathways.caseload import LISTS
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
-        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due
-        from levier.support.pathways.models import Appointment, GroupMessage, Item, NoteTemplate, PlanTemplate
+        from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, of_week, sooner_due
+        from levier.support.pathways.models import (
+            Appointment,
+            GroupMeeting,
+            GroupMessage,
+            Item,
+            NoteTemplate,
+            PlanTemplate,
+        )
         from levier.support.pathways.panels import (
             accesses_due,
             ahead,
@@ -54,7 +62,7 @@ class PathwaysConfig(AppConfig):
             referrals_due,
         )
         from levier.support.pathways.phrases import ACTS, hours_in_words
-        from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS
+        from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS, WRITE_PATHWAYS
         from levier.support.pathways.sheets.caseload_importer import CaseloadImporter
         from levier.support.pathways.sheets.diagnosis_importer import DiagnosisImporter
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
@@ -69,6 +77,7 @@ class PathwaysConfig(AppConfig):
         objects.sign_in("pathways.appointment", met)
         written = Named(by_label(GroupMessage, SEE_PATHWAYS), "pathways:group_message")
         objects.sign_in("pathways.groupmessage", written)
+        objects.sign_in("pathways.groupmeeting", Named(by_label(GroupMeeting, SEE_PATHWAYS), "pathways:group"))
         objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
         headings = Named(by_label(NoteTemplate, SEE_PATHWAYS), "pathways:edit_note_template")
         objects.sign_in("pathways.notetemplate", headings)
@@ -79,6 +88,10 @@ class PathwaysConfig(AppConfig):
         navigation.sign_in("pathways", entry, order=10)
         meetings = NavigationEntry("support", _("Mes rendez-vous"), "pathways:own_appointments", SEE_PATHWAYS)
         navigation.sign_in("appointments", meetings, order=12)
+        earlier = NavigationEntry("support", _("Moments plus tôt"), "pathways:sooner", SEE_PATHWAYS)
+        navigation.sign_in("sooner", earlier, order=13)
+        together = NavigationEntry("support", _("Séances collectives"), "pathways:groups", SEE_PATHWAYS)
+        navigation.sign_in("groups", together, order=13)
         notes = NavigationEntry("support", _("Chercher dans les notes"), "pathways:note_search", SEE_PATHWAYS)
         navigation.sign_in("notes", notes, order=14)
         sent = NavigationEntry("support", _("Orientations"), "pathways:referrals", SEE_PATHWAYS)
@@ -102,6 +115,8 @@ class PathwaysConfig(AppConfig):
         made = NavigationEntry("support", _("Modèles"), "pathways:plan_templates", SEE_PATHWAYS)
         navigation.sign_in("templates", made, order=91)
         panels.sign_in("pathways.person", Panel("person", "pathways/_person.html", SEE_PATHWAYS, of_person), order=5)
+        booking = Panel("week", "pathways/_book_for.html", WRITE_PATHWAYS, of_week)
+        panels.sign_in("pathways.week", booking, order=5)
         asked = Panel("person", "pathways/_access.html", OPEN_EXCEPTIONALLY, of_access)
         panels.sign_in("pathways.access", asked, order=6)
         panels.sign_in(
@@ -109,6 +124,7 @@ class PathwaysConfig(AppConfig):
         )
         due_items.sign_in("pathways", due, order=15)
         due_items.sign_in("pathways.appointments", meetings_due, order=14)
+        due_items.sign_in("pathways.sooner", sooner_due, order=19)
         due_items.sign_in("pathways.accesses", accesses_due, order=18)
         due_items.sign_in("pathways.drafts", drafts_due, order=17)
         due_items.sign_in("pathways.referrals", referrals_due, order=16)
@@ -120,6 +136,7 @@ class PathwaysConfig(AppConfig):
         erasers.sign_in("pathways", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=30)
         periodic.sign_in("pathways", Periodic(SECONDS, look_for_expired))
         letter_kinds.sign_in(INVITATION, _("invitation à choisir un moment"))
+        letter_kinds.sign_in(SOONER, _("moment plus tôt proposé"))
         letter_kinds.sign_in(REMINDER, _("rappel d'un rendez-vous"))
         each = Periodic(appointment_tasks.SECONDS, appointment_tasks.look_for_appointments)
         periodic.sign_in("pathways.appointments", each)

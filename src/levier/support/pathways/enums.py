@@ -153,6 +153,15 @@ class Stage(models.TextChoices):
     CLOSED = "closed", _("clos")
 
 
+class OfferAnswer(models.TextChoices):
+    """What became of an earlier moment that was offered."""
+
+    TAKEN = "taken", pgettext_lazy("offer", "accepté")
+    DECLINED = "declined", pgettext_lazy("offer", "refusé")
+    LAPSED = "lapsed", pgettext_lazy("offer", "resté sans réponse")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offer", "retiré")
+
+
 class ReferralAnswer(models.TextChoices):
     """What was answered to a referral."""
 

@@ -12,7 +12,7 @@ from levier.support.pathways.enums import ItemKind, Theme
 from levier.support.pathways.forms import OpenForm
 from levier.support.pathways.models import Item
 
-LEFT_OUT = ("mail", "channel", "other_nationality", "version")
+LEFT_OUT = ("mail", "channel", "is_written_discreetly", "other_nationality", "version")
 PARTS = (
     (_("Qui"), ("first_name", "last_name", "birth_date", "gender", "nationality", "phone", "postcode", "commune")),
     (_("Dans quelle langue"), ("language", "interpreter")),

@@ -40,7 +40,7 @@ def _asking(one: Appointment, house: Organisation, at: datetime, url: str) -> Pa
     lines = [_("Bonjour,"), _("Choisissez le moment qui vous convient, jusqu'au %(day)s.") % until]
     back = Back(url, _("Avec votre téléphone : visez le carré, ou tapez cette adresse."))
     return Paper(
-        house="" if one.is_discreet else house.name,
+        house="" if one.says_nothing_of_us else house.name,
         title=_("Choisissez votre moment"),
         under=str(one.person),
         running=str(one.person),
@@ -60,7 +60,7 @@ def _paper(one: Appointment, house: Organisation, at: datetime) -> Paper:
     ]
     call = _("Vous ne pouvez pas venir ? Appelez-nous : nous trouvons un autre jour.")
     return Paper(
-        house="" if one.is_discreet else house.name,
+        house="" if one.says_nothing_of_us else house.name,
         title=_("Votre rendez-vous"),
         under=str(one.person),
         running=str(one.person),

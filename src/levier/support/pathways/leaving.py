@@ -15,6 +15,7 @@ from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
 from levier.register.people.rules import OPEN_PROOFS
+from levier.support.pathways.actions.sooner import forget_offers
 from levier.support.pathways.models import (
     Appointment,
     ExceptionalAccess,
@@ -26,6 +27,7 @@ from levier.support.pathways.models import (
     Pathway,
     Referent,
     Referral,
+    SoonerOffer,
     Step,
     StepItem,
 )
@@ -39,6 +41,7 @@ TITLES = {
     "pathways.note": _("Notes"),
     "pathways.notedraft": _("Notes commencées, pas encore écrites"),
     "pathways.appointment": _("Rendez-vous"),
+    "pathways.sooneroffer": _("Moments plus tôt qui vous ont été proposés"),
     "pathways.referral": _("Orientations"),
     "pathways.groupmessageto": _("Messages écrits à vous et à d'autres"),
     "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
@@ -58,6 +61,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
         "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
+        "pathways.sooneroffer": SoonerOffer.objects.visible_to(actor).filter(appointment__person=person),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.groupmessageto": _messages(actor, person).select_related("message").order_by("pk"),
         "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
@@ -100,6 +104,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_objects(by=by, objects=_brought(person), until=None, keepers=OPEN_PROOFS, at=at)
     meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
     forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
+    forget_offers(by=by, person=person, at=at)
     Appointment.objects.filter(person=person).delete()
     forget_bookings(by=by, about=meetings)
     StepItem.objects.filter(step__person=person).delete()

@@ -1,20 +1,26 @@
 """Appointments in "my day", and in what comes next for somebody."""
 
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from levier.foundation.accounts.models import User
+from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
+from levier.foundation.kit.screens import HouseRequest
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.meetings import next_of, page_of
-from levier.support.pathways.models import Appointment
-from levier.support.pathways.queries import pressing
+from levier.support.pathways.models import Appointment, GroupMeeting
+from levier.support.pathways.queries import own_people, pressing
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.sooner import free_before, waiting
 from levier.support.pathways.standing import at_stage, state_of
 
 AHEAD = 4
@@ -26,7 +32,15 @@ def meetings_due(actor: Actor, today: date, until: date) -> list[DueItem]:
         return []
     now = timezone.now()
     rows = pressing(actor, now, start_of_day(until + timedelta(days=1))).order_by("booking__starts_at", "pk")
-    return [_meeting(one, now, today) for one in rows[:MOST_DUE]]
+    found, groups = [], set()
+    for one in rows[:MOST_DUE]:
+        is_together = one.group_id is not None and state_of(one, now).stage in (Stage.PLANNED, Stage.TO_NOTE)
+        if not is_together:
+            found.append(_meeting(one, now, today))
+        elif one.group_id not in groups:
+            groups.add(one.group_id)
+            found.append(_together(one, now, today))
+    return found
 
 
 def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
@@ -37,6 +51,55 @@ def meetings_ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
     rows = planned.select_related("booking", "worker").order_by("booking__starts_at", "pk")
     kind = _("rendez-vous")
     return [DueItem(one.agreed.starts_at, str(one.worker), page_of(one), kind) for one in rows[:AHEAD]]
+
+
+def of_week(request: HouseRequest, worker: User) -> dict[str, Any]:
+    """On a colleague's week: for whom of one's people one may book there."""
+    people = own_people(request.actor).values_list("pk", "last_name", "first_name")
+    return {"worker": worker, "people": [(pk, f"{first} {last}".strip()) for pk, last, first in people]}
+
+
+def sooner_due(actor: Actor, today: date, until: date) -> list[DueItem]:
+    """A moment of one's own is free before the appointment of somebody who waits for one."""
+    if not WRITE_PATHWAYS.allows(actor) or actor.user_id is None:
+        return []
+    now = timezone.now()
+    rows = waiting(actor, actor.user_id, now)
+    free = free_before(actor, actor.user_id, rows, now)
+    if not free:
+        return []
+    title = ngettext(
+        "%(n)s personne attend un moment plus tôt", "%(n)s personnes attendent un moment plus tôt", len(rows)
+    )
+    return [
+        DueItem(
+            today,
+            title % {"n": len(rows)},
+            reverse("pathways:sooner"),
+            _("moment libre"),
+            _("le premier : %(moment)s") % {"moment": formats.moment(free[0].starts_at)},
+            act=_("Proposer"),
+            is_routine=True,
+        )
+    ]
+
+
+def _together(one: Appointment, now: datetime, today: date) -> DueItem:
+    """A group meeting is one line of the day, whoever comes."""
+    group, starts = cast("GroupMeeting", one.group), one.agreed.starts_at
+    if starts > now:
+        url = reverse("pathways:group", args=[group.pk])
+        return DueItem(starts, group.title, url, _("séance collective"), group.get_kind_display(), is_routine=True)
+    return DueItem(
+        at=timezone.localdate(starts),
+        title=group.title,
+        url=reverse("pathways:note_group", args=[group.pk]),
+        kind=_("séance collective à noter"),
+        detail=state_of(one, now).sentence,
+        is_late=timezone.localdate(starts) < today,
+        act=_("Noter qui est venu"),
+        whole=f"{reverse('pathways:own_appointments')}?etat=to_note",
+    )
 
 
 def _meeting(one: Appointment, now: datetime, today: date) -> DueItem:

@@ -12,6 +12,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
+from levier.register.agenda.models import Booking
 from levier.support.pathways.actions import (
     cancel_appointment,
     close_appointment,
@@ -25,6 +26,7 @@ from levier.support.pathways.actions import (
 )
 from levier.support.pathways.appointment_forms import CancelForm, RemarkForm
 from levier.support.pathways.appointment_views import address_of, appointment_of, list_of
+from levier.support.pathways.freeing import after_freeing
 from levier.support.pathways.meetings import page_of
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.person_views import trail
@@ -79,7 +81,7 @@ def excused(request: HouseRequest, pk: int) -> HttpResponse:
     def save(valid: RemarkForm) -> str:
         mark_excused(by=request.actor, appointment=found, at=timezone.now(), **valid.cleaned_data)
         say(request, _("C'est noté : la personne s'est excusée."))
-        return page_of(found)
+        return after_freeing(request.actor, _own_time(found), page_of(found), timezone.now())
 
     form = RemarkForm(request.POST or None)
     title, submit = _("La personne s'excuse"), _("Noter l'excuse")
@@ -93,8 +95,11 @@ def cancel(request: HouseRequest, pk: int) -> HttpResponse:
 
     def save(valid: CancelForm) -> str:
         cancel_appointment(by=request.actor, appointment=found, at=timezone.now(), **valid.cleaned_data)
-        say(request, _("Le rendez-vous est annulé. Ce moment est de nouveau libre."))
-        return list_of(found.person)
+        if found.group_id:
+            say(request, _("C'est annulé. Sa place est de nouveau libre."))
+        else:
+            say(request, _("Le rendez-vous est annulé. Ce moment est de nouveau libre."))
+        return after_freeing(request.actor, _own_time(found), list_of(found.person), timezone.now())
 
     form = CancelForm(request.POST or None)
     title, submit = _("Annuler le rendez-vous"), _("Annuler ce rendez-vous")
@@ -124,6 +129,11 @@ def _done(request: HouseRequest, pk: int, act: Callable[..., Appointment], sente
     except Refused as error:
         warn(request, str(error))
     return HttpResponseRedirect(page_of(found), status=303)
+
+
+def _own_time(found: Appointment) -> Booking | None:
+    """The time that is free when the appointment is given up: that of a group stays the others'."""
+    return None if found.group_id else found.booking
 
 
 def _around(found: Appointment) -> dict[str, Any]:

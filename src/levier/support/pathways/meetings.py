@@ -27,6 +27,10 @@ def page_of(one: Appointment) -> str:
 def next_of(one: Appointment, now: datetime) -> tuple[Any, str]:
     """What comes next for an appointment, and where it is done; two empty texts when nothing does."""
     stage = state_of(one, now).stage
+    if stage == Stage.TO_NOTE and one.group_id:
+        return _("Noter qui est venu"), reverse("pathways:note_group", args=[one.group_id])
+    if stage == Stage.INVITED and one.is_collective:
+        return _("Choisir une séance"), reverse("pathways:choose_group", args=[one.pk])
     if stage == Stage.TO_NOTE:
         return _("Noter ce qui s'est passé"), page_of(one)
     if stage == Stage.INVITED:

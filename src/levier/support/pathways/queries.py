@@ -298,6 +298,15 @@ def referents_of(pathway: Pathway) -> QuerySet[Referent]:
     return rows
 
 
+def own_people(actor: Actor) -> QuerySet[Person]:
+    """Whom this colleague accompanies today, in whatever part, by name."""
+    mine = Referent.objects.filter(
+        user=actor.user_id, ended_on=None, pathway__closed_on=None, pathway__person=OuterRef("pk")
+    )
+    rows: QuerySet[Person] = Person.objects.visible_to(actor).filter(Exists(mine))
+    return rows.order_by("last_name", "first_name", "pk")
+
+
 def appointments_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
     """Appointments of somebody, the latest first, with what follows each."""
     rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(person=person)
@@ -309,7 +318,7 @@ def own_appointments(actor: Actor) -> QuerySet[Appointment]:
     rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(
         worker=actor.user_id, person__merged_into=None, person__erased_at=None
     )
-    return rows.select_related("person", "booking", "relaunched_by")
+    return rows.select_related("person", "booking", "group", "relaunched_by")
 
 
 def pressing(actor: Actor, now: datetime, until: datetime) -> QuerySet[Appointment]:

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('obstacle', 'répond à un frein encore présent'), ('often', "d'autres y sont allés en sortant du même endroit"), ('exit_near', 'une sortie est proche'), ('wish', 'la personne le demande'), ('other', 'autre raison')], max_length=9, verbose_name='pourquoi')),
-                ('reply', models.CharField(choices=[('waiting', 'proposée'), ('accepted', 'acceptée'), ('refused', 'refusée')], default='waiting', max_length=8, verbose_name='réponse')),
+                ('why', models.CharField(choices=[('obstacle', 'répond à un frein encore présent'), ('often', "d'autres personnes y sont allées en sortant du même endroit"), ('exit_near', 'une sortie est proche'), ('wish', 'la personne le demande'), ('other', 'autre raison')], max_length=9, verbose_name='pourquoi')),
+                ('reply', models.CharField(choices=[('waiting', 'en attente'), ('accepted', 'acceptée'), ('refused', 'refusée')], default='waiting', max_length=8, verbose_name='réponse')),
                 ('refused_for', models.CharField(blank=True, choices=[('hours', 'les horaires ne conviennent pas'), ('childcare', 'la garde des enfants manque'), ('distance', "c'est trop loin ou trop cher d'y aller"), ('not_now', "ce n'est pas le moment"), ('not_wanted', "cela ne l'intéresse pas"), ('elsewhere', 'a trouvé un emploi ou une formation'), ('other', 'autre raison')], default='', max_length=10, verbose_name='raison du refus')),
                 ('remark', models.CharField(blank=True, max_length=200, verbose_name='précision')),
                 ('proposed_on', models.DateField(verbose_name='proposée le')),

@@ -52,10 +52,11 @@ def book(
     return booking
 
 
-def tie(*, by: Actor, booking: Booking, about: str, link: str) -> Booking:
-    """Say what a booking just made is for, once that has a number. In the transaction of the act; no journal line."""
-    booking.about, booking.link = about, link
-    booking.save(update_fields=["about", "link"])
+def tie(*, by: Actor, booking: Booking, about: str, link: str, title: str = "") -> Booking:
+    """Say what a booking is for, once that has a number, or what it is for from now on. In the transaction of the act;
+    no journal line."""
+    booking.about, booking.link, booking.title = about, link, title or booking.title
+    booking.save(update_fields=["about", "link", "title"])
     return booking
 
 

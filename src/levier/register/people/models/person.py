@@ -38,6 +38,7 @@ class Person(OwnedModel):
     language = models.CharField(_("langue de contact"), max_length=8, default="fr")
     interpreter = models.CharField(_("interprète nécessaire"), max_length=8, blank=True)
     channel = models.CharField(_("comment la joindre"), max_length=6, choices=Channel.choices, default="", blank=True)
+    is_written_discreetly = models.BooleanField(_("messages discrets"), default=False)
     postcode = models.CharField(_("code postal"), max_length=10, blank=True)
     commune = models.CharField(_("commune"), max_length=80, blank=True)
     search = models.CharField(max_length=250, editable=False, default="")
@@ -62,6 +63,7 @@ class Person(OwnedModel):
         "birth_month": IDENTITY,
         "interpreter": IDENTITY,
         "channel": CONTACT,
+        "is_written_discreetly": CONTACT,
         "gender": IDENTITY,
         "nationalities": IDENTITY,
         "language": IDENTITY,

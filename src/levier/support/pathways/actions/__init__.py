@@ -19,6 +19,17 @@ from levier.support.pathways.actions.appointments import (
 )
 from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
+from levier.support.pathways.actions.groups import (
+    GroupDraft,
+    Noted,
+    cancel_group,
+    change_group,
+    choose_group,
+    join_group,
+    note_group,
+    open_group,
+    propose_group,
+)
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
     Wording,
@@ -52,6 +63,7 @@ from levier.support.pathways.actions.notes import (
     withdraw_note,
     write_note,
 )
+from levier.support.pathways.actions.places import Full
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -73,6 +85,15 @@ from levier.support.pathways.actions.referrals import (
     withdraw_referral,
 )
 from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
+from levier.support.pathways.actions.sooner import (
+    ask_sooner,
+    decline_sooner,
+    hand_on,
+    keep_as_planned,
+    offer_sooner,
+    take_sooner,
+    withdraw_sooner,
+)
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -92,6 +113,9 @@ __all__ = [
     "Answer",
     "AppointmentDraft",
     "FirstTalk",
+    "Full",
+    "GroupDraft",
+    "Noted",
     "ReferralDraft",
     "Reply",
     "StepDraft",
@@ -106,21 +130,26 @@ __all__ = [
     "add_template",
     "add_template_step",
     "answer_referral",
+    "ask_sooner",
     "attended",
     "cancel_appointment",
+    "cancel_group",
     "change_goal",
+    "change_group",
     "change_note",
     "change_note_template",
     "change_pathway",
     "change_step",
     "change_template",
     "change_template_step",
+    "choose_group",
     "choose_own_time",
     "choose_time",
     "close_appointment",
     "close_pathway",
     "confirm_appointment",
     "copy_template",
+    "decline_sooner",
     "drop_expired",
     "drop_template_step",
     "end_access",
@@ -129,7 +158,10 @@ __all__ = [
     "end_step",
     "forget_draft",
     "give_part",
+    "hand_on",
     "hand_over",
+    "join_group",
+    "keep_as_planned",
     "keep_draft",
     "mark_excused",
     "mark_missed",
@@ -137,11 +169,15 @@ __all__ = [
     "melt_item",
     "move_step",
     "note_findings",
+    "note_group",
     "note_reminded",
+    "offer_sooner",
     "open_exceptionally",
+    "open_group",
     "open_pathway",
     "plan_appointment",
     "propose_appointment",
+    "propose_group",
     "receive",
     "refer",
     "remind",
@@ -158,10 +194,12 @@ __all__ = [
     "split_item",
     "take_back_outcome",
     "take_note",
+    "take_sooner",
     "take_steps",
     "to_remind",
     "withdraw_note",
     "withdraw_referral",
+    "withdraw_sooner",
     "write_note",
     "write_to_all",
 ]

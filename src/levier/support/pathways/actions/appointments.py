@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from levier.foundation.accounts.models import User
 from levier.foundation.journal.actions import record
@@ -53,10 +55,10 @@ def propose_appointment(
     if not free_slots(by, draft.worker, Period(today, until), after=at):
         said = _("%(name)s n'a aucun moment libre dans les deux semaines : ouvrez d'abord une plage de rendez-vous.")
         raise Refused(said % {"name": draft.worker})
-    appointment = _new(by, person, draft, relaunches, at)
+    appointment = begun(by, person, draft, relaunches, at)
     appointment.invited_at, appointment.expires_on = at, until
     appointment.keep()
-    _tell(by, "appointment.proposed", appointment, at)
+    tell(by, "appointment.proposed", appointment, at)
     return appointment
 
 
@@ -73,9 +75,9 @@ def plan_appointment(
     """Agree on a time at once. Raises Taken when somebody was quicker, Refused, or ValidationError: nothing is then
     written."""
     demand_permission(by, WRITE_PATHWAYS)
-    appointment = _new(by, person, draft, relaunches, at)
+    appointment = begun(by, person, draft, relaunches, at)
     _take(by, appointment, slot, at)
-    _tell(by, "appointment.planned", appointment, at)
+    tell(by, "appointment.planned", appointment, at)
     return appointment
 
 
@@ -91,10 +93,13 @@ def choose_time(*, by: Actor, appointment: Appointment, slot: Slot, at: datetime
     former: Booking | None = row.booking
     if former is not None:
         # Given back first: a quarter of an hour later meets the time that it had.
-        release(by=by, booking=former, at=at)
+        give_back(by, row, at)
         row.moved_from, row.reminded_at, row.confirmed_at = former.starts_at, None, None
+        if slot.starts_at < former.starts_at:
+            row.sooner_since = None
+    row.group, row.is_collective = None, False
     _take(by, row, slot, at)
-    _tell(by, "appointment.moved" if former else "appointment.planned", row, at)
+    tell(by, "appointment.moved" if former else "appointment.planned", row, at)
     return row
 
 
@@ -106,7 +111,7 @@ def choose_own_time(*, by: Actor, appointment: Appointment, slot: Slot, at: date
     demand_stage(row, at, Stage.INVITED)
     row.confirmed_at = at
     _take(by, row, slot, at)
-    _tell(by, "appointment.chosen", row, at)
+    tell(by, "appointment.chosen", row, at)
     return row
 
 
@@ -120,9 +125,8 @@ def cancel_appointment(
     demand_stage(row, at, Stage.INVITED, Stage.EXPIRED, Stage.PLANNED)
     row.cancelled_at, row.cancelled_by, row.remark = at, side, remark
     row.keep()
-    if row.booking:
-        release(by=by, booking=row.booking, at=at)
-    _tell(by, "appointment.cancelled", row, at)
+    give_back(by, row, at)
+    tell(by, "appointment.cancelled", row, at)
     return row
 
 
@@ -134,17 +138,24 @@ def close_appointment(*, by: Actor, appointment: Appointment, remark: str, at: d
     demand_stage(row, at, Stage.MISSED, Stage.EXPIRED, Stage.EXCUSED)
     row.closed_at, row.remark = at, remark
     row.keep()
-    _tell(by, "appointment.closed", row, at)
+    tell(by, "appointment.closed", row, at)
     return row
 
 
 def held(by: Actor, appointment: Appointment) -> Appointment:
     """The row again, locked for this transaction. Raises Refused for another association's."""
-    rows = Appointment.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=appointment.pk)
+    # `no_key`: whoever waits for this row must not stop a row that points at it from being written.
+    rows = Appointment.objects.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=appointment.pk)
     found: Appointment | None = rows.select_related("person", "worker", "booking").first()
     if found is None:
         raise Refused(_("Ce rendez-vous n'existe pas."))
     return found
+
+
+def give_back(by: Actor, row: Appointment, at: datetime) -> None:
+    """The time of an appointment is free again; that of a group stays the others'."""
+    if row.booking is not None and row.group_id is None:
+        release(by=by, booking=row.booking, at=at)
 
 
 def demand_stage(appointment: Appointment, at: datetime, *stages: Stage) -> None:
@@ -163,7 +174,7 @@ def demand_untried(former: Appointment | None, at: datetime) -> None:
         raise Refused(_("Un autre rendez-vous suit déjà celui-ci."))
 
 
-def _new(
+def begun(
     by: Actor, person: Person, draft: AppointmentDraft, relaunches: Appointment | None, at: datetime
 ) -> Appointment:
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
@@ -186,7 +197,7 @@ def _take(by: Actor, row: Appointment, slot: Slot, at: datetime) -> None:
         worker=row.worker,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        title=_("rendez-vous"),
+        title=title_of(),
         place=slot.place,
         at=at,
     )
@@ -195,5 +206,11 @@ def _take(by: Actor, row: Appointment, slot: Slot, at: datetime) -> None:
     tie(by=by, booking=row.booking, about=reference(row), link=reverse("pathways:appointment", args=[row.pk]))
 
 
-def _tell(by: Actor, verb: str, row: Appointment, at: datetime) -> None:
+def title_of() -> str:
+    """What colleagues read in the agenda, in the language of the house whoever chose the time."""
+    with override(settings.LANGUAGE_CODE):
+        return _("rendez-vous")
+
+
+def tell(by: Actor, verb: str, row: Appointment, at: datetime) -> None:
     record(by=by, verb=verb, object=reference(row), change={"person": row.person_id}, at=at)

@@ -10,9 +10,10 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
-from levier.register.agenda.actions import finish_todos, release
+from levier.register.agenda.actions import finish_todos
 from levier.support.pathways.actions.accompaniment import touch
-from levier.support.pathways.actions.appointments import demand_stage, held
+from levier.support.pathways.actions.appointments import demand_stage, give_back, held
+from levier.support.pathways.actions.places import demand_places, held_group
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.rules import WRITE_PATHWAYS
@@ -70,7 +71,7 @@ def mark_excused(*, by: Actor, appointment: Appointment, remark: str, at: dateti
     demand_stage(row, at, Stage.PLANNED, Stage.TO_NOTE)
     row.excused_at, row.remark = at, remark
     if row.agreed.starts_at > at:
-        release(by=by, booking=row.agreed, at=at)
+        give_back(by, row, at)
     touch(by=by, person=row.person, on=timezone.localdate(at))
     _keep(by, row, "excused", at)
     return row
@@ -94,8 +95,11 @@ def take_back_outcome(*, by: Actor, appointment: Appointment, at: datetime) -> A
     Raises Refused for what cannot be taken back: a time that was given away, or an appointment that another follows.
     """
     demand_permission(by, WRITE_PATHWAYS)
+    group = held_group(by, appointment.group_id) if appointment.group_id else None
     row = held(by, appointment)
     demand_stage(row, at, Stage.SEEN, Stage.MISSED, Stage.EXCUSED)
+    if group and row.excused_at:
+        demand_places(group)  # the place of who was excused may be another person's by now
     if row.agreed.released_at or Appointment.objects.visible_to(by).filter(relaunches=row).exists():
         raise Refused(_("Ce rendez-vous ne se reprend plus : planifiez-en un autre."))
     row.seen_at = row.missed_at = row.excused_at = None

@@ -78,7 +78,9 @@ def remind_of(*, by: Actor, appointment: Appointment, at: datetime) -> bool:
         return _ask(by, row, how, timezone.localdate(at), at)
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = reminder_of(row, phone=phone)
-    mail = Mail(REMINDER, f"{REMINDER}:{row.agreed.pk}", to.address, text.language, text.subject, text.body)
+    mail = Mail(
+        REMINDER, _key(row), to.address, text.language, text.subject, text.body, is_discreet=row.says_nothing_of_us
+    )
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     row.reminded_at = at
@@ -99,17 +101,24 @@ def send_invitation(*, by: Actor, appointment: Appointment, url: str, at: dateti
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = invitation_of(row, phone=phone, url=url)
     key = f"{INVITATION}:{row.pk}:{timezone.localdate(at)}"
-    mail = Mail(INVITATION, key, to.address, text.language, text.subject, text.body, is_secret=True)
+    words = (to.address, text.language, text.subject, text.body)
+    mail = Mail(INVITATION, key, *words, is_secret=True, is_discreet=row.says_nothing_of_us)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     record(by=by, verb="appointment.invited", object=reference(row), change={"person": row.person_id}, at=at)
     return row
 
 
+def _key(row: Appointment) -> str:
+    """One reminder for each time that an appointment has had; people of a group share theirs."""
+    return f"{REMINDER}:{row.agreed.pk}:{row.pk}" if row.group_id else f"{REMINDER}:{row.agreed.pk}"
+
+
 def _ask(by: Actor, row: Appointment, how: str, on: date, at: datetime) -> bool:
     """A task for the colleague, which names nobody; the page it leads to does."""
-    about = reference(row.agreed)
-    if Todo.objects.visible_to(by).filter(about=about).exists():
+    # A group shares its booking: each of its people is a task of its own, once for each time they were given.
+    about = reference(row) if row.group_id else reference(row.agreed)
+    if Todo.objects.visible_to(by).filter(about=about, made_at__gte=row.booked_at).exists():
         return False
     title = _("Rappeler un rendez-vous à la personne (%(how)s)") % {"how": how}
     link = reverse("pathways:appointment", args=[row.pk])

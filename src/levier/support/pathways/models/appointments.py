@@ -12,12 +12,14 @@ from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.agenda.models import Booking
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Place, Side
+from levier.support.pathways.models.groups import GroupMeeting
 
 FACTS = (
     "invited_at",
     "expires_on",
     "booked_at",
     "moved_from",
+    "sooner_since",
     "reminded_at",
     "confirmed_at",
     "seen_at",
@@ -41,13 +43,19 @@ def _one_outcome() -> Q:
 class Appointment(OwnedModel):
     """A person and a colleague meet: invited without a time, or booked in the colleague's agenda.
 
-    `moved_from` is when it was before it was last moved; `relaunches` the appointment that was missed, or the
-    invitation without an answer, after which this one was made. A discreet one is written without any word of us.
+    `moved_from` is when it was before it was last moved; `sooner_since` since when the person waits for an earlier
+    moment; `relaunches` the appointment that was missed, or the invitation without an answer, after which this one was
+    made. A discreet one is written without any word of us. One in a `group` shares its booking with the others there;
+    `is_collective` says that the person is invited to choose among such meetings.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments", db_index=False)
     worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
-    booking = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    booking = models.ForeignKey(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        GroupMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
+    is_collective = models.BooleanField(_("séance collective"), default=False)
     kind = models.CharField(_("où"), max_length=6, choices=Place.choices, default=Place.OFFICE)
     reason = models.CharField(_("pourquoi"), max_length=150, blank=True)
     is_discreet = models.BooleanField(_("rappel discret"), default=False)
@@ -55,6 +63,7 @@ class Appointment(OwnedModel):
     expires_on = models.DateField(_("réponse attendue jusqu'au"), null=True, blank=True)
     booked_at = models.DateTimeField(null=True, blank=True)
     moved_from = models.DateTimeField(null=True, blank=True)
+    sooner_since = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -73,8 +82,8 @@ class Appointment(OwnedModel):
     objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 
     privacy = words(
-        "id organisation booking made_at",
-        **dict.fromkeys(["kind", "is_discreet", *FACTS], SOCIAL),
+        "id organisation booking group made_at",
+        **dict.fromkeys(["kind", "is_discreet", "is_collective", *FACTS], SOCIAL),
         person=LINK,
         worker=STAFF,
         made_by=STAFF,
@@ -95,6 +104,12 @@ class Appointment(OwnedModel):
                 condition=Q(booking=None, booked_at=None) | Q(booking__isnull=False, booked_at__isnull=False),
                 name="booked_appointment_has_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "booking"], condition=Q(group=None), name="one_appointment_for_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(group=None) | Q(booking__isnull=False), name="appointment_in_a_group_has_its_time"
+            ),
             models.CheckConstraint(
                 condition=Q(invited_at__isnull=False) | Q(booked_at__isnull=False),
                 name="appointment_invited_or_booked",
@@ -111,6 +126,11 @@ class Appointment(OwnedModel):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def says_nothing_of_us(self) -> bool:
+        """Is the person written to discreetly, for this appointment or always? Asks for the person."""
+        return self.is_discreet or self.person.is_written_discreetly
 
     @property
     def agreed(self) -> Booking:

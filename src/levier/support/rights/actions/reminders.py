@@ -41,7 +41,8 @@ def remind_person(
     phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     text = reminder_of(row, phone=phone, is_discreet=is_discreet)
     day = timezone.localdate(at)
-    mail = Mail(KIND, f"{KIND}:{row.pk}:{day}:{point.pk}", point.value, text.language, text.subject, text.body)
+    words = (point.value, text.language, text.subject, text.body)
+    mail = Mail(KIND, f"{KIND}:{row.pk}:{day}:{point.pk}", *words, is_discreet=is_discreet)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
     record(by=by, verb="rights.person_reminded", object=reference(row), change={"person": row.person_id}, at=at)

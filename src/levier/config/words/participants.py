@@ -1,0 +1,49 @@
+"""What people accompanied read by a link, in five languages more: these phrases, and no page of the staff."""
+
+from levier.config.words.extracting import Phrase
+
+FILES = (
+    "foundation/accounts/templates/accounts/_link_languages.html",
+    "foundation/accounts/templates/accounts/link_over.html",
+    "foundation/kit/templates/kit/_form_errors.html",
+    "support/pathways/choosing_views.py",
+    "support/pathways/sooner_link_views.py",
+    "support/pathways/templates/pathways/choice_over.html",
+    "support/pathways/templates/pathways/choose.html",
+    "support/pathways/templates/pathways/choose_group.html",
+    "support/pathways/templates/pathways/chosen.html",
+    "support/pathways/templates/pathways/sooner_link.html",
+    "support/pathways/templates/pathways/sooner_over.html",
+)
+"""Files of which every phrase is read by them."""
+PHRASES = (
+    "Aller au contenu",
+    "Levier, logiciel libre pour les Missions Locales",
+    "Quand",
+    "Votre réponse",
+    "Choisissez un moment.",
+    "Choisissez une séance.",
+    "Ce moment n'est plus libre. Choisissez-en un autre.",
+    "Ce moment est déjà pris. Choisissez-en un autre.",
+    "Ce moment est déjà passé. Choisissez-en un autre.",
+    "Cette séance n'a plus de place. Choisissez-en une autre.",
+    "Cette séance est complète.",
+    "Cette séance est annulée.",
+    "Cette séance a déjà eu lieu.",
+    "Cette proposition n'est plus valable. Le rendez-vous reste comme il est.",
+    "Le rendez-vous est déjà plus tôt que ce moment.",
+    "%(n)s place",
+    "au bureau",
+    "par téléphone",
+    "en vidéo",
+)
+"""Phrases of other files that they read too: what a page has around it, what a choice is, why it is refused."""
+
+
+def for_participants(found: dict[Phrase, list[str]]) -> dict[Phrase, list[str]]:
+    """Of the phrases of the code, those that people accompanied read."""
+    return {
+        phrase: places
+        for phrase, places in found.items()
+        if phrase.text in PHRASES or any(place in FILES for place in places)
+    }
