@@ -63,6 +63,19 @@ def test_an_empty_database_is_brought_up_to_date_and_stays_so(empty_database, tm
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_file_emptied_before_says_why_it_is_gone_in_every_house(empty_database, tmp_path):
+    """Down, up again: a moment meant that its time was past, a size of nothing that somebody in it was erased."""
+    environment = os.environ | {
+        "DATABASE_URL": empty_database,
+        "LEVIER_HOME": str(tmp_path),
+        "LEVIER_DEMONSTRATION": "1",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    done = subprocess.run([sys.executable, "-c", GONE], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr[-2_000:]) == (0, "")
+
+
 def test_whose_number_it_was_is_kept_when_it_becomes_a_choice_and_comes_back(empty_database, tmp_path):
     """Up with rows, down, up again: what was written by hand stays, and names of other scripts are found in Latin."""
     environment = os.environ | {
@@ -103,4 +116,38 @@ move("0006_whose_number")
 assert rows() == before, rows()
 with working_for(house.pk):
     assert Person.objects.values_list("search", "name_key").get() == ("олена olena", "olena")
+"""
+
+
+GONE = """
+from levier.config.command import main
+assert main(["migrate", "--quiet"]) == 0
+from datetime import UTC, datetime
+from django.core.management import call_command
+from django.utils import timezone
+from levier.foundation.accounts.actions import found_organisation
+from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.documents.models import Document
+then = datetime(2026, 6, 15, tzinfo=UTC)
+houses = [found_organisation(name=code, code=code, at=then) for code in ("saint-gilles", "ailleurs")]
+for house in houses:
+    with working_for(house.pk):
+        old = [("kept", 9, None), ("old", 9, then), ("old-and-empty", 0, then), ("erased", 0, None)]
+        for name, size, emptied in old:
+            Document.objects.create(organisation=house, kind="import", name=name, media_type="text/csv", size=size,
+                                    sha256="", place=f"{house.pk}/{name}", permission="people.see", made_at=then,
+                                    emptied_at=emptied, emptied_for="age" if emptied else "")
+def move(name):
+    call_command("migrate", "documents", name, verbosity=0)
+move("0003_emptied_files")
+before = timezone.now()
+move("0004_why_a_file_is_gone")
+after = timezone.now()
+for house in houses:
+    with working_for(house.pk):
+        rows = {one.name: one for one in Document.objects.filter(organisation=house)}
+        said = {name: one.emptied_for for name, one in rows.items()}
+        assert said == {"kept": "", "old": "age", "old-and-empty": "age", "erased": "erasure"}, said
+        assert [rows[name].emptied_at for name in ("kept", "old", "old-and-empty")] == [None, then, then]
+        assert before <= rows["erased"].emptied_at <= after
 """

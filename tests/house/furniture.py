@@ -41,6 +41,7 @@ DAY = date(2026, 3, 2)
 MAPPED = {"0": "last_name", "1": "first_name", "2": "birth_date", "3": "entry_on"}
 WORDS: dict[str, dict[str, Any]] = {
     "accounts.Invitation": INVITATION,
+    "accounts.KeptFilters": {"page": "pathways:mine", "query": "etat=silence", "name": "Vue {n}", "is_shared": True},
     "people.Person": {
         "first_name": "Mariam {n}",
         "last_name": "Diallo {n}",
@@ -63,6 +64,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "ledger.LedgerItem": {"claimed": 1},
     "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
     "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
+    "outcomes.Proposal": {"activity": None, "why": "other", "reply": "waiting", "refused_for": ""},
     "reports.FrozenReport": {
         "rule_set": "esf-plus-2021",
         "first_on": date(2026, 1, 1),
@@ -131,6 +133,7 @@ LINKS = {
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
+    "page": "pathways:mine",
     "code": "esf-plus-2021",
     "indicator": "EECO01",
     "horizon": "exit",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import allauth
 import pytest
+from django import forms
 from django.db import transaction
 from django.template import engines
 
@@ -26,8 +27,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}[\w-]*")
 
 
 def _overrides() -> set[str]:
-    place = Path(allauth.__file__).parent
-    return {path.as_posix().rpartition("/templates/")[2] for path in place.rglob("templates/**/*.html")}
+    """Templates of libraries, which ours of the same name dress."""
+    places = (Path(allauth.__file__).parent, Path(forms.__file__).parent)
+    files = (path for place in places for path in place.rglob("templates/**/*.html"))
+    return {path.as_posix().rpartition("/templates/")[2] for path in files}
 
 
 def test_every_template_is_used():

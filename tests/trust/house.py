@@ -140,7 +140,7 @@ def forms_shown(opened: dict[str, list[Page]]) -> list[Shown]:
 
 def undone(client: Browser, method: str, path: str, *arguments: Any, **named: Any) -> Answer:
     """One request whose effects are taken back; an accident is told, not thrown."""
-    cookies = copy.deepcopy(client.cookies)
+    cookies = copy.copy(client.cookies)
     client.raise_request_exception = False
     cache.clear()  # the sign-in pages count tries there
     with transaction.atomic():

@@ -129,7 +129,7 @@ def _ways(form):
 
 
 def _sent(client, path, data):
-    cookies = copy.deepcopy(client.cookies)
+    cookies = copy.copy(client.cookies)
     client.raise_request_exception = False
     answer = client.post(path, {"jeton": secrets.token_hex(16), **data})
     client.cookies = cookies

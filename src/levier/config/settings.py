@@ -59,7 +59,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django.forms",  # whose templates the kit dresses too
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MIDDLEWARE = [
     # What dresses every answer stands first: files, redirects and errors pass here too.
     "django.middleware.security.SecurityMiddleware",

@@ -162,9 +162,9 @@ def test_lists_cost_the_same_with_one_row_and_three(bruno, count):
         workshop_of_its_own()
     bruno.get(url("activities"))
 
-    with exactly(7):
+    with exactly(8):
         assert bruno.get(url("activities")).status_code == 200
-    with exactly(6):
+    with exactly(7):
         assert bruno.get(url("sessions"), {"quand": "all"}).status_code == 200
 
 

@@ -379,7 +379,7 @@ def test_lists_cost_the_same_with_one_row_and_three(count):
     samira = office()
     samira.get(reverse("outcomes:participations"))
 
-    with exactly(5):
+    with exactly(6):
         assert samira.get(reverse("outcomes:participations")).status_code == 200
-    with exactly(6):  # how many days ahead is what the association chose
+    with exactly(7):  # how many days ahead is what the association chose
         assert samira.get(reverse("outcomes:to_ask")).status_code == 200

@@ -89,7 +89,7 @@ def test_a_list_asks_the_database_as_often_for_one_row_as_for_three(people):
     client = browser(colleague(at=house))
     client.get("/personnes/")
 
-    with exactly(4):
+    with exactly(5):
         client.get("/personnes/")
 
 

@@ -12,7 +12,7 @@ from django.core import serializers
 from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Session
 from levier.development.projects.models import Agreement, Condition
 from levier.evidence.outcomes.actions import enter, leave, observe
-from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection
+from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Proposal
 from levier.evidence.outcomes.situation import EntrySituation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.registers import mergers
@@ -66,6 +66,7 @@ class Life:
         self.room(who)
         self.activities(who)
         self.participations(who)
+        self.is_proposed(who)
         self.others(who)
 
     def identity(self, who: Person) -> None:
@@ -125,6 +126,19 @@ class Life:
                 organisation=self.house, participation=held, condition=there.agreements.get().conditions.get(),
                 paper="Attestation", paper_on=start, checked_at=NOON,
             )  # fmt: skip
+
+    def is_proposed(self, who: Person) -> None:
+        """What could come next: waiting for an answer, or answered."""
+        for there in self.projects:
+            answered = {"reply": "accepted", "answered_on": date(2025, 2, 1)} if self.maybe() else {}
+            Proposal.objects.create(
+                organisation=self.house,
+                person=who,
+                project=there,
+                why="wish",
+                proposed_on=date(2025, 1, 15),
+                **answered,
+            )
 
     def others(self, who: Person) -> None:
         """A row of each table that this test does not know by name."""

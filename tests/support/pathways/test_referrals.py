@@ -450,7 +450,7 @@ def test_a_referral_is_sent_answered_and_withdrawn_on_screen(mariam, school):
 
     assert "Personne n" in empty.text
     assert (blocked.status_code, f"/personnes/{mariam.pk}/accords/demander/" in blocked.text) == (422, True)
-    assert [status for _one, status, _tone in page.context["referrals"]] == ["accepted", "withdrawn"]
+    assert [status for _one, status, _tone, _step in page.context["referrals"]] == ["accepted", "withdrawn"]
     assert [one.accepted for one in table.context["rows"]] == [1]
     assert [pk for pk, _cells in whole.context["rows"]] == [second.pk]
 
@@ -478,7 +478,7 @@ def test_lists_ask_the_database_as_often_for_one_as_for_three(mariam, school, co
         client.get("/accompagnements/orientations/")
         with exactly(6):
             client.get("/accompagnements/orientations/")
-        with exactly(8):
+        with exactly(9):
             client.get(f"/accompagnements/{mariam.pk}/orientations/")
 
 

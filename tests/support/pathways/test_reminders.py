@@ -23,6 +23,8 @@ from levier.support.pathways.actions import (
     AppointmentDraft,
     cancel_appointment,
     choose_time,
+    confirm_appointment,
+    note_reminded,
     plan_appointment,
     propose_appointment,
     remind_of,
@@ -167,6 +169,24 @@ def test_who_has_a_phone_only_is_called_by_the_colleague(nadia, me, mariam):
 
     assert reminded([FRIDAY]) == []
     assert "par téléphone" in Todo.objects.get().title
+
+
+@pytest.mark.parametrize("act", [note_reminded, confirm_appointment])
+def test_once_she_is_told_the_task_of_the_colleague_ends_by_itself(nadia, me, mariam, act):
+    reached_by(mariam, ContactKind.PHONE, "+32470112233")
+    one, luc = planned(me, mariam, nadia), person("Luc")
+    reached_by(luc, ContactKind.PHONE, "+32470112234")
+    start = moment_of(MONDAY, time(10))
+    slot = Slot(start, start + timedelta(hours=1))
+    plan_appointment(by=me, person=luc, draft=AppointmentDraft(nadia), slot=slot, at=NOW)
+    reminded([FRIDAY])
+    at = FRIDAY + timedelta(hours=1)
+
+    act(by=me, appointment=one, at=at)
+
+    left = dict(Todo.objects.values_list("link", "done_at"))
+    assert left.pop(reverse("pathways:appointment", args=[one.pk])) == at
+    assert list(left.values()) == [None]
 
 
 def test_who_asked_for_letters_gets_no_mail(nadia, me, mariam):

@@ -12,6 +12,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities import leaving, merging
         from levier.activity.activities.attesting import attested_presences
         from levier.activity.activities.hours_importer import HoursImporter
+        from levier.activity.activities.lists import ACTIVITIES, SESSIONS
         from levier.activity.activities.models import Activity, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
@@ -26,6 +27,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
+        from levier.foundation.kit.lists import Bulk
         from levier.foundation.kit.registers import (
             Eraser,
             Exporter,
@@ -33,9 +35,11 @@ class ActivitiesConfig(AppConfig):
             NavigationEntry,
             Panel,
             SearchSource,
+            bulk_actions,
             due_items,
             erasers,
             exporters,
+            lists,
             mergers,
             navigation,
             panels,
@@ -43,7 +47,9 @@ class ActivitiesConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
+        from levier.support.pathways.caseload import LISTS
         from levier.support.pathways.registers import waited_for
+        from levier.support.pathways.rules import WRITE_PATHWAYS
         from levier.support.rights.registers import attested
 
         importers.sign_in("hours", HoursImporter())
@@ -62,7 +68,12 @@ class ActivitiesConfig(AppConfig):
         panels.sign_in(
             "activities.project", Panel("project", "activities/_project.html", SEE_ACTIVITIES, of_project), order=30
         )
+        lists.sign_in("activities:activities", ACTIVITIES)
+        lists.sign_in("activities:sessions", SESSIONS)
         waited_for.sign_in("activities", to_attend)
+        enrolled = Bulk(_("Inscrire à une activité"), "activities:enrol_chosen", WRITE_PATHWAYS, "wing-activity")
+        for page in LISTS:
+            bulk_actions.sign_in(f"activities.enrol.{page}", (page, enrolled))
         due_items.sign_in("activities", due, order=20)
         person_ahead.sign_in("activities", ahead, order=20)
         person_companions.sign_in("activities", companions, order=20)

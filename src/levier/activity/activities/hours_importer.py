@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,7 +82,12 @@ class HoursImporter:
     )
     permission = IMPORT_HOURS
     sheet_hints: tuple[str, ...] = ("Heures", "Présences", "Uren", "Hours")
+    for_house = False
+    leads_to = ""
     fields: tuple[ImportField, ...] = FIELDS
+
+    def within(self, organisation_id: int) -> Self:
+        return self
 
     def targets(self, actor: Actor) -> list[tuple[str, str]]:
         return projects_for(actor)

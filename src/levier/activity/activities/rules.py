@@ -1,9 +1,12 @@
 """Who may plan, fill and note."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from levier.activity.activities.models import Activity
 from levier.foundation.accounts.enums import EVERYBODY, Role
-from levier.foundation.kit.permissions import permission
+from levier.foundation.kit.permissions import Decision, permission
 
 TEAM = (
     Role.DIRECTION,
@@ -29,3 +32,11 @@ IMPORT_HOURS = permission(
     _("importer le classeur des heures d'un projet"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.PROJECT_OFFICER),
 )
+
+
+def may_join(activity: Activity, on: date) -> Decision:
+    """People are sent to what goes on or is to come; to a sheet of the past one adds whoever was there."""
+    return Decision(
+        activity.ends_on is None or activity.ends_on >= on,
+        _("Cette activité est terminée : choisissez-en une autre."),
+    )

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from levier.activity.activities import sheet, views
+from levier.activity.activities import joining_views, sheet, views
 
 app_name = "activities"
 urlpatterns = [
     path("", views.activities, name="activities"),
     path("nouvelle/", views.new, name="new"),
+    path("inscrire/", joining_views.enrol_chosen, name="enrol_chosen"),
     path("seances/", views.sessions, name="sessions"),
     path("seances/<int:pk>/", sheet.session, name="session"),
     path("seances/<int:pk>/ajouter/", views.add_to_sheet, name="add_to_sheet"),

@@ -26,7 +26,7 @@ COMMANDS = {
     "test": Command("testing", "lance tous les tests, ou ceux que vous nommez"),
     "check": Command("check", "contrôle la maison ; avec --figures, imprime les chiffres de la version"),
     "migrate": Command("migrate", "met la base de données à jour"),
-    "import": Command("importing", "importe un classeur : personnes ou heures"),
+    "import": Command("importing", "importe un classeur : personnes, heures, accompagnements ou diagnostics"),
     "report": Command("report", "produit le rapport d'un projet : json, xlsx ou pdf"),
     "bench": Command("bench", "mesure Levier à côté de ses références"),
     "backup": Command("backup", "sauvegarde toute la maison"),

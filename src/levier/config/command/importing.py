@@ -1,4 +1,4 @@
-"""`levier import people|hours FILE --project CODE`."""
+"""`levier import people|hours FILE --project CODE`, `levier import caseload|diagnosis FILE`."""
 
 import argparse
 import json
@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 MOST_LINES = 200
+KINDS = "personnes ou heures d'un projet ; accompagnements ou diagnostics de l'association"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=["people", "hours"], help="personnes ou heures")
+    parser.add_argument("kind", choices=["people", "hours", "caseload", "diagnosis"], help=KINDS)
     parser.add_argument("file", type=Path, help="classeur : xlsx, xls, ods ou csv")
-    parser.add_argument("--project", required=True, help="code du projet")
+    parser.add_argument("--project", default="", help="code du projet (people, hours)")
     parser.add_argument("--create", action="store_true", help="crée le projet s'il n'existe pas")
     parser.add_argument("--mapping", type=Path, help="fichier de décisions (json)")
     parser.add_argument("--sheet", default="", help="nom de la feuille, si ce n'est pas la plus probable")

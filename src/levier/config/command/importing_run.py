@@ -86,6 +86,9 @@ def _import(
     options: argparse.Namespace,
     kept: list[str],
 ) -> Answer:
+    importer = importer.within(by.organisation_id)
+    if not importer.for_house and not options.project:
+        return 2, {"status": "refused", "sentence": "Dites pour quel projet : ajoutez --project et son code."}
     about = importer.target(by, options.project, create=options.create)
     if about is None:
         sentence = f"Il n'y a pas de projet « {options.project} ». Ajoutez --create pour le créer."

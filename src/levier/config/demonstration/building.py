@@ -23,6 +23,7 @@ from levier.config.demonstration.sheets import LATELY, keep_year
 from levier.config.demonstration.sizes import HOUSES, SIZES
 from levier.config.demonstration.staff import hire, trainers
 from levier.config.demonstration.stays import let_in
+from levier.config.demonstration.together import work_together
 from levier.config.demonstration.workbook import FIRST_IMPORT
 from levier.foundation.accounts.actions import found_organisation
 from levier.foundation.accounts.models import Organisation
@@ -97,6 +98,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             look_for_work(lived, today, chronicle, random.Random(f"{SEED}seeking"))  # noqa: S311 - not a secret
             yesterday = today - timedelta(days=1)
             send_on(lived, today, chronicle)
+            work_together(lived, today, chronicle)
             gather(lived, today, chronicle)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)

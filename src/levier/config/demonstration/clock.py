@@ -25,11 +25,18 @@ from levier.development.projects.enums import ProjectStatus
 from levier.development.projects.models import Agreement, Kinship, Obligation, Project
 from levier.evidence.ledger.models import Claim, LedgerItem, Shown
 from levier.evidence.outcomes.enums import Horizon
-from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
+from levier.evidence.outcomes.models import (
+    EligibilityProof,
+    EntryCorrection,
+    Episode,
+    Observation,
+    Participation,
+    Proposal,
+)
 from levier.evidence.outcomes.situation import days_after, freeze, situation_of
 from levier.evidence.reports.freezing import reopen_report
 from levier.evidence.reports.models import FrozenLine, FrozenReport
-from levier.foundation.accounts.models import FormToken, Invitation, Membership, Organisation, User
+from levier.foundation.accounts.models import FormToken, Invitation, KeptFilters, Membership, Organisation, User
 from levier.foundation.documents.models import Document
 from levier.foundation.imports.models import ImportRun, Layout
 from levier.foundation.journal.models import Head, Line
@@ -46,6 +53,7 @@ from levier.support.pathways.models import (
     Finding,
     Goal,
     GroupMeeting,
+    GroupMessage,
     Item,
     Note,
     NoteDraft,
@@ -73,7 +81,7 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, Mandate, SealedProof, LedgerItem, Claim, Shown),
     *(Todo, Opening, OpeningChange, Booking),
     *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Referral, ExceptionalAccess),
-    *(Appointment, GroupMeeting, SoonerOffer),
+    *(Appointment, GroupMeeting, SoonerOffer, GroupMessage, Proposal),
     *(Letter, Deadline, BenefitPeriod, Loss),
     *(Application, Conversation, Resume, Contract, Interpreting, Encoding),
 )
@@ -84,7 +92,7 @@ IN_PART: tuple[type[models.Model], ...] = (
 )
 """Tables of which what is over stays."""
 STILL: tuple[type[models.Model], ...] = (
-    *(Membership, Invitation, FormToken, NationalNumber, Contact, Programme, Kinship),
+    *(Membership, Invitation, FormToken, KeptFilters, NationalNumber, Contact, Programme, Kinship),
     *(Item, Revision, NoteTemplate, PlanTemplate, DeadlineKind, DeadlineRule),
     *(FrozenReport, FrozenLine),
 )

@@ -7,7 +7,6 @@ from levier.config.demonstration.people import moment
 from levier.config.demonstration.workbook import first_rows, sheet_of_beginners
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.ledger.actions import claim_hours
-from levier.evidence.outcomes.trainee_twins import OTHER
 from levier.evidence.reports.freezing import freeze_report
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.foundation.accounts.enums import Role
@@ -23,6 +22,7 @@ from levier.register.agenda.actions import add_todo
 from levier.register.people.enums import ContactKind, PairState
 from levier.register.people.merging import find_pairs, keep_apart, merge_people
 from levier.register.people.models import ContactPoint, Pair
+from levier.register.people.rows import OTHER
 
 IMPORTED = "stagiaires-premier-groupe.xlsx"
 BEGINNERS = "orientation-nouveaux-inscrits.xlsx"

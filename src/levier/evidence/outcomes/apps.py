@@ -12,8 +12,8 @@ class OutcomesConfig(AppConfig):
         from levier.activity.activities.registers import participants
         from levier.evidence.outcomes import leaving, merging
         from levier.evidence.outcomes.hearing import heed_closing
-        from levier.evidence.outcomes.lists import ASK_DAYS
-        from levier.evidence.outcomes.models import Participation
+        from levier.evidence.outcomes.lists import ASK_DAYS, PARTICIPATIONS, TO_ASK
+        from levier.evidence.outcomes.models import Participation, Proposal
         from levier.evidence.outcomes.panels import ahead, due, of_person, of_project
         from levier.evidence.outcomes.phrases import ACTS
         from levier.evidence.outcomes.queries import shares_in_words
@@ -34,6 +34,7 @@ class OutcomesConfig(AppConfig):
             due_items,
             erasers,
             exporters,
+            lists,
             mergers,
             navigation,
             panels,
@@ -46,6 +47,10 @@ class OutcomesConfig(AppConfig):
         participants.sign_in("outcomes", Participation.objects.all)
         names = by_label(Participation, SEE_PARTICIPATIONS, "person", "project")
         objects.sign_in("outcomes.participation", Named(names, "outcomes:participation"))
+        proposed = Named(
+            by_label(Proposal, WRITE_PARTICIPATIONS, "person", "project", "activity"), "outcomes:answer_proposal"
+        )
+        objects.sign_in("outcomes.proposal", proposed)
         importers.sign_in("people", TraineeImporter())
         entry = NavigationEntry("evidence", _("Participations"), "outcomes:participations", SEE_PARTICIPATIONS)
         navigation.sign_in("participations", entry, order=50)
@@ -55,6 +60,8 @@ class OutcomesConfig(AppConfig):
         panels.sign_in(
             "outcomes.project", Panel("project", "outcomes/_project.html", SEE_PARTICIPATIONS, of_project), order=20
         )
+        lists.sign_in("outcomes:participations", PARTICIPATIONS)
+        lists.sign_in("outcomes:to_ask", TO_ASK)
         closings.sign_in("outcomes", heed_closing)
         due_items.sign_in("outcomes", due, order=50)
         person_ahead.sign_in("outcomes", ahead, order=50)
@@ -77,7 +84,7 @@ class OutcomesConfig(AppConfig):
                 days_in_words,
             ),
         )
-        merger = Merger(("outcomes.participation",), merging.summary, merging.merge, merging.undo)
+        merger = Merger(("outcomes.participation", "outcomes.proposal"), merging.summary, merging.merge, merging.undo)
         mergers.sign_in("outcomes", merger, order=50)
         titles = {
             "outcomes.participation": _("Participations à des projets"),
@@ -85,10 +92,11 @@ class OutcomesConfig(AppConfig):
             "outcomes.observation": _("Situations après la sortie"),
             "outcomes.entrycorrection": _("Corrections de la situation à l'entrée"),
             "outcomes.eligibilityproof": _("Pièces vues"),
+            "outcomes.proposal": _("Suites proposées"),
             "documents.document": _("Documents"),
         }
         exporters.sign_in("outcomes", Exporter(titles, leaving.rows), order=50)
-        tables = ("outcomes.participation", *leaving.PARTS)
+        tables = ("outcomes.participation", "outcomes.proposal", *leaving.PARTS)
         erasers.sign_in("outcomes", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=10)
         holders.sign_in(
             "outcomes.participation",

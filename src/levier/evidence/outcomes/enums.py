@@ -44,3 +44,33 @@ class Reach(models.TextChoices):
     ANSWERED = "answered", _("a répondu")
     NOT_REACHED = "not_reached", _("pas joint")
     REFUSED = "refused", _("ne souhaite pas répondre")
+
+
+class Why(models.TextChoices):
+    """Why a project or an activity is proposed to somebody; which obstacle it was is never kept here."""
+
+    OBSTACLE = "obstacle", _("répond à un frein encore présent")
+    OFTEN = "often", _("d'autres personnes y sont allées en sortant du même endroit")
+    EXIT_NEAR = "exit_near", _("une sortie est proche")
+    WISH = "wish", _("la personne le demande")
+    OTHER = "other", _("autre raison")
+
+
+class Reply(models.TextChoices):
+    """What the person says to a proposal."""
+
+    WAITING = "waiting", _("en attente")
+    ACCEPTED = "accepted", _("acceptée")
+    REFUSED = "refused", _("refusée")
+
+
+class RefusedFor(models.TextChoices):
+    """Why a proposal is refused, so that one can count; nothing that a doctor would say."""
+
+    HOURS = "hours", _("les horaires ne conviennent pas")
+    CHILDCARE = "childcare", _("la garde des enfants manque")
+    DISTANCE = "distance", _("c'est trop loin ou trop cher d'y aller")
+    NOT_NOW = "not_now", _("ce n'est pas le moment")
+    NOT_WANTED = "not_wanted", _("cela ne l'intéresse pas")
+    ELSEWHERE = "elsewhere", _("a trouvé un emploi ou une formation")
+    OTHER = "other", _("autre raison")

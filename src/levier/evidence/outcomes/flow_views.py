@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.evidence.outcomes.flows import Flow, Leaving, Proposed, flows_of, leavings_of, proposed_of
+from levier.evidence.outcomes.following_queries import Answered, answers_in
 from levier.evidence.outcomes.rules import SEE_PARTICIPATIONS
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.charts import Series, lying
@@ -28,15 +29,16 @@ def flows(request: HouseRequest) -> HttpResponse:
     today = timezone.localdate()
     period = Period(today - timedelta(days=LENGTHS[length] - 1), today)
     leavings = leavings_of(request.actor, period)
-    ways, proposed = flows_of(leavings), proposed_of(request.actor, period)
+    ways, proposed, answers = flows_of(leavings), proposed_of(request.actor, period), answers_in(request.actor, period)
     if request.GET.get("export") == "xlsx":
-        return _sheet(leavings, ways, proposed, period)
+        return _sheet(leavings, ways, proposed, answers, period)
     labels = {"365": _("12 mois"), "1095": _("3 ans")}
     context = {
         "period": period,
         "leavings": leavings[:SHOWN],
         "ways": ways[:SHOWN],
         "proposed": proposed[:SHOWN],
+        "answers": answers[:SHOWN],
         "chart": _chart(leavings[:DRAWN]) if leavings else None,
         "tabs": [(label, f"?jours={code}", code == length) for code, label in labels.items()],
         "sheet": f"?jours={length}&export=xlsx",
@@ -58,7 +60,9 @@ def _chart(leavings: list[Leaving]) -> object:
     )
 
 
-def _sheet(leavings: list[Leaving], ways: list[Flow], proposed: list[Proposed], period: Period) -> HttpResponse:
+def _sheet(
+    leavings: list[Leaving], ways: list[Flow], proposed: list[Proposed], answers: list[Answered], period: Period
+) -> HttpResponse:
     sheets = [
         (
             _("Passages"),
@@ -75,7 +79,23 @@ def _sheet(leavings: list[Leaving], ways: list[Flow], proposed: list[Proposed], 
             [_("Activité"), _("Proposées"), _("Faites"), _("Abandonnées"), _("En attente")],
             [[one.name, one.proposed, one.done, one.refused, one.waiting] for one in proposed],
         ),
+        (
+            _("Suites proposées"),
+            [
+                _("Projet ou activité"),
+                _("Proposées"),
+                _("Acceptées"),
+                _("Refusées"),
+                _("En attente"),
+                _("Raisons des refus"),
+            ],
+            [[one.name, one.proposed, one.accepted, one.refused, one.waiting, _told(one.reasons)] for one in answers],
+        ),
     ]
     name = f"parcours-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.xlsx"
     headed = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write_xlsx(sheets), content_type=XLSX, headers=headed)
+
+
+def _told(reasons: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{reason} ({count})" for reason, count in reasons)

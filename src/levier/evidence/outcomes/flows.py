@@ -113,6 +113,25 @@ def proposed_of(actor: Actor, period: Period) -> list[Proposed]:
     return sorted(found, key=lambda one: (-one.proposed, one.name))
 
 
+def ways_from(actor: Actor, places: Iterable[Place], period: Period) -> dict[Place, dict[Place, int]]:
+    """{where from: {where to: people}} of those who left these places in the period; in two queries."""
+    asked = set(places)
+    by_person: dict[int, list[Stay]] = defaultdict(list)
+    for stay in _stays(actor, period, asked) if asked else ():
+        by_person[stay.person].append(stay)
+    people: dict[Place, dict[Place, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for person, stays in by_person.items():
+        for stay, after in _followed(sorted(stays, key=lambda one: (one.start, one.place)), period):
+            if after is not None and stay.place in asked:
+                people[stay.place][after.place].add(person)
+    return {source: {to: len(who) for to, who in ways.items()} for source, ways in people.items()}
+
+
+def stays_of(actor: Actor, person: Any) -> list[Stay]:
+    """Where somebody is and was, in two queries."""
+    return list(_told(actor, Q(person=person)))
+
+
 def _followed(stays: list[Stay], period: Period) -> Iterator[tuple[Stay, Stay | None]]:
     """Stays that ended in the period, each with the next one elsewhere. Whoever is elsewhere already goes there."""
     for number, stay in enumerate(stays):
@@ -124,18 +143,27 @@ def _followed(stays: list[Stay], period: Period) -> Iterator[tuple[Stay, Stay | 
         yield stay, next(iter([*still, *later]), None)
 
 
-def _stays(actor: Actor, period: Period) -> Iterator[Stay]:
-    """Every stay of the people who left some place in the period."""
+def _stays(actor: Actor, period: Period, places: set[Place] | None = None) -> Iterator[Stay]:
+    """Every stay of the people who left some place in the period, or one of these places."""
     days = (period.first, period.last)
-    parts = Participation.objects.visible_to(actor)
-    enrolled = Enrolment.objects.visible_to(actor).filter(activity__project=None)
-    left = Q(person__in=parts.filter(exit_on__range=days).order_by().values("person"))
-    left |= Q(person__in=enrolled.filter(ended_on__range=days).order_by().values("person"))
-    rows: Any = parts.filter(left).order_by("pk").values_list("person", "project", "entry_on", "exit_on")
-    for person, project, start, end in rows:
+    parts = Participation.objects.visible_to(actor).filter(exit_on__range=days)
+    enrolled = Enrolment.objects.visible_to(actor).filter(activity__project=None, ended_on__range=days)
+    if places is not None:
+        parts = parts.filter(project__in=[pk for kind, pk in places if kind == "project"])
+        enrolled = enrolled.filter(activity__in=[pk for kind, pk in places if kind == "activity"])
+    left = Q(person__in=parts.order_by().values("person")) | Q(person__in=enrolled.order_by().values("person"))
+    yield from _told(actor, left)
+
+
+def _told(actor: Actor, whose: Q) -> Iterator[Stay]:
+    """The stays of these people, in two queries."""
+    rows: Any = Participation.objects.visible_to(actor).filter(whose).order_by("pk")
+    for person, project, start, end in rows.values_list("person", "project", "entry_on", "exit_on"):
         yield Stay(person, ("project", project), start, end)
-    rows = enrolled.filter(left).order_by("pk").values_list("person", "activity", "starts_on", "made_at", "ended_on")
-    for person, activity, start, made_at, end in rows:
+    rows = Enrolment.objects.visible_to(actor).filter(whose, activity__project=None).order_by("pk")
+    for person, activity, start, made_at, end in rows.values_list(
+        "person", "activity", "starts_on", "made_at", "ended_on"
+    ):
         yield Stay(person, ("activity", activity), start or timezone.localdate(made_at), end)
 
 

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from levier.development.projects.queries import proofs_kept_until
-from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
+from levier.evidence.outcomes.models import (
+    EligibilityProof,
+    EntryCorrection,
+    Episode,
+    Observation,
+    Participation,
+    Proposal,
+)
 from levier.foundation.documents.actions import forget_documents, restrict_documents
 from levier.foundation.documents.models import Document
 from levier.foundation.imports.forgetting import forget_objects
@@ -35,7 +42,8 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         for table, model in PARTS.items()
     }
     papers = Document.objects.visible_to(actor).filter(about__in=[reference(one) for one in mine])
-    return {"outcomes.participation": mine, **held, "documents.document": papers}
+    proposed = Proposal.objects.visible_to(actor).filter(person=person).select_related("project", "activity")
+    return {"outcomes.participation": mine, **held, "outcomes.proposal": proposed, "documents.document": papers}
 
 
 def proofs_until(actor: Actor, person: Person) -> date | None:
@@ -52,6 +60,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
         papers[one.pk in owed] += Document.objects.visible_to(actor).filter(about=reference(one)).count()
     words = ngettext("%(n)s participation à un projet", "%(n)s participations à des projets", len(mine))
     told = [Fate(words % {"n": len(mine)}, "figure")] if mine else []
+    proposed = Proposal.objects.visible_to(actor).filter(person=person).count()
+    if proposed:
+        told.append(Fate(ngettext("%(n)s suite proposée", "%(n)s suites proposées", proposed) % {"n": proposed}))
     for is_owed, count in papers.items():
         if count:
             paper = ngettext("%(n)s document d'une participation", "%(n)s documents de participations", count)
@@ -72,7 +83,9 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
         else:
             _forget(by, one)
     ids = [one.pk for one in mine]
-    forget_details(by=by, objects=[reference(one) for one in mine])
+    proposals = Proposal.objects.filter(person=person)
+    forget_details(by=by, objects=[reference(one) for one in (*mine, *proposals)])
+    proposals.delete()
     forget_objects(
         by=by, objects={"outcomes.participation": ids}, until=until if owed else None, keepers=OPEN_PROOFS, at=at
     )

@@ -1,13 +1,20 @@
 """Two files of one person made one: their participations follow, one per project (domain.md 3.1, item 3)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.evidence.outcomes.actions import refreeze, settle
-from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Episode, Observation, Participation
+from levier.evidence.outcomes.models import (
+    EligibilityProof,
+    EntryCorrection,
+    Episode,
+    Observation,
+    Participation,
+    Proposal,
+)
 from levier.evidence.outcomes.situation import days_after, situation_of
 from levier.evidence.outcomes.stays import in_order
 from levier.foundation.documents.actions import move_documents
@@ -16,8 +23,9 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
-from levier.register.people.moving import pack, unpack
+from levier.register.people.moving import move_rows, pack, put_back, unpack
 
+PLACE = ("project_id", "activity_id")
 PARTS: tuple[Any, ...] = (Episode, Observation, EntryCorrection, EligibilityProof)
 
 
@@ -37,7 +45,13 @@ def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, A
         else:
             moved.append(one.pk)
     Participation.objects.filter(pk__in=moved).update(person=kept)
-    return {"moved": moved, "joined": joined}
+    proposed = move_rows(Proposal, kept=kept, removed=removed, same=PLACE, worth=_answer)
+    return {"moved": moved, "joined": joined, "proposed": proposed}
+
+
+def _answer(one: Proposal) -> tuple[bool, date]:
+    """Of two proposals of one place, the one that was answered stands; of two answered, the later."""
+    return one.answered_on is not None, one.answered_on or one.proposed_on
 
 
 def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: datetime) -> None:
@@ -52,6 +66,8 @@ def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: da
         if one.get("documents"):
             move_documents(by=by, documents=one["documents"], to=f"outcomes.participation:{one['other']}")
     Participation.objects.filter(pk__in=moved["moved"]).update(person=removed)
+    if "proposed" in moved:  # merges of before this was kept
+        put_back(Proposal, moved["proposed"], removed=removed)
 
 
 def _join(held: Participation, other: Participation, by: Actor, at: datetime) -> dict[str, Any]:

@@ -1,15 +1,16 @@
-"""Participations, episodes, observations, corrections, proofs of eligibility."""
+"""Participations, episodes, observations, corrections, proofs of eligibility, what is proposed next."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from levier.activity.activities.models import Activity
 from levier.development.projects.models import Condition, Project
-from levier.evidence.outcomes.enums import Answer, Category, Horizon, Reach, Work
+from levier.evidence.outcomes.enums import Answer, Category, Horizon, Reach, RefusedFor, Reply, Why, Work
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
-from levier.foundation.kit.privacy import FREE_TEXT, LINK, REPORTED, SENSITIVE, STAFF, words
+from levier.foundation.kit.privacy import FREE_TEXT, LINK, REPORTED, SENSITIVE, SOCIAL, STAFF, words
 from levier.register.people.enums import Gender
 from levier.register.people.models import Person
 
@@ -222,3 +223,84 @@ class EligibilityProof(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participation", "condition"], name="one_proof_per_condition")]
+
+
+class Proposal(OwnedModel):
+    """A project of the house, or an activity of none, proposed to somebody as what could come next; and the answer."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    why = models.CharField(_("pourquoi"), max_length=9, choices=Why.choices)
+    reply = models.CharField(_("réponse"), max_length=8, choices=Reply.choices, default=Reply.WAITING)
+    refused_for = models.CharField(
+        _("raison du refus"), max_length=10, choices=RefusedFor.choices, default="", blank=True
+    )
+    remark = models.CharField(_("précision"), max_length=200, blank=True)
+    proposed_on = models.DateField(_("proposée le"))
+    answered_on = models.DateField(_("répondu le"), null=True, blank=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = {
+        **words("id organisation project activity version"),
+        "person": LINK,
+        "why": SOCIAL,
+        "reply": SOCIAL,
+        "refused_for": SOCIAL,
+        "proposed_on": SOCIAL,
+        "answered_on": SOCIAL,
+        "remark": FREE_TEXT,
+        "made_by": STAFF,
+    }
+
+    class Meta:
+        ordering = ["-proposed_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(project=None, activity__isnull=False)
+                | models.Q(project__isnull=False, activity=None),
+                name="proposal_of_one_place",
+                violation_error_message=_("Proposez un projet, ou une activité."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reply=Reply.WAITING, answered_on=None)
+                | (~models.Q(reply=Reply.WAITING) & models.Q(answered_on__isnull=False)),
+                name="proposal_answered_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reply=Reply.REFUSED) ^ models.Q(refused_for=""),
+                name="proposal_refused_for_a_reason",
+                violation_error_message=_("Choisissez la raison du refus."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "project"],
+                name="one_proposal_per_project",
+                violation_error_message=_("C'est déjà proposé à cette personne : notez sa réponse."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "activity"],
+                name="one_proposal_per_activity",
+                violation_error_message=_("C'est déjà proposé à cette personne : notez sa réponse."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "person"], name="proposal_by_person"),
+            models.Index(fields=["organisation", "proposed_on", "id"], name="proposal_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.name}"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """("project", id) or ("activity", id)."""
+        return ("project", self.project_id) if self.project_id else ("activity", self.activity_id or 0)
+
+    @property
+    def name(self) -> str:
+        return str(self.project or self.activity)

@@ -20,6 +20,10 @@ ACTS = {
     "participation.entry_corrected": _("a corrigé la situation d'entrée"),
     "participation.stay_corrected": _("a corrigé un séjour"),
     "participation.stay_withdrawn": _("a retiré un séjour"),
+    "proposal.made": _("a noté une suite proposée"),
+    "proposal.answered": _("a noté la réponse à une suite proposée"),
+    "proposal.withdrawn": _("a retiré une suite proposée"),
+    "proposal.read": _("a lu les suites possibles"),
     "participation.read": _("a lu une participation"),
 }
 """What the journal says of each act, after the name of who acted."""

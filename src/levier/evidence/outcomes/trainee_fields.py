@@ -12,6 +12,7 @@ from levier.foundation.imports.cells import CellError, read_answer, read_mail, r
 from levier.foundation.imports.days import read_date
 from levier.foundation.imports.importer import ImportField
 from levier.foundation.kit.texts import fold
+from levier.register.people.rows import read_full_name
 from levier.register.vocabulary.labels import UnknownLabel, code_of
 from levier.register.vocabulary.lengths import read_unemployment_length
 from levier.register.vocabulary.lists import studies as studies_list
@@ -34,19 +35,6 @@ def read_length(cell: Any) -> date | int | None:
             str(_("« %(text)s » n'est ni une date ni une durée : écrivez 05/02/2023 ou « plus de 12 mois »."))
             % {"text": cell[:40]}
         ) from error
-
-
-def read_full_name(cell: Any) -> tuple[str, str]:
-    """(first name, last name) of "DUPONT Marie", "Dupont, Marie" or "Marie Dupont": capitals and commas tell."""
-    text = read_text(cell)
-    if "," in text:
-        last, _comma, first = text.partition(",")
-        return first.strip(), last.strip()
-    words = text.split()
-    loud = [word for word in words if len(word) > 1 and word.isupper()]
-    if loud and len(loud) < len(words):
-        return " ".join(word for word in words if word not in loud), " ".join(loud)
-    return (" ".join(words[1:]), words[0]) if len(words) > 1 else (text, "")
 
 
 MEANINGS = {

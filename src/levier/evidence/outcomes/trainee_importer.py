@@ -2,27 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from levier.development.projects.models import Project
 from levier.development.projects.queries import project_named, project_of, projects_for
 from levier.evidence.outcomes.models import Participation
 from levier.evidence.outcomes.rules import IMPORT_TRAINEES
 from levier.evidence.outcomes.trainee_fields import FIELDS
 from levier.evidence.outcomes.trainee_rows import group
 from levier.evidence.outcomes.trainee_standing import Standing, standing, touched_by_hand
-from levier.evidence.outcomes.trainee_twins import OTHER, SAME, keys_of_rows
+from levier.evidence.outcomes.trainee_twins import keys_of_rows
 from levier.evidence.outcomes.trainee_undo import undo_run
 from levier.evidence.outcomes.trainee_writing import write
-from levier.evidence.outcomes.trainees import Trainee, key_of
+from levier.evidence.outcomes.trainees import Trainee
 from levier.foundation.imports.importer import ImportField, Plan, Question, ReadRow
 from levier.foundation.kit.actors import Actor
-from levier.register.people.duplicates import candidates
-from levier.register.people.enums import Scheme
-from levier.register.people.models import KnownNumber
+from levier.register.people.rows import recognise
 
 BY_HAND, KEEP, TAKE = "hand", "keep", "take"
 
@@ -37,7 +34,12 @@ class TraineeImporter:
     )
     permission = IMPORT_TRAINEES
     sheet_hints: tuple[str, ...] = ("Stagiaires", "Participants", "Fichier stagiaires", "Cursisten", "Trainees")
+    for_house = False
+    leads_to = ""
     fields: tuple[ImportField, ...] = FIELDS
+
+    def within(self, organisation_id: int) -> Self:
+        return self
 
     def targets(self, actor: Actor) -> list[tuple[str, str]]:
         return projects_for(actor)
@@ -49,7 +51,7 @@ class TraineeImporter:
         project = project_of(by, about)
         keys, row_questions = keys_of_rows(rows, decisions)
         grouping = group(rows, keys, on)
-        person_questions = self._recognise(by, project, grouping.trainees, decisions)
+        person_questions = recognise(by, grouping.trainees, project.code, decisions)
         now = standing(project)
         hand_questions = _by_hand(by, grouping.trainees, now, decisions)
         effects = {row.row: _effect(trainee, now) for trainee in grouping.trainees for row in trainee.rows}
@@ -66,39 +68,6 @@ class TraineeImporter:
 
     def undo(self, by: Actor, run: Any) -> dict[str, int]:
         return undo_run(by, run)
-
-    def _recognise(
-        self, by: Actor, project: Project, trainees: list[Trainee], decisions: dict[str, str]
-    ) -> list[Question]:
-        """Give each trainee the person we know; ask where it is not sure. Same name and birth date are sure."""
-        numbers = KnownNumber.objects.visible_to(by).filter(scheme=Scheme.WORKBOOK, context=project.code)
-        by_number = dict(numbers.values_list("value", "person_id"))
-        questions, taken = [], set[int]()
-        for trainee, found in zip(trainees, candidates(by, [one.draft for one in trainees]), strict=True):
-            numbered = next((one for one in found if one.person_id == by_number.get(trainee.number)), None)
-            best = numbered or next((one for one in found if one.person_id not in taken), None)
-            if best is None:
-                continue
-            key = f"person:{key_of(trainee.first)}:{best.person_id}"
-            answer = decisions.get(key) or (SAME if best.is_same or numbered else decisions.get("all:person", ""))
-            if answer == SAME:
-                trainee.person_id = best.person_id
-                taken.add(best.person_id)
-            elif not answer:
-                questions.append(_is_it_them(key, trainee, best.sentence))
-        return questions
-
-
-def _is_it_them(key: str, trainee: Trainee, sentence: str) -> Question:
-    first, last = trainee.names
-    asked = _("%(name)s ressemble à une personne déjà connue : %(why)s.") % {"name": f"{first} {last}", "why": sentence}
-    return Question(
-        key,
-        trainee.first.row,
-        asked,
-        ((SAME, _("C'est la même personne : ne faire qu'une fiche")), (OTHER, _("Ce sont deux personnes"))),
-        "person",
-    )
 
 
 def _by_hand(by: Actor, trainees: list[Trainee], now: dict[int, Standing], decisions: dict[str, str]) -> list[Question]:

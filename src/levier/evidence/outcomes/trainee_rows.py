@@ -6,19 +6,17 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz
 
 from levier.evidence.outcomes.situation import AGES
-from levier.evidence.outcomes.trainees import Trainee, names_of
+from levier.evidence.outcomes.trainees import Trainee
 from levier.foundation.imports.importer import ReadRow, RowError
 from levier.foundation.kit.calendar import age_on
-from levier.register.people.names import name_key
+from levier.register.people.rows import nameless, other_identities
 
 ENTRY_AHEAD = timedelta(days=366)
 EXIT_AHEAD = timedelta(days=5 * 366)
 SAYS_NOTHING = frozenset({"", "unknown", "no_news", "not_reached", "none", "no"})
 AFTER_THE_EXIT = ("exit_reason", "exit_situation", "exit_observed_on", "later_situation", "later_observed_on")
-SAME_NAME = 80
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ def _gather(stays: list[ReadRow], refused: set[int], grouping: Grouping) -> None
         sentence = _("Elle répète la ligne %(row)d : elle n'est lue qu'une fois.")
         grouping.set_aside.append(RowError(row.row, "", sentence % {"row": twin.row}))
     kept.sort(key=lambda row: (row.values["entry_on"], row.row))
-    wrong = _other_identity(kept) or _overlaps(kept)
+    wrong = other_identities(kept) or _overlaps(kept)
     grouping.errors += wrong
     if not wrong:
         grouping.trainees.append(Trainee(kept))
@@ -76,8 +74,8 @@ def check_row(row: ReadRow, on: date) -> list[RowError]:
     """What one row contradicts by itself; `on` is the day the file was given."""
     values, wrong = row.values, []
     entry, exit_on, born = values.get("entry_on"), values.get("exit_on"), values.get("birth_date")
-    if not any(names_of(row)) and not {"last_name", "first_name", "full_name"} & {error.field for error in row.errors}:
-        wrong.append(RowError(row.row, "last_name", _("Il manque le nom et le prénom : écrivez-les.")))
+    if unnamed := nameless(row):
+        wrong.append(unnamed)
     if entry and exit_on and exit_on < entry:
         sentence = _("La date de sortie (%(exit)s) tombe avant la date d'entrée (%(entry)s) : corrigez l'une des deux.")
         wrong.append(_refused(row, "exit_on", sentence, exit=exit_on, entry=entry))
@@ -111,19 +109,6 @@ def _speaks_of_an_exit(values: dict[str, Any]) -> bool:
 def _refused(row: ReadRow, code: str, sentence: str, **days: date) -> RowError:
     written = {name: f"{day:%d/%m/%Y}" for name, day in days.items()}
     return RowError(row.row, code, sentence % written, next(iter(written.values())))
-
-
-def _other_identity(stays: list[ReadRow]) -> list[RowError]:
-    """The same N° with another identity is a fault of the sheet."""
-    first, wrong = stays[0], []
-    for row in stays[1:]:
-        alike = fuzz.token_sort_ratio(name_key(*names_of(first)), name_key(*names_of(row))) >= SAME_NAME
-        births = {row.values.get("birth_date"), first.values.get("birth_date")} - {None}
-        if not alike or len(births) > 1:
-            sentence = _("Le N° %(number)s désigne une autre personne à la ligne %(row)d : donnez à chacune le sien.")
-            number = row.values.get("number", "")
-            wrong.append(RowError(row.row, "number", sentence % {"number": number, "row": first.row}, number))
-    return wrong
 
 
 def _overlaps(stays: list[ReadRow]) -> list[RowError]:

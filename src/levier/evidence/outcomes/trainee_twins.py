@@ -5,11 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from levier.evidence.outcomes.trainees import key_of, names_of
 from levier.foundation.imports.importer import Question, ReadRow
 from levier.register.people.duplicates import Draft, Known, compare, turned
+from levier.register.people.rows import OTHER, SAME, key_of, names_of_row
 
-SAME, OTHER = "same", "other"
 MOST_ALIKE = 60
 """Beyond so many people born on one day (1 January, for whoever does not know theirs), only the same name is asked."""
 
@@ -36,7 +35,7 @@ def keys_of_rows(rows: list[ReadRow], decisions: dict[str, str]) -> tuple[dict[i
 
 
 def _question(key: str, row: ReadRow, other: int, why: str) -> Question:
-    name = " ".join(filter(None, names_of(row)))
+    name = " ".join(filter(None, names_of_row(row)))
     sentence = _("%(name)s ressemble à la personne de la ligne %(row)d : %(why)s.")
     choices = ((SAME, _("C'est la même personne")), (OTHER, _("Ce sont deux personnes")))
     return Question(key, row.row, sentence % {"name": name, "row": other, "why": why}, choices, "rows")
@@ -49,7 +48,7 @@ def _namesakes_without_birth(
     first: dict[str, ReadRow] = {}
     for row in rows:
         key = keys[row.row]
-        if row.values.get("number") or row.values.get("birth_date") or not any(names_of(row)):
+        if row.values.get("number") or row.values.get("birth_date") or not any(names_of_row(row)):
             continue
         before = first.setdefault(key, row)
         if before is row or before.values == row.values:
@@ -64,7 +63,7 @@ def _namesakes_without_birth(
 
 def _alike(first: dict[str, ReadRow]) -> Iterable[tuple[str, str, str]]:
     """(key, other key, why) of people of the sheet who may be one, each pair once, in the order of the sheet."""
-    named = {key: (Draft(*names_of(row), row.values.get("birth_date")), row) for key, row in first.items()}
+    named = {key: (Draft(*names_of_row(row), row.values.get("birth_date")), row) for key, row in first.items()}
     by_birth: dict[date, list[str]] = {}
     by_name: dict[str, list[str]] = {}
     for key, (draft, row) in named.items():

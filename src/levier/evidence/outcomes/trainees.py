@@ -9,8 +9,7 @@ from levier.evidence.outcomes.enums import Horizon
 from levier.evidence.outcomes.situation import ANSWERS, EntrySituation, freeze, observation
 from levier.foundation.imports.importer import ReadRow
 from levier.register.people.actions import Identity
-from levier.register.people.duplicates import Draft
-from levier.register.people.names import name_key
+from levier.register.people.rows import identity_of, names_of_row, number_of
 
 
 @dataclass(slots=True)
@@ -30,7 +29,7 @@ class Trainee:
 
     @property
     def number(self) -> str:
-        return str(self.first.values.get("number", ""))
+        return number_of(self.first)
 
     @property
     def known_id(self) -> int:
@@ -41,27 +40,11 @@ class Trainee:
 
     @property
     def names(self) -> tuple[str, str]:
-        return names_of(self.first)
-
-    @property
-    def draft(self) -> Draft:
-        values = self.first.values
-        contacts = tuple(values[code] for code in ("phone", "mail") if values.get(code))
-        return Draft(*self.names, values.get("birth_date"), contacts)
+        return names_of_row(self.first)
 
     @property
     def identity(self) -> Identity:
-        values = self.first.values
-        return Identity(
-            *self.names,
-            birth_date=values.get("birth_date"),
-            gender=values.get("gender", ""),
-            nationalities=values.get("nationalities", ""),
-            postcode=str(values.get("postcode", ""))[:10],
-            commune=values.get("commune", "")[:80],
-            phones=tuple(filter(None, [values.get("phone", "")])),
-            mails=tuple(filter(None, [values.get("mail", "")])),
-        )
+        return identity_of(self.first)
 
     @property
     def situation(self) -> EntrySituation:
@@ -105,14 +88,6 @@ class Trainee:
         return found
 
 
-def names_of(row: ReadRow) -> tuple[str, str]:
-    """(first name, last name) of a row, from two columns or one."""
-    first, last = row.values.get("first_name", ""), row.values.get("last_name", "")
-    if not first and not last:
-        first, last = row.values.get("full_name", ("", ""))
-    return first[:100], last[:100]
-
-
 def _answers(row: ReadRow) -> Iterable[dict[str, Any]]:
     values = row.values
     exit_on = values.get("exit_on")
@@ -133,11 +108,3 @@ def _answers(row: ReadRow) -> Iterable[dict[str, Any]]:
         exit_on=exit_on,
     )
     yield from filter(None, (at_exit, later))
-
-
-def key_of(row: ReadRow) -> str:
-    """What says that two rows are one person: the N° of the workbook, else name and birth date."""
-    number = row.values.get("number")
-    if number:
-        return f"n:{number}"
-    return f"i:{name_key(*names_of(row))}:{row.values.get('birth_date') or ''}"

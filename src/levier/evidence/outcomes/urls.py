@@ -1,11 +1,15 @@
 from django.urls import path
 
-from levier.evidence.outcomes import flow_views, views, writing
+from levier.evidence.outcomes import flow_views, following_views, views, writing
 
 app_name = "outcomes"
 urlpatterns = [
     path("", views.participations, name="participations"),
     path("passages/", flow_views.flows, name="flows"),
+    path("suites/<int:pk>/", following_views.following, name="following"),
+    path("suites/<int:pk>/proposer/", following_views.propose, name="propose"),
+    path("suites/propositions/<int:pk>/", following_views.answer, name="answer_proposal"),
+    path("suites/propositions/<int:pk>/retirer/", following_views.take_back, name="withdraw_proposal"),
     path("a-demander/", views.asking, name="to_ask"),
     path("a-demander/qui/", writing.shares, name="shares"),
     path("entree/", writing.choose_person, name="choose_person"),

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.registers import NavigationEntry, Setting, letter_kinds, navigation, settings
+from levier.foundation.kit.registers import NavigationEntry, Setting, filter_keepers, letter_kinds, navigation, settings
 
 
 class AccountsConfig(AppConfig):
@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
 
         from levier.foundation.accounts import third_party
         from levier.foundation.accounts.phrases import ACTS, LETTERS
-        from levier.foundation.accounts.queries import addresses_of_invitations, everybody, names_of
+        from levier.foundation.accounts.queries import addresses_of_invitations, everybody, filters_of_list, names_of
         from levier.foundation.accounts.tasks import SECONDS, look_for_old
         from levier.foundation.accounts.tenancy import secure_rows
         from levier.foundation.journal.sentences import Named, objects, sign_acts
@@ -29,6 +29,7 @@ class AccountsConfig(AppConfig):
         objects.sign_in("accounts.user", Named(names_of))
         objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
         periodic.sign_in("keeping", Periodic(SECONDS, look_for_old))
+        filter_keepers.sign_in("accounts", filters_of_list)
         for kind, words in LETTERS.items():
             letter_kinds.sign_in(kind, words)
         for place, (name, line) in enumerate(_settings(), start=10):

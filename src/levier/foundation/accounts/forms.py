@@ -124,6 +124,21 @@ class PreferencesForm(HouseForm):
     theme = forms.ChoiceField(label=_("Apparence"), choices=THEMES)
 
 
+class FiltersForm(HouseForm):
+    """The name of filters that one keeps, and whether the team finds them too."""
+
+    name = forms.CharField(
+        label=_("Nom de la vue"),
+        max_length=60,
+        help_text=_("Il se lit au-dessus de la liste. N'y mettez le nom d'aucune personne accompagnée."),
+    )
+    is_shared = forms.BooleanField(
+        label=_("La partager avec l'équipe"),
+        required=False,
+        help_text=_("Vos collègues la trouvent au-dessus de la liste ; chacun·e n'y lit que ce qui lui est ouvert."),
+    )
+
+
 class RolesForm(VersionedForm):
     """The roles of one colleague; none at all ends the membership."""
 

@@ -168,3 +168,32 @@ class FormToken(OwnedModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_effect_per_form")]
         indexes = [models.Index(fields=["organisation", "made_at"], name="token_by_age")]
+
+
+class KeptFilters(OwnedModel):
+    """Filters of a list under a name of one's own. `page` is the url name of the list, `query` the end of its address.
+
+    Choices in closed lists and the sort only: what is typed in a search box may be a name and is never kept.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=60)
+    name = models.CharField(_("nom de la vue"), max_length=60)
+    query = models.CharField(max_length=400)
+    is_shared = models.BooleanField(_("partagée avec l'équipe"), default=False)
+    made_at = models.DateTimeField()
+
+    privacy = {**words("id organisation page query is_shared made_at"), "user": STAFF, "name": STAFF}
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "page", "user", "name"],
+                name="one_view_of_a_list_per_name",
+                violation_error_message=_("Vous avez déjà une vue de ce nom pour cette liste : donnez-en un autre."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

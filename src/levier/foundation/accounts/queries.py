@@ -11,16 +11,18 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.signing import BadSignature
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from levier.foundation.accounts.actions.invitations import token_parts
 from levier.foundation.accounts.enums import Role
-from levier.foundation.accounts.models import Invitation, Membership, Organisation, User
+from levier.foundation.accounts.models import Invitation, KeptFilters, Membership, Organisation, User
 from levier.foundation.accounts.rules import MANAGE_TEAM
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import REGISTER
+from levier.foundation.kit.registers import NamedFilters
+from levier.foundation.kit.texts import fold
 
 SESSION_KEY = "organisation"
 
@@ -89,6 +91,20 @@ def everybody(actor: Actor) -> dict[int, str]:
     """Names of all who work or worked in this organisation, by user, in the order of names."""
     members = Membership.objects.visible_to(actor).order_by("user__name", "user__email", "user_id")
     return {pk: name or email for pk, name, email in members.values_list("user_id", "user__name", "user__email")}
+
+
+def filters_met(actor: Actor) -> QuerySet[KeptFilters]:
+    """Filters of lists that this colleague finds again: one's own, and those that others share."""
+    met = KeptFilters.objects.visible_to(actor).filter(Q(user=actor.user_id) | Q(is_shared=True))
+    rows: QuerySet[KeptFilters] = met.select_related("user")
+    return rows
+
+
+def filters_of_list(actor: Actor, page: str) -> list[NamedFilters]:
+    """The same of one list, one's own first, then by name; one query."""
+    rows = list(filters_met(actor).filter(page=page).order_by("pk"))
+    rows.sort(key=lambda one: (one.user_id != actor.user_id, fold(one.name)))
+    return [NamedFilters(one.name, one.query, "" if one.user_id == actor.user_id else str(one.user)) for one in rows]
 
 
 def has_account(email: str) -> bool:

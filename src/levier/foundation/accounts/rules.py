@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.enums import EVERYBODY, Role
-from levier.foundation.accounts.models import Invitation, Membership
+from levier.foundation.accounts.models import Invitation, KeptFilters, Membership
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import YES, Decision, permission
 
@@ -75,6 +75,18 @@ def may_join(invitation: Invitation, email: str, at: datetime) -> Decision:
             _("Cette invitation a été écrite pour une autre adresse que celle de votre compte. Rien n'a changé."),
         )
     return YES
+
+
+def may_change_filters(by: Actor, kept: KeptFilters) -> Decision:
+    """A name and its filters are changed by whoever keeps them."""
+    return Decision(by.user_id == kept.user_id, _("Cette vue est d'une ou d'un collègue : gardez la vôtre."))
+
+
+def may_drop_filters(by: Actor, kept: KeptFilters) -> Decision:
+    """One's own; those that the whole team sees, also by who manages the team: their colleague may have left."""
+    if kept.is_shared and MANAGE_TEAM.allows(by):
+        return YES
+    return may_change_filters(by, kept)
 
 
 def _at_work(by: Actor, roles: Collection[str]) -> Any:

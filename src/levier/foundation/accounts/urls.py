@@ -3,7 +3,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import URLPattern, URLResolver, include, path
 
 from levier.foundation.accounts.third_party import OWN, PUBLIC
-from levier.foundation.accounts.views import choices, invitations, organisation, own, team
+from levier.foundation.accounts.views import choices, filters, invitations, organisation, own, team
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mon-compte/appareils/fermer-les-autres/", own.end_other_devices, name="end_other_devices"),
     path("mon-compte/appareils/<int:pk>/fermer/", own.end_device, name="end_device"),
     path("mon-compte/association/", own.choose, name="choose"),
+    path("mon-compte/vues/", filters.kept_filters, name="kept_filters"),
+    path("mon-compte/vues/<int:pk>/", filters.edit, name="edit_filters"),
+    path("mon-compte/vues/<int:pk>/retirer/", filters.drop, name="drop_filters"),
+    path("mon-compte/vues/garder/<str:page>/", filters.keep, name="keep_filters"),
     path("equipe/", team.members, name="team"),
     path("equipe/roles/", team.roles, name="roles"),
     path("equipe/inviter/", invitations.invite_colleague, name="invite"),

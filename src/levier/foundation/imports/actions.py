@@ -28,8 +28,14 @@ State = ImportRun.State
 
 
 def importer_of(run: ImportRun) -> Importer:
-    """The importer that a run speaks to."""
-    return importers[run.importer]
+    """The importer that a run speaks to, as its association has it."""
+    return importers[run.importer].within(run.organisation_id)
+
+
+def demand_right(by: Actor, importer: Importer) -> None:
+    """Raises Refused for whoever may not import, or not this kind of sheet: to import it is to read it."""
+    demand_permission(by, USE_IMPORTS)
+    demand_permission(by, importer.permission)
 
 
 OPEN = (State.SHEET, State.COLUMNS, State.LABELS, State.PREVIEW, State.FAILED)
@@ -52,8 +58,8 @@ def open_run(
     *, by: Actor, importer: Importer, about: str, name: str, data: bytes, sheet: str = "", at: datetime
 ) -> tuple[ImportRun, Reading]:
     """The same, with what was read: whoever goes on at once need not read again."""
-    demand_permission(by, USE_IMPORTS)
-    demand_permission(by, importer.permission)
+    demand_right(by, importer)
+    importer = importer.within(by.organisation_id)
     sheets = open_workbook(data, name)
     found, legend = choose_sheet(importer, sheets, sheet), read_legend(sheets)
     run = _new_run(by, importer, about, name, data, at)
@@ -75,8 +81,7 @@ def start_run_of_several_sheets(
     *, by: Actor, importer: Importer, about: str, name: str, data: bytes, at: datetime
 ) -> ImportRun:
     """Take in a file of which the user will say the sheet. Raises as `start_run`."""
-    demand_permission(by, USE_IMPORTS)
-    demand_permission(by, importer.permission)
+    demand_right(by, importer)
     run = _new_run(by, importer, about, name, data, at)
     run.state = State.SHEET
     run.save()
@@ -86,7 +91,7 @@ def start_run_of_several_sheets(
 
 def _new_run(by: Actor, importer: Importer, about: str, name: str, data: bytes, at: datetime) -> ImportRun:
     document = keep_file(
-        by=by, kind=Document.Kind.IMPORT, name=name, data=data, permission=USE_IMPORTS, about=about, at=at
+        by=by, kind=Document.Kind.IMPORT, name=name, data=data, permission=importer.permission, about=about, at=at
     )
     return ImportRun(
         organisation_id=by.organisation_id,
@@ -144,7 +149,7 @@ def decide_and_read(
     anew: bool = False,
 ) -> tuple[ImportRun, Reading]:
     """The same, with what was read. `anew` forgets first what was corrected and answered."""
-    demand_permission(by, USE_IMPORTS)
+    demand_right(by, importer_of(run))
     if run.state not in OPEN:
         raise Refused(_("Cet import est déjà parti : il ne se modifie plus."))
     if sheet and sheet != run.sheet:
@@ -167,7 +172,7 @@ def decide_and_read(
 @transaction.atomic
 def abandon(*, by: Actor, run: ImportRun, at: datetime) -> ImportRun:
     """Leave an import that has not begun. Raises Refused when it has."""
-    demand_permission(by, USE_IMPORTS)
+    demand_right(by, importer_of(run))
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state not in (*OPEN, State.QUEUED):
         raise Refused(_("Cet import a commencé : il ne peut plus être abandonné. Terminé, il peut être annulé."))
@@ -209,7 +214,7 @@ def execute(
     `reading` is what was read with the decisions of this very `run`, when the caller has it; `plan` what was planned
     from it in this same transaction.
     """
-    demand_permission(by, USE_IMPORTS)
+    demand_right(by, importer_of(run))
     given, run = run, ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state in (State.DONE, State.UNDONE, State.ABANDONED):
         raise Refused(_("Cet import est déjà fait, ou abandonné."))
@@ -241,7 +246,7 @@ def remember_layout(by: Actor, run: ImportRun, at: datetime) -> None:
 @transaction.atomic
 def undo(*, by: Actor, run: ImportRun, at: datetime) -> ImportRun:
     """Take a whole import back. Raises Refused when it is not done, or when later work stands on it."""
-    demand_permission(by, USE_IMPORTS)
+    demand_right(by, importer_of(run))
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state != State.DONE:
         raise Refused(_("Seul un import terminé peut être annulé."))

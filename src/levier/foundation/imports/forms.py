@@ -16,7 +16,7 @@ class FileForm(HouseForm):
     """Which kind of sheet, for what, and the file."""
 
     kind = forms.ChoiceField(label=_("Ce que contient le classeur"))
-    about = forms.ChoiceField(label=_("Pour quel projet"))
+    about = forms.ChoiceField(label=_("Pour quel projet"), required=False)
     file = forms.FileField(
         label=_("Fichier"), help_text=_("xlsx, xls, ods ou csv, 50 Mo au plus. Rien n'est importé avant votre accord.")
     )
@@ -32,4 +32,18 @@ class FileForm(HouseForm):
         mine = [one for one in importers if one.permission.allows(actor)]
         self.fields["kind"].choices = [(one.code, one.title) for one in mine]  # type: ignore[attr-defined]
         targets = {target: label for one in mine for target, label in one.targets(actor)}
-        self.fields["about"].choices = list(targets.items())  # type: ignore[attr-defined]
+        self.for_house = {one.code for one in mine if one.for_house}
+        about = self.fields["about"]
+        if self.for_house:
+            about.help_text = _("Laissez vide pour ce qui concerne toute l'association : accompagnements, diagnostic.")
+        none = [("", "–")] if self.for_house else []
+        about.choices = [*none, *targets.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is for the whole association has no project; the rest has one."""
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") in self.for_house:
+            data["about"] = ""
+        elif not data.get("about") and "about" not in self.errors:
+            self.add_error("about", str(_("Choisissez le projet.")))
+        return data

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.utils.translation import get_language
 from rapidfuzz import fuzz, process
@@ -131,15 +132,15 @@ class Headers:
         return scores
 
 
-_made: dict[tuple[str, str], Headers] = {}
+_made: WeakKeyDictionary[Importer, dict[str, Headers]] = WeakKeyDictionary()
 
 
 def headers_of(importer: Importer) -> Headers:
     """The headers of an importer, in the language of the page, made once."""
-    key = (importer.code, get_language() or "")
-    if key not in _made:
-        _made[key] = Headers(importer.fields)
-    return _made[key]
+    mine, language = _made.setdefault(importer, {}), get_language() or ""
+    if language not in mine:
+        mine[language] = Headers(importer.fields)
+    return mine[language]
 
 
 def _nearly(written: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Permission
@@ -89,14 +89,28 @@ class Plan:
 
 
 class Importer(Protocol):
-    """One kind of sheet. Lives in the room that understands it; signs itself in with `importers.sign_in`."""
+    """One kind of sheet. Lives in the room that understands it; signs itself in with `importers.sign_in`.
+
+    One that is `for_house` asks for no target: its `about` is empty. `leads_to` is the name of the page that shows what
+    came, where no target does.
+    """
 
     code: str
     title: Any
     help: Any
     permission: Permission
     sheet_hints: tuple[str, ...]
-    fields: tuple[ImportField, ...]
+    for_house: bool
+    leads_to: str
+
+    @property
+    def fields(self) -> tuple[ImportField, ...]:
+        """What its columns can hold."""
+        ...
+
+    def within(self, organisation_id: int) -> Self:
+        """The same for one association, where its fields depend on what the association holds; else itself."""
+        ...
 
     def targets(self, actor: Actor) -> list[tuple[str, str]]:
         """What a sheet can be for: (about, label)."""

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levier.foundation.imports.actions import OPEN, execute
+from levier.foundation.imports.actions import OPEN, demand_right, execute, importer_of
 from levier.foundation.imports.models import ImportRun
 from levier.foundation.imports.reading import Reading
-from levier.foundation.imports.rules import USE_IMPORTS
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.progress import forget_progress, progress_of, tell_progress
 from levier.foundation.kit.screens import reference
 
@@ -27,7 +26,7 @@ SILENCE = timedelta(minutes=10)
 @transaction.atomic
 def queue(*, by: Actor, run: ImportRun, good_rows_only: bool, at: datetime) -> ImportRun:
     """Put a checked import in the line; the caller sends the task. Raises Refused when it has gone already."""
-    demand_permission(by, USE_IMPORTS)
+    demand_right(by, importer_of(run))
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state not in OPEN and not is_cut_off(run, at):
         raise Refused(_("Cet import est déjà parti."))

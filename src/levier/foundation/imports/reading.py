@@ -124,6 +124,7 @@ class _RowReader:
         self.legend = {fields[code].code: legend.get(fold(self.headers[i]), {}) for i, code in columns.items()}
         self.unknown: dict[str, dict[str, int]] = {}
         self._meaning: dict[tuple[str, str], str | None] = {}
+        self._choices: dict[str, set[str]] = {}
 
     def read(self, number: int, cells: list[Any]) -> ReadRow:
         row = ReadRow(number, {})
@@ -198,8 +199,15 @@ class _RowReader:
         known = (one.code, text)
         if known not in self._meaning:
             decided = self.choices.labels.get(one.code, {}).get(fold(text))
-            self._meaning[known] = decided if decided is not None else self._known(one, text)
+            is_taken = decided is not None and self._is_choice(one, decided)
+            self._meaning[known] = decided if is_taken else self._known(one, text)
         return self._meaning[known]
+
+    def _is_choice(self, one: ImportField, code: str) -> bool:
+        """Is what was decided, perhaps months ago, one of the answers of today? Nothing always is."""
+        if one.code not in self._choices:
+            self._choices[one.code] = {choice for choice, _label in one.choices()} if one.choices else set()
+        return not code or code in self._choices[one.code] or set(code.split(",")) <= self._choices[one.code]
 
     def _known(self, one: ImportField, text: str) -> str | None:
         code = one.labels(text) if one.labels else None

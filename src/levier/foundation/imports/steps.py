@@ -169,7 +169,9 @@ def _kinds(plan: Plan) -> list[dict[str, Any]]:
 
 def result(run: ImportRun, actor: Actor) -> dict[str, Any]:
     """What was done, and the page of what it was for."""
-    return {"summary": summary(run), "target": named({run.about}, actor).get(run.about)}
+    target = named({run.about}, actor).get(run.about) if run.about else None
+    onward = reverse(importer_of(run).leads_to) if importer_of(run).leads_to else ""
+    return {"summary": summary(run), "target": target, "onward": onward}
 
 
 def summary(run: ImportRun) -> list[tuple[Any, Any]]:

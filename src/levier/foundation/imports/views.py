@@ -34,6 +34,7 @@ from levier.foundation.imports.rules import USE_IMPORTS
 from levier.foundation.imports.sheets import UnreadableFile
 from levier.foundation.imports.tasks import import_in_background
 from levier.foundation.kit import formats
+from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import confirm_page, form_page, say, warn
 from levier.foundation.kit.lists import Column, ListPage
 from levier.foundation.kit.permissions import Refused
@@ -44,16 +45,23 @@ from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 State = ImportRun.State
 
 
+def runs_met(actor: Actor) -> Any:
+    """Imports of the kinds that one may import: the others hold what one may not read."""
+    shut = [one.code for one in importers if not one.permission.allows(actor)]
+    rows = ImportRun.objects.visible_to(actor)
+    return rows.exclude(importer__in=shut) if shut else rows
+
+
 def page_of(run: ImportRun) -> str:
     return reverse("imports:run", args=[run.pk])
 
 
 RUNS = ListPage(
     title=gettext_lazy("Imports"),
-    rows=lambda actor: ImportRun.objects.visible_to(actor).select_related("document", "started_by"),
+    rows=lambda actor: runs_met(actor).select_related("document", "started_by"),
     columns=(
         Column("fichier", gettext_lazy("Fichier"), lambda run: run.document.name, page_of),
-        Column("contenu", gettext_lazy("Contenu"), lambda run: str(importer_of(run).title)),
+        Column("contenu", gettext_lazy("Contenu"), lambda run: str(importers[run.importer].title)),
         Column("etat", gettext_lazy("État"), lambda run: run.get_state_display(), None, ("state",)),
         Column("lignes", gettext_lazy("Lignes"), lambda run: run.rows_total, None, ("rows_total",), is_number=True),
         Column("par", gettext_lazy("Par"), lambda run: str(run.started_by or "Levier")),
@@ -101,15 +109,15 @@ def new(request: HouseRequest) -> HttpResponse:
         title=_("Importer un classeur"),
         submit=_("Lire le fichier"),
         on_valid=start,
+        template="imports/new.html",
+        kinds=[(one.title, one.help) for one in importers if one.permission.allows(request.actor)],
         trail=[(_("Imports"), reverse("imports:runs"))],
         back=reverse("imports:runs"),
     )
 
 
 def _run(request: HouseRequest, pk: int) -> ImportRun:
-    found: ImportRun = get_object_or_404(
-        ImportRun.objects.visible_to(request.actor).select_related("document", "started_by"), pk=pk
-    )
+    found: ImportRun = get_object_or_404(runs_met(request.actor).select_related("document", "started_by"), pk=pk)
     return found
 
 

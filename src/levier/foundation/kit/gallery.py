@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from levier.foundation.kit.charts import Chart, Series, bars, lines, radar, stacked
 from levier.foundation.kit.fields import BoxesField, MinutesField, MoneyField
 from levier.foundation.kit.forms import HouseForm
+from levier.foundation.kit.registers import NamedFilters
 
 
 class SampleForm(HouseForm):
@@ -107,6 +108,13 @@ def _list() -> dict[str, Any]:
             {"name": "q", "label": gettext("Nom"), "value": "", "choices": []},
             {"name": "etat", "label": gettext("État"), "value": "ici", "choices": [("ici", gettext("inscrites"))]},
         ],
+        "kept": [
+            (NamedFilters(gettext("Inscrites"), "etat=ici"), True),
+            (NamedFilters(gettext("Par commune"), "tri=commune", "Karim"), False),
+        ],
+        "kept_list": "people:people",
+        "kept_query": "etat=ici&tri=nom",
+        "is_stale": True,
         "optional": [("langue", gettext("Langue"), False)],
         "is_filtered": True,
         "bulk": [{"label": gettext("Inviter les personnes choisies"), "url_name": "kit:gallery", "icon": "mail"}],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Permission
+from levier.foundation.kit.registers import bulk_actions, filter_keepers, lists
 from levier.foundation.kit.screens import HouseRequest, opens
 from levier.foundation.kit.searches import asked, is_lost
 from levier.foundation.kit.spreadsheets import XLSX, csv_lines, write_xlsx
@@ -111,8 +113,8 @@ class ListPage:
         if request.GET.get("export") in ("xlsx", "csv"):
             return self._file(request.GET["export"], rows)
         is_partial = request.headers.get("HX-Request-Type") == "partial"
-        page = self._page(request, rows, filters, sort, descending)
-        bulk = [one for one in self.bulk if one.permission.allows(actor)]
+        page = self._page(request, rows, filters, sort, descending) | self._kept(request, filters, sort, descending)
+        bulk = [one for one in self._bulk(request) if one.permission.allows(actor)]
         actions, others = (
             [(label, url) for label, url in context.get(name, ()) if opens(actor, url)]
             for name in ("actions", "others")
@@ -133,6 +135,46 @@ class ListPage:
             keys = [pk for one in request.GET.getlist("choix")[:MOST_CHOSEN] if (pk := whole(one)) is not None]
             rows = rows.filter(pk__in=keys)
         return rows.order_by(*self._order(filters, None, False))[:MOST_CHOSEN]
+
+    def _bulk(self, request: HouseRequest) -> list[Bulk]:
+        """What may be done to several rows: by the list's own room, then by rooms above it."""
+        name = _name_of(request)
+        return [*self.bulk, *(bulk for page, bulk in bulk_actions if page == name)]
+
+    def kept_query(self, request: HouseRequest) -> str:
+        """The end of an address that shows the list so again: choices and sort, never what was typed."""
+        return self._query(self._filtered(request, request.actor)[1], *self._sort(request))
+
+    def in_words(self, request: HouseRequest) -> list[str]:
+        """The choices that a request makes in this list, as one reads them: the label of each."""
+        filters = self._filtered(request, request.actor)[1]
+        made = [one for one in filters if one["choices"] and one["value"] != one["usual"]]
+        return [str(dict(one["choices"])[one["value"]]) for one in made]
+
+    @staticmethod
+    def _query(filters: list[dict[str, Any]], sort: Column | None, descending: bool) -> str:
+        made = [
+            (one["name"], one["value"]) for one in filters if one["choices"] and one["value"] not in ("", one["usual"])
+        ]
+        turned = [("tri", f"-{sort.key}" if descending else sort.key)] if sort else []
+        return urlencode([*made, *turned])
+
+    def _kept(
+        self, request: HouseRequest, filters: list[dict[str, Any]], sort: Column | None, descending: bool
+    ) -> dict[str, Any]:
+        """Filters kept of this list, where its room has signed it in: one query."""
+        name = _name_of(request)
+        if name not in lists:
+            return {"kept": [], "kept_list": "", "kept_query": "", "is_kept": False, "is_stale": False}
+        query = self._query(filters, sort, descending)
+        kept = [one for keeper in filter_keepers for one in keeper(request.actor, name)]
+        is_here = [one.query == query for one in kept]
+        # A view may name what is gone since, such as a colleague who left: the list then shows more than the view says.
+        asked_for = request.META.get("QUERY_STRING", "")
+        is_stale = asked_for != query and any(one.query == asked_for for one in kept)
+        shown = list(zip(kept, is_here, strict=True))
+        found = {"kept": shown, "kept_list": name, "kept_query": query}
+        return found | {"is_kept": any(is_here), "is_stale": is_stale}
 
     def _filtered(self, request: HttpRequest, actor: Actor) -> tuple[QuerySet[Any], list[dict[str, Any]]]:
         rows, shown = self.rows(actor), []
@@ -250,3 +292,8 @@ class ListPage:
 
 def _turned(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The url name of the page asked."""
+    return request.resolver_match.view_name if request.resolver_match else ""

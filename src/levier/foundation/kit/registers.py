@@ -224,7 +224,23 @@ class Keeping:
     let_go: Callable[[int, datetime, datetime], int]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFilters:
+    """Filters of a list kept under a name. `query` is the end of the list's address; `owner` names the colleague who
+    shares them, and is empty for one's own."""
+
+    name: str
+    query: str
+    owner: str = ""
+
+
 navigation: Register[NavigationEntry] = Register()
+lists: Register[Any] = Register()
+"""List pages (kit.lists.ListPage) by the url name of their page: their filters may be kept under a name."""
+bulk_actions: Register[tuple[str, Any]] = Register()
+"""(url name of a list, kit.lists.Bulk): what rooms above do with several rows of it at once."""
+filter_keepers: Register[Callable[..., list[NamedFilters]]] = Register()
+"""Functions `(actor, list: str) -> list[NamedFilters]`: which filters of a list one finds again, one's own first."""
 settings: Register[Setting] = Register()
 """What rooms let the association choose, beside its name and address: the page of settings shows them all."""
 panels: Register[Panel] = Register()

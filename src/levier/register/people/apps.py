@@ -20,6 +20,7 @@ class PeopleConfig(AppConfig):
             Setting,
             erasers,
             exporters,
+            lists,
             mergers,
             navigation,
             periodic,
@@ -35,6 +36,7 @@ class PeopleConfig(AppConfig):
         from levier.register.people.queries import names_near, search_rows
         from levier.register.people.rules import OPEN_PROOFS, SEE_PEOPLE, SET_NATIONAL_NUMBERS
         from levier.register.people.tasks import SECONDS, look_for_ended
+        from levier.register.people.views import PEOPLE
 
         number = Setting(
             _("Numéro national des personnes"),
@@ -45,6 +47,7 @@ class PeopleConfig(AppConfig):
         )
         settings.sign_in("people.national_numbers", number, order=30)
         sign_acts(ACTS)
+        lists.sign_in("people:people", PEOPLE)
         objects.sign_in("people.person", Named(by_label(Person, SEE_PEOPLE), "people:person"))
         navigation.sign_in("people", NavigationEntry("register", _("Personnes"), "people:people", SEE_PEOPLE), order=10)
         kept = NavigationEntry("register", _("Preuves gardées"), "people:proofs", OPEN_PROOFS)

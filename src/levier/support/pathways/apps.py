@@ -10,6 +10,7 @@ class PathwaysConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.foundation.accounts.numbers import Number, numbers
+        from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
             Eraser,
@@ -23,6 +24,7 @@ class PathwaysConfig(AppConfig):
             exporters,
             groundworks,
             letter_kinds,
+            lists,
             mergers,
             navigation,
             panels,
@@ -32,13 +34,22 @@ class PathwaysConfig(AppConfig):
         from levier.foundation.kit.registers import companions as person_companions
         from levier.support.pathways import appointment_tasks, leaving, merging
         from levier.support.pathways.actions.exceptional import HOURS
+        from levier.support.pathways.actions.messages import KIND as GROUP
         from levier.support.pathways.actions.reminding import INVITATION, REMINDER
         from levier.support.pathways.actions.sooner import KIND as SOONER
+        from levier.support.pathways.caseload import LISTS
         from levier.support.pathways.exceptional_letters import KIND as EXCEPTIONAL
         from levier.support.pathways.ground import lay_items, lay_note_templates, lay_plan_templates
         from levier.support.pathways.letters import KIND
         from levier.support.pathways.meeting_panels import meetings_ahead, meetings_due, of_week, sooner_due
-        from levier.support.pathways.models import Appointment, GroupMeeting, Item, NoteTemplate, PlanTemplate
+        from levier.support.pathways.models import (
+            Appointment,
+            GroupMeeting,
+            GroupMessage,
+            Item,
+            NoteTemplate,
+            PlanTemplate,
+        )
         from levier.support.pathways.panels import (
             accesses_due,
             ahead,
@@ -52,12 +63,20 @@ class PathwaysConfig(AppConfig):
         )
         from levier.support.pathways.phrases import ACTS, hours_in_words
         from levier.support.pathways.rules import OPEN_EXCEPTIONALLY, REVIEW_ACCESS, SEE_PATHWAYS, WRITE_PATHWAYS
+        from levier.support.pathways.sheets.caseload_importer import CaseloadImporter
+        from levier.support.pathways.sheets.diagnosis_importer import DiagnosisImporter
         from levier.support.pathways.tasks import SECONDS, look_for_expired, look_for_silent
 
         sign_acts(ACTS)
+        for url_name, page in LISTS.items():
+            lists.sign_in(url_name, page)
+        importers.sign_in("caseload", CaseloadImporter(), order=110)
+        importers.sign_in("diagnosis", DiagnosisImporter(), order=111)
         objects.sign_in("pathways.item", Named(by_label(Item, SEE_PATHWAYS), "pathways:edit_item"))
         met = Named(by_label(Appointment, SEE_PATHWAYS, "person"), "pathways:appointment")
         objects.sign_in("pathways.appointment", met)
+        written = Named(by_label(GroupMessage, SEE_PATHWAYS), "pathways:group_message")
+        objects.sign_in("pathways.groupmessage", written)
         objects.sign_in("pathways.groupmeeting", Named(by_label(GroupMeeting, SEE_PATHWAYS), "pathways:group"))
         objects.sign_in("pathways.plantemplate", Named(by_label(PlanTemplate, SEE_PATHWAYS), "pathways:plan_template"))
         headings = Named(by_label(NoteTemplate, SEE_PATHWAYS), "pathways:edit_note_template")
@@ -87,6 +106,7 @@ class PathwaysConfig(AppConfig):
             hours_in_words,
         )
         numbers.sign_in(HOURS, for_how_long)
+        letter_kinds.sign_in(GROUP, _("message à plusieurs personnes"))
         letter_kinds.sign_in(KIND, _("orientation vers un partenaire"))
         opened = NavigationEntry("support", _("Accès exceptionnels"), "pathways:accesses", REVIEW_ACCESS)
         navigation.sign_in("accesses", opened, order=95)

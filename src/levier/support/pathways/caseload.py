@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Bulk, Choice, Column, ListPage, Search
+from levier.foundation.kit.screens import HouseRequest
 from levier.support.pathways.enums import OPEN_STEPS, Origin, Part
 from levier.support.pathways.models import Pathway, Referent, Step
 from levier.support.pathways.queries import with_late_step, without_next_step, without_referent
@@ -24,17 +25,24 @@ ENDS_SOON = timedelta(days=30)
 
 
 def _with_next(rows: list[Any]) -> None:
-    """Give each pathway of one page its referent and its next step: two queries."""
+    """Give each pathway of one page its next step: one query."""
     people = [one.person_id for one in rows]
     found: dict[int, Step] = {}
     if rows:
         steps = Step.objects.filter(organisation_id=rows[0].organisation_id, person__in=people, state__in=OPEN_STEPS)
         for step in sorted(steps, key=lambda one: (one.due_on is None, one.due_on or one.made_at.date(), one.pk)):
             found.setdefault(step.person_id, step)
+    for one in rows:
+        one.next_step = found.get(one.person_id)
+
+
+def _with_referent(rows: list[Any]) -> None:
+    """Give each pathway of one page its next step and its referent: two queries."""
+    _with_next(rows)
     held = Referent.objects.filter(pathway__in=[one.pk for one in rows], part=Part.REFERENT, ended_on=None)
     names = {one.pathway_id: str(one.user) for one in held.select_related("user")} if rows else {}
     for one in rows:
-        one.next_step, one.referent_name = found.get(one.person_id), names.get(one.pk, "")
+        one.referent_name = names.get(one.pk, "")
 
 
 def _next(one: Any) -> str:
@@ -128,7 +136,8 @@ def _rows(actor: Actor) -> Any:
 
 NAME = Search(gettext_lazy("Nom"), lambda rows, words: rows.filter(person__search__contains=words))
 STATE = Choice("etat", gettext_lazy("À voir"), lambda actor: _states(), _in_state)
-GIVE = Bulk(gettext_lazy("Confier à un·e collègue"), "pathways:hand_over", WRITE_PATHWAYS)
+WRITE = Bulk(gettext_lazy("Écrire à ces personnes"), "pathways:write_to", WRITE_PATHWAYS, "mail")
+GIVE = Bulk(gettext_lazy("Confier à un·e collègue"), "pathways:hand_over", WRITE_PATHWAYS, "person")
 
 MINE = ListPage(
     title=gettext_lazy("Mes accompagnements"),
@@ -139,6 +148,7 @@ MINE = ListPage(
     empty=gettext_lazy("Les personnes dont vous êtes référent·e seront ici."),
     export_name="mes-accompagnements",
     after_page=_with_next,
+    bulk=(WRITE, GIVE),
 )
 ALL = ListPage(
     title=gettext_lazy("Accompagnements"),
@@ -163,6 +173,25 @@ ALL = ListPage(
     ),
     empty=gettext_lazy("Les personnes accompagnées seront ici. Ouvrez la fiche d'une personne pour commencer."),
     export_name="accompagnements",
-    after_page=_with_next,
-    bulk=(GIVE,),
+    after_page=_with_referent,
+    bulk=(WRITE, GIVE),
 )
+LISTS = {"pathways:mine": MINE, "pathways:pathways": ALL}
+
+
+def chosen(request: HouseRequest) -> list[Pathway]:
+    """The accompaniments ticked in one of these lists: `liste` in the address says in which."""
+    return list(LISTS.get(request.GET.get("liste", ""), ALL).chosen(request))
+
+
+def back_to(request: HouseRequest) -> str:
+    """The list in which people were chosen."""
+    name = request.GET.get("liste", "")
+    return reverse(name if name in LISTS else "pathways:pathways")
+
+
+def named(pathways: list[Pathway]) -> str:
+    """Who was chosen, in a line: twenty by name, the others counted."""
+    count, names = len(pathways), ", ".join(str(one.person) for one in pathways[:20])
+    told = ngettext("%(n)s personne : %(names)s", "%(n)s personnes : %(names)s", count) % {"n": count, "names": names}
+    return f"{told}…" if count > 20 else told

@@ -184,3 +184,16 @@ class ReferralStatus(models.TextChoices):
 
 WAITS = (ReferralStatus.SENT, ReferralStatus.REMINDED)
 """An answer is still expected."""
+
+
+class Reached(models.TextChoices):
+    """How a message to several people reaches one of them."""
+
+    MAIL = "mail", _("par mail")
+    CALL = "call", _("par téléphone")
+    LETTER = "letter", _("par lettre")
+    NOT = "not", _("laissée de côté")
+
+
+BY_HAND = (Reached.CALL, Reached.LETTER)
+"""A colleague passes it on."""

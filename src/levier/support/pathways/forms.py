@@ -12,12 +12,13 @@ from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.fields import ManyRowsField
+from levier.foundation.kit.formats import day
 from levier.foundation.kit.forms import HouseForm, VersionedForm
 from levier.register.partners.models import Partner
 from levier.register.vocabulary.lists import exit_reasons, situations
 from levier.support.pathways.actions import Answer, StepDraft
 from levier.support.pathways.enums import Doer, GoalState, Origin, Part, StepState
-from levier.support.pathways.models import Item, Pathway, Step
+from levier.support.pathways.models import Item, Pathway, Referral, Step
 from levier.support.pathways.queries import ItemState
 from levier.support.pathways.registers import waited_for
 
@@ -211,8 +212,8 @@ class StepForm(VersionedForm):
     partner = forms.ModelChoiceField(label=_("Partenaire"), queryset=Partner.objects.none(), required=False)
     due_on = forms.DateField(label=_("Pour le"), required=False)
     closes_with = forms.ChoiceField(
-        label=_("Se ferme d'elle-même quand la personne vient à"),
-        help_text=_("L'étape est faite dès que sa présence est notée."),
+        label=_("Ce qui la ferme d'elle-même"),
+        help_text=_("L'étape est faite dès que la présence est notée, ou que l'orientation est acceptée."),
         required=False,
     )
     items = ManyRowsField(
@@ -220,8 +221,16 @@ class StepForm(VersionedForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, initial=1)
 
-    def __init__(self, actor: Actor, held: Iterable[Item], *arguments: Any, **named: Any) -> None:
-        """`held` are the obstacles that one may tie: those that hold the person now, or are tied already."""
+    def __init__(
+        self,
+        actor: Actor,
+        held: Iterable[Item],
+        *arguments: Any,
+        referrals: Iterable[tuple[str, Referral]] = (),
+        **named: Any,
+    ) -> None:
+        """`held` are the obstacles that one may tie: those that hold the person now, or are tied already. `referrals`
+        are those of the person that it may wait for, by their reference."""
         super().__init__(*arguments, **named)
         self.fields["worker"].queryset = colleagues(actor)  # type: ignore[attr-defined]
         self.fields["partner"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
@@ -230,7 +239,8 @@ class StepForm(VersionedForm):
         if not held:
             del self.fields["items"]
         known = [pair for source in waited_for for pair in source(actor, timezone.localdate())]
-        self.fields["closes_with"].choices = [("", _now("rien en particulier")), *known]  # type: ignore[attr-defined]
+        sent = [(name, _sent(one)) for name, one in referrals]
+        self.fields["closes_with"].choices = [("", _now("rien en particulier")), *sent, *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -249,6 +259,11 @@ class StepForm(VersionedForm):
             closes_with=values["closes_with"],
             items=tuple(values.get("items", ())),
         )
+
+
+def _sent(referral: Referral) -> str:
+    words = {"who": referral, "day": day(timezone.localdate(referral.made_at), style="short")}
+    return str(_("orientation vers %(who)s, le %(day)s") % words)
 
 
 def values_of_step(step: Step) -> dict[str, Any]:

@@ -7,18 +7,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from levier.foundation.imports.forgetting import forget_objects, runs_about
 from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
+from levier.register.people.rules import OPEN_PROOFS
 from levier.support.pathways.actions.sooner import forget_offers
 from levier.support.pathways.models import (
     Appointment,
     ExceptionalAccess,
     Finding,
     Goal,
+    GroupMessageTo,
     Note,
     NoteDraft,
     Pathway,
@@ -40,6 +43,7 @@ TITLES = {
     "pathways.appointment": _("Rendez-vous"),
     "pathways.sooneroffer": _("Moments plus tôt qui vous ont été proposés"),
     "pathways.referral": _("Orientations"),
+    "pathways.groupmessageto": _("Messages écrits à vous et à d'autres"),
     "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
 }
 TABLES = tuple(TITLES)
@@ -59,6 +63,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
         "pathways.sooneroffer": SoonerOffer.objects.visible_to(actor).filter(appointment__person=person),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
+        "pathways.groupmessageto": _messages(actor, person).select_related("message").order_by("pk"),
         "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
     }
 
@@ -73,10 +78,17 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     accesses = _accesses(actor, person).count()
+    messages = _messages(actor, person).count()
+    workbooks = _workbooks(actor, person)
     told = [
+        (
+            workbooks,
+            ngettext("%(n)s autre classeur importé", "%(n)s autres classeurs importés", workbooks),
+        ),
         (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
+        (messages, ngettext("%(n)s message à plusieurs", "%(n)s messages à plusieurs", messages)),
         (referrals, ngettext("%(n)s orientation", "%(n)s orientations", referrals)),
         (accesses, ngettext("%(n)s accès exceptionnel", "%(n)s accès exceptionnels", accesses)),
         (pathways, ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways)),
@@ -89,6 +101,7 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
 def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Delete the social file, and what the journal kept of its words."""
     pathways = Pathway.objects.filter(person=person)
+    forget_objects(by=by, objects=_brought(person), until=None, keepers=OPEN_PROOFS, at=at)
     meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
     forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
     forget_offers(by=by, person=person, at=at)
@@ -99,6 +112,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     NoteDraft.objects.filter(person=person).delete()
     Referral.objects.filter(person=person).delete()
     ExceptionalAccess.objects.filter(person=person).delete()
+    GroupMessageTo.objects.filter(person=person).delete()
     Finding.objects.filter(person=person).delete()
     Step.objects.filter(person=person).delete()
     Goal.objects.filter(person=person).delete()
@@ -106,5 +120,28 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     pathways.delete()
 
 
+def _workbooks(actor: Actor, person: Person) -> int:
+    """How many files brought something of the social file alone; those that brought the person are told by name."""
+    numbers = list(person.known_numbers.values_list("pk", flat=True))
+    named = runs_about(actor, {"people.person": [person.pk], "people.knownnumber": numbers})
+    return len({one.pk for one in runs_about(actor, _brought(person))} - {one.pk for one in named})
+
+
+def _brought(person: Person) -> dict[str, list[int]]:
+    """What a workbook may have brought of a social file, {table: keys}."""
+    mine: dict[str, Any] = {
+        "pathways.pathway": Pathway.objects.filter(person=person),
+        "pathways.referent": Referent.objects.filter(pathway__person=person),
+        "pathways.finding": Finding.objects.filter(person=person),
+        "pathways.goal": Goal.objects.filter(person=person),
+        "pathways.step": Step.objects.filter(person=person),
+    }
+    return {table: list(rows.values_list("pk", flat=True)) for table, rows in mine.items()}
+
+
 def _accesses(actor: Actor, person: Person) -> Any:
     return ExceptionalAccess.objects.visible_to(actor).filter(person=person)
+
+
+def _messages(actor: Actor, person: Person) -> Any:
+    return GroupMessageTo.objects.visible_to(actor).filter(person=person)

@@ -15,6 +15,7 @@ from levier.support.pathways.models import (
     ExceptionalAccess,
     Finding,
     Goal,
+    GroupMessageTo,
     Note,
     NoteDraft,
     Pathway,
@@ -33,6 +34,7 @@ TABLES = (
     "pathways.appointment",
     "pathways.referral",
     "pathways.exceptionalaccess",
+    "pathways.groupmessageto",
 )
 
 
@@ -64,6 +66,7 @@ def merge(by: Actor, kept: Person, removed: Person, at: datetime) -> dict[str, A
         "ended": ended,
         "silenced": silenced,
         **{table.__name__: move_rows(table, kept=kept, removed=removed) for table in MOVED},
+        "GroupMessageTo": move_rows(GroupMessageTo, kept=kept, removed=removed, same=("message_id",)),
     }
 
 
@@ -72,7 +75,7 @@ def undo(by: Actor, kept: Person, removed: Person, moved: dict[str, Any], at: da
     for key, version in moved["ended"]["versions"]:
         if not Pathway.objects.filter(pk=key, version=version).exists():
             raise Refused(_("Un accompagnement réuni a été modifié depuis : la fusion ne s'annule plus."))
-    for table in MOVED:
+    for table in (*MOVED, GroupMessageTo):
         put_back(table, moved[table.__name__], removed=removed)
     unpack(moved["ended"]["before"])
     unpack(moved["silenced"])

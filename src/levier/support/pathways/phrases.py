@@ -81,6 +81,8 @@ ACTS = {
     "appointment.missed": _("a noté que la personne n'est pas venue"),
     "appointment.taken_back": _("a repris la suite d'un rendez-vous"),
     "appointment.printed": _("a imprimé un rendez-vous"),
+    "group_message.sent": _("a écrit à la personne, en même temps qu'à d'autres"),
+    "group_message.read": _("a lu un message à plusieurs personnes"),
     "item.added": _("a ajouté une ligne à la liste"),
     "item.renamed": _("a renommé une ligne de la liste"),
     "item.merged": _("a fondu une ligne dans une autre"),

@@ -26,6 +26,7 @@ from levier.support.pathways.forms import GoalEndForm, GoalForm, StepEndForm, St
 from levier.support.pathways.models import Goal, Item, Step
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.queries import diagnosis_of, plan_of
+from levier.support.pathways.referral_queries import referrals_to_wait_for
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 
 
@@ -133,7 +134,8 @@ def new_step(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("L'étape est ajoutée."))
         return page_of(goal.person)
 
-    form = StepForm(request.actor, _that_hold(request, goal.person), request.POST or None)
+    sent = referrals_to_wait_for(request.actor, goal.person)
+    form = StepForm(request.actor, _that_hold(request, goal.person), request.POST or None, referrals=sent)
     return form_page(
         request,
         form,
@@ -157,9 +159,10 @@ def edit_step(request: HouseRequest, pk: int) -> HttpResponse:
         return page_of(found.person)
 
     held = {one.pk: one for one in [*_that_hold(request, found.person), *found.items.all()]}
+    sent = referrals_to_wait_for(request.actor, found.person, found.closes_with)
     return form_page(
         request,
-        StepForm(request.actor, list(held.values()), request.POST or None, initial=values),
+        StepForm(request.actor, list(held.values()), request.POST or None, initial=values, referrals=sent),
         title=_("Modifier l'étape"),
         submit=_("Enregistrer"),
         on_valid=save,

@@ -23,6 +23,7 @@ from levier.support.pathways.models import (
     Step,
     StepItem,
 )
+from levier.support.pathways.referral_queries import with_referrals
 from levier.support.pathways.rules import meets_restricted, notes_met
 from levier.support.pathways.standing import at_stage, to_relaunch
 
@@ -189,6 +190,7 @@ def plan_of(actor: Actor, person: Person) -> list[Goal]:
     for tie in ties.order_by("item__order"):
         answers.setdefault(tie.step_id, []).append(tie.item)
     found = list(goals)
+    with_referrals(actor, [step for mine in steps.values() for step in mine])
     for goal in found:
         goal.taken = sorted(steps.get(goal.pk, []), key=_order)
         for step in goal.taken:

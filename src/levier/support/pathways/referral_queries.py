@@ -5,9 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.formats import day
+from levier.foundation.kit.numbers import whole
+from levier.foundation.kit.screens import reference
 from levier.register.partners.models import Partner
 from levier.register.people.births import birth_of
 from levier.register.people.consent import covers
@@ -22,6 +26,52 @@ def referrals_of(actor: Actor, person: Person) -> QuerySet[Referral]:
     """Referrals of somebody, the latest first."""
     rows: QuerySet[Referral] = Referral.objects.visible_to(actor).filter(person=person)
     return rows.select_related("partner", "colleague", "asked_by", "noted_by")
+
+
+def with_referrals(actor: Actor, steps: list[Any]) -> None:
+    """Give each step the referral that it waits for, or waited for: one query when there is any."""
+    keys = {step.pk: pk for step in steps if (pk := referral_named(step.closes_with)) is not None}
+    rows = Referral.objects.visible_to(actor).filter(pk__in=keys.values()).select_related("partner", "colleague")
+    found = {one.pk: one for one in rows} if keys else {}
+    for step in steps:
+        one = found.get(keys.get(step.pk, 0))
+        step.referral = one if one and one.person_id == step.person_id else None
+        step.referral_said = _said(step.referral) if step.referral else ""
+
+
+def _said(referral: Referral) -> str:
+    """Where the referral of a step stands, in a few words."""
+    if referral.withdrawn_at is not None:
+        return _("orientation retirée")
+    if referral.answer == ReferralAnswer.REFUSED:
+        return _("orientation refusée")
+    if referral.answer == ReferralAnswer.PROPOSED:
+        return _("orientation acceptée, rendez-vous le %(day)s") % {"day": day(referral.proposed_on)}
+    if referral.answer:
+        return _("orientation acceptée")
+    return _("orientation envoyée le %(day)s") % {"day": day(timezone.localdate(referral.made_at))}
+
+
+def steps_that_wait(actor: Actor, referrals: list[Referral]) -> dict[int, str]:
+    """{referral: title of the step of the plan that waits, or waited, for it}."""
+    names = {reference(one): one for one in referrals}
+    rows = Step.objects.visible_to(actor).filter(closes_with__in=names).order_by("pk") if names else []
+    return {
+        names[step.closes_with].pk: step.title for step in rows if names[step.closes_with].person_id == step.person_id
+    }
+
+
+def referral_named(what: str) -> int | None:
+    """Number of the referral that a reference names ("pathways.referral:12"), or None."""
+    table, _colon, key = what.partition(":")
+    return whole(key) if table == "pathways.referral" else None
+
+
+def referrals_to_wait_for(actor: Actor, person: Person, held: str = "") -> list[tuple[str, Referral]]:
+    """(reference, referral) of those of somebody that may still be answered, and of the one that a step `held`."""
+    rows = Referral.objects.visible_to(actor).filter(person=person).select_related("partner", "colleague")
+    wanted = rows.filter(Q(withdrawn_at=None, answer="") | Q(pk=referral_named(held) or 0))
+    return [(reference(one), one) for one in wanted]
 
 
 def to_remind(organisation_id: int, at: datetime) -> list[Referral]:

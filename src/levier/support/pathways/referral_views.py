@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.post import full_address
 from levier.foundation.kit.forms import confirm_page, form_page, say, warn
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.consent import running_mandates
@@ -17,11 +18,11 @@ from levier.register.people.enums import Purpose
 from levier.register.people.models import Person
 from levier.support.pathways.actions import answer_referral, refer, take_note, withdraw_referral
 from levier.support.pathways.enums import ReferralStatus
-from levier.support.pathways.models import Referral
+from levier.support.pathways.models import Referral, Step
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.referral_forms import HeardReplyForm, ReferralForm
 from levier.support.pathways.referral_lists import REFERRALS
-from levier.support.pathways.referral_queries import answering, referrals_of
+from levier.support.pathways.referral_queries import answering, referrals_of, steps_that_wait
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 
 TONES = {
@@ -59,10 +60,12 @@ def of_person(request: HouseRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     note_reading(request, person)
     actor, now = request.actor, timezone.now()
+    sent = list(referrals_of(actor, person))
+    steps = steps_that_wait(actor, sent)
     context = {
         "person": person,
         "referrals": [
-            (one, status := one.status_at(now), TONES.get(status, "")) for one in referrals_of(actor, person)
+            (one, status := one.status_at(now), TONES.get(status, ""), steps.get(one.pk, "")) for one in sent
         ],
         "may_write": WRITE_PATHWAYS.allows(actor),
         "tabs": tabs(request, person),
@@ -73,25 +76,30 @@ def of_person(request: HouseRequest, pk: int) -> HttpResponse:
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
 def new_referral(request: HouseRequest, pk: int) -> HttpResponse:
-    """Send somebody to a partner or a colleague."""
+    """Send somebody to a partner or a colleague; with `?etape=`, the step of the plan that waits for the answer."""
     person = person_of(request, pk)
+    step = _step(request, person)
 
     def save(valid: ReferralForm) -> str:
         site = full_address(request, "/").rstrip("/")
-        made = refer(by=request.actor, person=person, draft=valid.draft(), site=site, at=timezone.now())
+        made = refer(by=request.actor, person=person, draft=valid.draft(), site=site, step=step, at=timezone.now())
         if made.partner_id:
             say(request, _("La demande part vers %(address)s.") % {"address": made.address})
         else:
             say(request, _("%(name)s trouvera la demande dans « Ma journée ».") % {"name": made.colleague})
-        return page_of(person)
+        return reverse("pathways:plan", args=[person.pk]) if step else page_of(person)
 
+    initial = {"partner": step.partner_id, "why": step.title} if step else {}
     mandates = running_mandates(person, timezone.localdate()).filter(purpose=Purpose.REFERRAL)
     return form_page(
         request,
-        ReferralForm(request.actor, request.POST or None),
+        ReferralForm(request.actor, request.POST or None, initial=initial),
         title=_("Orienter vers un service ou un·e collègue"),
         submit=_("Envoyer la demande"),
         on_valid=save,
+        intro=_("Étape du plan : %(step)s. Elle sera faite quand la demande sera acceptée.") % {"step": step}
+        if step
+        else "",
         template="pathways/referral_new.html",
         person=person,
         mandates=list(mandates.order_by("partner__name", "data")),
@@ -160,6 +168,13 @@ def _referral(request: HouseRequest, pk: int) -> Referral:
     rows = Referral.objects.visible_to(request.actor).filter(person__merged_into=None)
     found: Referral = get_object_or_404(rows.select_related("person", "partner", "colleague"), pk=pk)
     return found
+
+
+def _step(request: HouseRequest, person: Person) -> Step | None:
+    """The open step of this person that the address names, if any."""
+    key = whole(request.GET.get("etape", ""))
+    rows = Step.objects.visible_to(request.actor).open().filter(person=person)
+    return rows.filter(pk=key).first() if key else None
 
 
 def _around(person: Person) -> dict[str, Any]:

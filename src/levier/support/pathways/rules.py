@@ -41,6 +41,11 @@ REVIEW_ACCESS = permission(
     _("relire les accès exceptionnels aux dossiers, et y mettre fin"),
     roles=(Role.DIRECTION, Role.COORDINATION),
 )
+IMPORT_PATHWAYS = permission(
+    "pathways.import",
+    _("importer par classeur les accompagnements et les diagnostics de l'association"),
+    roles=(Role.DIRECTION, Role.COORDINATION),
+)
 LEAD = frozenset((Role.DIRECTION, Role.COORDINATION))
 
 

@@ -13,10 +13,10 @@ from levier.foundation.kit.charts import Series, lying
 from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.support.pathways.actions import hand_over as give_all
-from levier.support.pathways.caseload import ALL, MINE
+from levier.support.pathways.caseload import ALL, MINE, back_to, chosen, named
 from levier.support.pathways.forms import HandOverForm
 from levier.support.pathways.queries import lightened, load_of
-from levier.support.pathways.rules import LEAD_PATHWAYS, SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.rules import IMPORT_PATHWAYS, LEAD_PATHWAYS, SEE_PATHWAYS, WRITE_PATHWAYS
 
 EXPECTED = 150
 """Open files of a full-time counsellor, as the profession counts (domain.md section 1)."""
@@ -26,7 +26,10 @@ YEAR = timedelta(days=365)
 @screen(SEE_PATHWAYS)
 def mine(request: HouseRequest) -> HttpResponse:
     """The people whose referent one is, with what comes next."""
-    others = [(_("Toutes les personnes accompagnées"), reverse("pathways:pathways"))]
+    others = [
+        (_("Toutes les personnes accompagnées"), reverse("pathways:pathways")),
+        (_("Messages à plusieurs"), reverse("pathways:group_messages")),
+    ]
     return MINE.answer(request, actions=_begin(), others=others)
 
 
@@ -37,6 +40,8 @@ def pathways(request: HouseRequest) -> HttpResponse:
         (_("Mes accompagnements"), reverse("pathways:mine")),
         (_("L'équipe en chiffres"), reverse("pathways:team")),
     ]
+    if IMPORT_PATHWAYS.allows(request.actor):
+        others.append((_("Importer un classeur"), f"{reverse('imports:new')}?kind=caseload"))
     return ALL.answer(request, actions=_begin(), others=others)
 
 
@@ -47,26 +52,23 @@ def _begin() -> list[tuple[str, str]]:
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
 def hand_over(request: HouseRequest) -> HttpResponse:
     """Give the people chosen in the list to another colleague."""
-    chosen = list(ALL.chosen(request))
+    held = chosen(request)
 
     def save(valid: HandOverForm) -> str:
-        given = give_all(by=request.actor, pathways=chosen, at=timezone.now(), **valid.cleaned_data)
+        given = give_all(by=request.actor, pathways=held, at=timezone.now(), **valid.cleaned_data)
         count = len(given)
         say(request, ngettext("%(n)s personne est confiée.", "%(n)s personnes sont confiées.", count) % {"n": count})
-        return reverse("pathways:pathways")
+        return back_to(request)
 
-    names = ", ".join(str(one.person) for one in chosen[:20])
-    count = len(chosen)
-    intro = ngettext("%(n)s personne : %(names)s", "%(n)s personnes : %(names)s", count) % {"n": count, "names": names}
     return form_page(
         request,
         HandOverForm(request.actor, request.POST or None),
         title=_("Confier à un·e collègue"),
         submit=_("Confier"),
         on_valid=save,
-        intro=intro if chosen else _("Choisissez d'abord des personnes dans la liste."),
+        intro=named(held) if held else _("Choisissez d'abord des personnes dans la liste."),
         trail=[(_("Accompagnements"), reverse("pathways:pathways"))],
-        back=reverse("pathways:pathways"),
+        back=back_to(request),
     )
 
 

@@ -1,5 +1,6 @@
 """What changes accounts, one module for each thing that changes."""
 
+from levier.foundation.accounts.actions.filters import change_filters, drop_filters, keep_filters
 from levier.foundation.accounts.actions.invitations import (
     accept_with_new_account,
     invite,
@@ -18,14 +19,17 @@ from levier.foundation.accounts.actions.team import reset_second_factor, restore
 
 __all__ = [
     "accept_with_new_account",
+    "change_filters",
     "change_organisation",
     "change_setting",
     "choose_organisation",
+    "drop_filters",
     "end_other_sessions",
     "end_session",
     "found_organisation",
     "invite",
     "join",
+    "keep_filters",
     "lay_grounds",
     "resend_invitation",
     "reset_second_factor",

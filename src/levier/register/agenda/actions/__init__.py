@@ -10,7 +10,14 @@ from levier.register.agenda.actions.hours import (
     end_opening,
     withdraw_change,
 )
-from levier.register.agenda.actions.todos import add_todo, change_todo, finish_todo, reopen_todo, withdraw_todo
+from levier.register.agenda.actions.todos import (
+    add_todo,
+    change_todo,
+    finish_todo,
+    finish_todos,
+    reopen_todo,
+    withdraw_todo,
+)
 
 __all__ = [
     "ChangeDraft",
@@ -24,6 +31,7 @@ __all__ = [
     "change_todo",
     "end_opening",
     "finish_todo",
+    "finish_todos",
     "forget_bookings",
     "release",
     "reopen_todo",

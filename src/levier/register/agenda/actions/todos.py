@@ -90,6 +90,20 @@ def finish_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
     return held
 
 
+def finish_todos(*, by: Actor, about: str, at: datetime) -> list[Todo]:
+    """What an object asked of colleagues was done, whoever did it: their tasks about it end.
+
+    For the rooms above, in the transaction of the act that did it.
+    """
+    demand_permission(by, KEEP_TASKS)
+    waiting = Todo.objects.visible_to(by).select_for_update().filter(about=about, done_at=None)
+    found = list(waiting.order_by("pk"))
+    for one in found:
+        _mark(one, at)
+        record(by=by, verb="todo.done", object=reference(one), at=at)
+    return found
+
+
 @transaction.atomic
 def reopen_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
     """Put a task that was marked done back to be done."""

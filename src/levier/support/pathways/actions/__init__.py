@@ -48,6 +48,7 @@ from levier.support.pathways.actions.meetings import (
     note_reminded,
     take_back_outcome,
 )
+from levier.support.pathways.actions.messages import write_to_all
 from levier.support.pathways.actions.note_templates import (
     add_note_template,
     change_note_template,
@@ -200,4 +201,5 @@ __all__ = [
     "withdraw_referral",
     "withdraw_sooner",
     "write_note",
+    "write_to_all",
 ]

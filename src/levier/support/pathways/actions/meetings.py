@@ -10,6 +10,7 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import finish_todos
 from levier.support.pathways.actions.accompaniment import touch
 from levier.support.pathways.actions.appointments import demand_stage, give_back, held
 from levier.support.pathways.actions.places import demand_places, held_group
@@ -17,6 +18,9 @@ from levier.support.pathways.enums import Stage
 from levier.support.pathways.models import Appointment
 from levier.support.pathways.rules import WRITE_PATHWAYS
 from levier.support.pathways.standing import state_of
+
+ENDS_REMINDING = ("reminded", "confirmed", "seen", "excused", "missed")
+"""What makes it useless to remind somebody: they were, they said a word about it, or its time is over."""
 
 
 @transaction.atomic
@@ -32,7 +36,10 @@ def confirm_appointment(*, by: Actor, appointment: Appointment, at: datetime) ->
 
 @transaction.atomic
 def note_reminded(*, by: Actor, appointment: Appointment, at: datetime) -> Appointment:
-    """The person was reminded by a colleague, by phone or by letter. Raises Refused unless it is planned."""
+    """The person was reminded by a colleague, by phone or by letter: the task that asked for it is done.
+
+    Raises Refused unless it is planned.
+    """
     demand_permission(by, WRITE_PATHWAYS)
     row = held(by, appointment)
     demand_stage(row, at, Stage.PLANNED)
@@ -110,3 +117,5 @@ def may_take_back(appointment: Appointment, now: datetime) -> bool:
 def _keep(by: Actor, row: Appointment, what: str, at: datetime) -> None:
     row.keep()
     record(by=by, verb=f"appointment.{what}", object=reference(row), change={"person": row.person_id}, at=at)
+    if what in ENDS_REMINDING:
+        finish_todos(by=by, about=reference(row.agreed), at=at)

@@ -17,8 +17,8 @@ from levier.foundation.kit.screens import reference
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.actions.accompaniment import touch
-from levier.support.pathways.enums import OPEN_STEPS, Doer, GoalState, StepState
-from levier.support.pathways.models import Goal, Item, Step, StepItem
+from levier.support.pathways.enums import OPEN_STEPS, Doer, GoalState, ReferralAnswer, StepState
+from levier.support.pathways.models import Goal, Item, Referral, Step, StepItem
 from levier.support.pathways.rules import WRITE_PATHWAYS
 
 
@@ -138,6 +138,47 @@ def attended(*, by: Actor, people: Iterable[int], what: str, on: date, at: datet
     for step in closed:
         _end(by, step, StepState.DONE, "", on, at)
     return closed
+
+
+def send_with(*, by: Actor, step: Step, referral: Referral, at: datetime) -> Step:
+    """A step waits for a referral of its person from now on. In the transaction of the act that sends it.
+
+    Raises Refused for a step that is over, or another person's.
+    """
+    held = _step(by, step)
+    if not held.is_open or held.person_id != referral.person_id:
+        raise Refused(_("Cette étape est déjà terminée."))
+    held.closes_with, held.state = reference(referral), StepState.WAITING
+    if held.doer == Doer.PARTNER and referral.partner is not None:
+        held.partner = referral.partner
+    held.version += 1
+    held.keep()
+    return held
+
+
+def heard(*, by: Actor, referral: Referral, on: date, at: datetime) -> list[Step]:
+    """A referral was answered, or withdrawn: the steps that wait for it follow. In the transaction of that act.
+
+    Accepted, they are done, and what was answered is what they gave; with a day proposed, they are under way for that
+    day; refused or withdrawn, they are to do again: the plan shows why.
+    """
+    waiting = Step.objects.visible_to(by).filter(
+        person=referral.person_id, closes_with=reference(referral), state__in=OPEN_STEPS
+    )
+    found = list(waiting.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    for step in found:
+        if referral.answer == ReferralAnswer.ACCEPTED:
+            _end(by, step, StepState.DONE, referral.reason[:300], on, at)
+            continue
+        if referral.answer == ReferralAnswer.PROPOSED:
+            step.state, step.due_on = StepState.UNDER_WAY, referral.proposed_on
+        else:
+            step.state = StepState.PLANNED
+        step.version += 1
+        step.keep()
+        change = {"step": step.pk, "state": step.state}
+        record(by=by, verb="step.moved", object=reference(step.person), change=change, at=at)
+    return found
 
 
 def _end(by: Actor, step: Step, state: str, outcome: str, on: date, at: datetime) -> None:

@@ -17,9 +17,10 @@ from levier.register.partners.models import Contact, Partner
 from levier.register.people.consent import demand_covered
 from levier.register.people.enums import Purpose
 from levier.register.people.models import Person
+from levier.support.pathways.actions.plans import heard, send_with
 from levier.support.pathways.enums import ReferralAnswer
 from levier.support.pathways.letters import letter_of
-from levier.support.pathways.models import Referral
+from levier.support.pathways.models import Referral, Step
 from levier.support.pathways.rules import WRITE_PATHWAYS, may_answer, may_withdraw
 
 
@@ -47,11 +48,14 @@ class Reply:
 
 
 @transaction.atomic
-def refer(*, by: Actor, person: Person, draft: ReferralDraft, site: str, at: datetime) -> Referral:
+def refer(
+    *, by: Actor, person: Person, draft: ReferralDraft, site: str, step: Step | None = None, at: datetime
+) -> Referral:
     """Send somebody to a partner or a colleague; the mail to a partner leaves with this transaction.
 
-    `site` is the address of the house, for the link. Raises Refused when a kind of data is covered by no mandate for a
-    referral to this partner, when nothing is told, or without an address of theirs; or ValidationError.
+    `site` is the address of the house, for the link; `step` the one of the plan that waits for the answer. Raises
+    Refused when a kind of data is covered by no mandate for a referral to this partner, when nothing is told, without
+    an address of theirs, or for a step that is over; or ValidationError.
     """
     demand_permission(by, WRITE_PATHWAYS)
     made = Referral(
@@ -72,6 +76,8 @@ def refer(*, by: Actor, person: Person, draft: ReferralDraft, site: str, at: dat
     if made.partner_id is not None:
         send_later(by=by, letter=letter_of(made, is_reminder=False), at=at)
     change = {"referral": made.pk, "partner": made.partner_id, "told": made.told}
+    if step is not None:
+        change["step"] = send_with(by=by, step=step, referral=made, at=at).pk
     record(by=by, verb="referral.sent", object=reference(person), change=change, at=at)
     return made
 
@@ -109,6 +115,7 @@ def answer_referral(*, by: Actor, referral: Referral, reply: Reply, at: datetime
     held.keep()
     change = {"referral": held.pk, "answer": held.answer}
     record(by=by, verb="referral.answered", object=reference(held.person), change=change, at=at)
+    heard(by=by, referral=held, on=_day(at), at=at)
     return held
 
 
@@ -121,6 +128,7 @@ def withdraw_referral(*, by: Actor, referral: Referral, at: datetime) -> Referra
     held.withdrawn_at = at
     held.save(update_fields=["withdrawn_at"])
     record(by=by, verb="referral.withdrawn", object=reference(held.person), change={"referral": held.pk}, at=at)
+    heard(by=by, referral=held, on=_day(at), at=at)
     return held
 
 

@@ -1,11 +1,12 @@
 """What exists: items, pathways and colleagues, findings, plans, notes, appointments alone or in a group, what is
-offered sooner, referrals, templates, accesses."""
+offered sooner, referrals, templates, accesses, messages to several people."""
 
 from levier.support.pathways.models.appointments import Appointment
 from levier.support.pathways.models.exceptional import ExceptionalAccess
 from levier.support.pathways.models.findings import Finding
 from levier.support.pathways.models.groups import GroupMeeting
 from levier.support.pathways.models.items import Item, Revision
+from levier.support.pathways.models.messages import GroupMessage, GroupMessageTo
 from levier.support.pathways.models.notes import Note, NoteDraft, NoteTemplate
 from levier.support.pathways.models.pathways import Pathway, Referent
 from levier.support.pathways.models.plans import Goal, Step, StepItem
@@ -19,6 +20,8 @@ __all__ = [
     "Finding",
     "Goal",
     "GroupMeeting",
+    "GroupMessage",
+    "GroupMessageTo",
     "Item",
     "Note",
     "NoteDraft",

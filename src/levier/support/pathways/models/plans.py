@@ -56,7 +56,8 @@ class StepQuerySet(OwnedQuerySet):
 
 
 class Step(OwnedModel):
-    """One thing to do towards a goal. `closes_with` names what closes it by itself ("activities.activity:12").
+    """One thing to do towards a goal. `closes_with` names what closes it by itself: an activity when the person comes
+    ("activities.activity:12"), a referral when it is accepted ("pathways.referral:3").
 
     `person` is the goal's: it stands here so that the steps of a person, or of a day, are one query.
     """

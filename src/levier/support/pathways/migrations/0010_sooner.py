@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
         ('agenda', '0002_openings_and_bookings'),
-        ('pathways', '0008_exceptional_access'),
+        ('pathways', '0009_group_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

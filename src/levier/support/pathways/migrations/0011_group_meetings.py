@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
         ('agenda', '0002_openings_and_bookings'),
-        ('pathways', '0009_sooner'),
+        ('pathways', '0010_sooner'),
         ('people', '0006_whose_number'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
