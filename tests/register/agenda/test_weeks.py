@@ -46,7 +46,7 @@ def test_nadia_sees_what_is_taken_and_what_is_free_and_leafs_through_the_weeks(h
 
     tuesday = first.context["days"][1]
     assert ([one.title for one, _name in tuesday.booked], len(tuesday.free)) == (["rendez-vous"], 2)
-    assert "Semaine de Hakim" in first.text
+    assert "Semaine\u202f: Hakim" in first.text
     assert (following.context["monday"], following.context["previous"], following.context["next"]) == (
         date(2026, 6, 22),
         0,

@@ -40,6 +40,7 @@ from levier.support.pathways.actions import (
     join_group,
     mark_excused,
     note_group,
+    note_reminded,
     open_group,
     plan_appointment,
     propose_group,
@@ -268,6 +269,9 @@ def test_each_is_reminded_alone_and_reads_no_other_name(nadia, me, mariam, ali):
     assert ("Mariam" in letter, "Ali" in letter) == (True, False)
     assert Todo.objects.count() == 2
     assert not any(name in todo.title for todo in Todo.objects.all() for name in ("Eva", "Zoe"))
+    with time_machine.travel(moment_of(date(2026, 6, 19), time(10)), tick=False):
+        note_reminded(by=me, appointment=_others[1], at=moment_of(date(2026, 6, 19), time(10)))
+    assert Todo.objects.filter(done_at=None).count() == 1
 
 
 def by_link(one, at=NOW, **typed):

@@ -160,7 +160,7 @@ def test_all_languages_are_links_and_the_one_chosen_is_kept_for_that_link_alone(
         other = Browser().get(f"{choosing(second)}?ecrit=tr")
         unknown = Browser().get(f"{choosing(second)}?langue=xx")
 
-    assert re.findall(r'href="\?langue=(\w+)"', shown.text) == CODES
+    assert re.findall(r'href="\?langue=(\w+)"', shown.text) == [code for code in CODES if code != "tr"]
     found = [answer.headers["Content-Language"] for answer in (shown, again, sent, other, unknown)]
     assert found == ["tr", "uk", "uk", "tr", "fr"]
     assert page.cookies[COOKIE]["path"] == choosing(first)

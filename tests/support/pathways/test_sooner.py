@@ -324,6 +324,8 @@ def test_where_no_mail_leads_the_colleague_is_asked_to_call_and_the_task_names_n
         "Proposer un moment plus tôt à une personne (par téléphone)",
         reverse("pathways:appointment", args=[one.pk]),
     )
+    decline_sooner(by=me, offer=SoonerOffer.objects.get(), at=NOW)
+    assert fresh(todo).done_at == NOW
 
 
 # By the links

@@ -106,7 +106,8 @@ class GroupChoiceForm(HouseForm):
     def words(self, one: GroupMeeting) -> str:
         left = one.places - one.taken  # type: ignore[attr-defined]
         places = ngettext("%(n)s place", "%(n)s places", left) % {"n": left}
-        return f"{formats.moment(one.booking.starts_at)} · {one.title} · {places}"
+        when = formats.moment(one.booking.starts_at)
+        return f"{when[:1].upper()}{when[1:]} · {one.title} · {places}"
 
     def chosen(self) -> GroupMeeting | None:
         return self.offered.get(self.cleaned_data["group"])

@@ -158,6 +158,11 @@ def give_back(by: Actor, row: Appointment, at: datetime) -> None:
         release(by=by, booking=row.booking, at=at)
 
 
+def reminding_about(row: Appointment) -> str:
+    """What the task that asks to remind somebody is about. A group shares its time: there, it is the person's place."""
+    return reference(row) if row.group_id else reference(row.agreed)
+
+
 def demand_stage(appointment: Appointment, at: datetime, *stages: Stage) -> None:
     """Raises Refused, saying where the appointment stands, unless it is at one of these stages."""
     standing = state_of(appointment, at)

@@ -12,7 +12,7 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import finish_todos
 from levier.support.pathways.actions.accompaniment import touch
-from levier.support.pathways.actions.appointments import demand_stage, give_back, held
+from levier.support.pathways.actions.appointments import demand_stage, give_back, held, reminding_about
 from levier.support.pathways.actions.places import demand_places, held_group
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.models import Appointment
@@ -118,4 +118,4 @@ def _keep(by: Actor, row: Appointment, what: str, at: datetime) -> None:
     row.keep()
     record(by=by, verb=f"appointment.{what}", object=reference(row), change={"person": row.person_id}, at=at)
     if what in ENDS_REMINDING:
-        finish_todos(by=by, about=reference(row.agreed), at=at)
+        finish_todos(by=by, about=reminding_about(row), at=at)

@@ -20,7 +20,7 @@ from levier.register.agenda.actions import add_todo
 from levier.register.agenda.models import Todo
 from levier.register.agenda.slots import moment_of
 from levier.register.people.reaching import Unreachable, recipient_of
-from levier.support.pathways.actions.appointments import demand_stage, held
+from levier.support.pathways.actions.appointments import demand_stage, held, reminding_about
 from levier.support.pathways.appointment_messages import invitation_of, reminder_of
 from levier.support.pathways.enums import Stage
 from levier.support.pathways.models import Appointment
@@ -116,8 +116,7 @@ def _key(row: Appointment) -> str:
 
 def _ask(by: Actor, row: Appointment, how: str, on: date, at: datetime) -> bool:
     """A task for the colleague, which names nobody; the page it leads to does."""
-    # A group shares its booking: each of its people is a task of its own, once for each time they were given.
-    about = reference(row) if row.group_id else reference(row.agreed)
+    about = reminding_about(row)
     if Todo.objects.visible_to(by).filter(about=about, made_at__gte=row.booked_at).exists():
         return False
     title = _("Rappeler un rendez-vous à la personne (%(how)s)") % {"how": how}

@@ -22,7 +22,7 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.registers import Letter, carriers
 from levier.foundation.kit.screens import reference
 from levier.foundation.outbox.recipient import Recipient
-from levier.register.agenda.actions import add_todo, book, release, tie
+from levier.register.agenda.actions import add_todo, book, finish_todos, release, tie
 from levier.register.agenda.models import Booking
 from levier.register.agenda.slots import Slot
 from levier.register.people.models import Person
@@ -138,8 +138,7 @@ def hand_on(*, by: Actor, offer: SoonerOffer, at: datetime) -> SoonerOffer | Non
     found = _locked(by, row, offer)
     if found.answer:
         return None
-    found.answer, found.answered_at = OfferAnswer.LAPSED, at
-    found.keep()
+    _settle(by, found, OfferAnswer.LAPSED, at)
     tell(by, "appointment.sooner_lapsed", row, at)
     return _hand_on(by, found, at)
 
@@ -162,9 +161,15 @@ def _answered(by: Actor, offer: SoonerOffer, answer: OfferAnswer, at: datetime) 
         demand_stage(row, at, Stage.PLANNED)
         if row.agreed.starts_at <= found.starts_at:
             raise Refused(_("Le rendez-vous est déjà plus tôt que ce moment."))
-    found.answer, found.answered_at = answer, at
-    found.keep()
+    _settle(by, found, answer, at)
     return found, row
+
+
+def _settle(by: Actor, offer: SoonerOffer, answer: OfferAnswer, at: datetime) -> None:
+    """Its answer, and nobody needs to call any more."""
+    offer.answer, offer.answered_at = answer, at
+    offer.keep()
+    finish_todos(by=by, about=reference(offer), at=at)
 
 
 def _locked(by: Actor, row: Appointment, offer: SoonerOffer) -> SoonerOffer:
