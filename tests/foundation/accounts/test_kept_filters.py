@@ -150,7 +150,8 @@ def test_a_view_is_renamed_then_taken_away_once_one_has_said_yes():
     nadia = colleague()
     view = kept(actor_for(nadia, organisation()))
     client = browser(nadia)
-    client.submit(f"/mon-compte/vues/{view.pk}/", {"name": "À rappeler", "is_shared": "on"})
+    version = client.get(f"/mon-compte/vues/{view.pk}/").context["form"].initial["version"]
+    client.submit(f"/mon-compte/vues/{view.pk}/", {"name": "À rappeler", "is_shared": "on", "version": version})
     renamed = views(client)
     asked = client.get(f"/mon-compte/vues/{view.pk}/retirer/")
     still = views(client)

@@ -139,6 +139,10 @@ class FiltersForm(HouseForm):
     )
 
 
+class FiltersAgainForm(FiltersForm, VersionedForm):
+    """The same of filters that are kept already."""
+
+
 class RolesForm(VersionedForm):
     """The roles of one colleague; none at all ends the membership."""
 

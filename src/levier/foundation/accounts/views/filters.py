@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.actions import change_filters, drop_filters, keep_filters
-from levier.foundation.accounts.forms import FiltersForm
+from levier.foundation.accounts.forms import FiltersAgainForm, FiltersForm
 from levier.foundation.accounts.models import KeptFilters
 from levier.foundation.accounts.queries import filters_met
 from levier.foundation.accounts.rules import USE_ACCOUNT, may_change_filters, may_drop_filters
-from levier.foundation.kit.forms import confirm_page, form_page, say
+from levier.foundation.kit.forms import confirm_page, form_page, say, stamp
 from levier.foundation.kit.registers import lists
 from levier.foundation.kit.screens import HouseRequest, Scope, opens, screen
 
@@ -63,17 +63,20 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
     """Name one's view otherwise, share it, or keep it to oneself again."""
     kept = get_object_or_404(KeptFilters.objects.visible_to(request.actor).filter(user=request.actor.user_id), pk=pk)
 
-    def save(form: FiltersForm) -> str:
-        change_filters(by=request.actor, kept=kept, at=timezone.now(), **form.cleaned_data)
+    def save(form: FiltersAgainForm) -> str:
+        told = {"name": form.cleaned_data["name"], "is_shared": form.cleaned_data["is_shared"]}
+        change_filters(by=request.actor, kept=kept, at=timezone.now(), **told)
         say(request, _("La vue « %(name)s » est enregistrée.") % form.cleaned_data)
         return reverse("accounts:kept_filters")
 
+    before = {"name": kept.name, "is_shared": kept.is_shared}
     return form_page(
         request,
-        FiltersForm(request.POST or None, initial={"name": kept.name, "is_shared": kept.is_shared}),
+        FiltersAgainForm(request.POST or None, initial=before | {"version": stamp(before)}),
         title=_("Renommer ou partager une vue"),
         submit=_("Enregistrer"),
         on_valid=save,
+        current=lambda: (stamp(before), before),
         trail=_trail(),
         back=reverse("accounts:kept_filters"),
     )
