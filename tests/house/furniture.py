@@ -28,6 +28,7 @@ from levier.foundation.accounts.tenancy import organisation_tables
 from levier.foundation.kit.actors import house as house_of
 from levier.foundation.kit.calendar import Period
 from levier.register.agenda.feed_views import key_of
+from levier.register.agenda.models import Booking
 from tests.cast import NOON, Browser, browser, colleague, organisation
 from tests.house.belongings import INVITATION, colleague_numbered, equip, link_of
 from tests.house.views import Address
@@ -91,7 +92,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
     "pathways.Appointment": {"booked_at": NOON, "cancelled_by": "", "group": None},
-    "pathways.GroupMeeting": {"places": 8, "cancelled_at": None},
+    "pathways.GroupMeeting": {"places": 8, "cancelled_at": None, "booking": lambda pk: _time_for_several(pk)},
     "pathways.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
@@ -252,6 +253,15 @@ def _said(word: Any, pk: int, n: int) -> Any:
 def _hour(pk: int) -> datetime:
     """An hour of the days to come, one for each number."""
     return (timezone.now() + timedelta(days=2, hours=pk % 1000)).replace(minute=0, second=0, microsecond=0)
+
+
+def _time_for_several(pk: int) -> int:
+    """A day after the time that the appointment of the same number has: no two meetings share one."""
+    held = Booking.objects.get(pk=pk)
+    shared = {name: getattr(held, name) for name in ("organisation_id", "worker_id", "title", "made_at")}
+    hours = {name: getattr(held, name) + timedelta(days=1) for name in ("starts_at", "ends_at")}
+    about = {"about": f"pathways.groupmeeting:{pk}", "link": f"/accompagnements/seances-collectives/{pk}/"}
+    return Booking.objects.create(pk=pk + 2 * OTHER, **shared, **hours, **about).pk
 
 
 def _snapshot(pk: int) -> dict[str, Any]:

@@ -48,6 +48,7 @@ from levier.support.pathways.actions import (
 )
 from levier.support.pathways.appointment_tasks import remind_people
 from levier.support.pathways.enums import Side, Stage
+from levier.support.pathways.group_forms import values_of_group
 from levier.support.pathways.inviting import link_of, paper_of
 from levier.support.pathways.meeting_panels import meetings_due
 from levier.support.pathways.models import Appointment, GroupMeeting, Pathway
@@ -344,7 +345,7 @@ def test_the_whole_meeting_on_screen(nadia, me, mariam, ali):
         group = GroupMeeting.objects.get()
         page.submit(
             reverse("pathways:edit_group", args=[group.pk]),
-            {"title": "Portes ouvertes", "places": "3", "kind": "office"},
+            values_of_group(group) | {"title": "Portes ouvertes", "places": "3"},
         )
         add = reverse("pathways:add_to_group", args=[group.pk])
         nobody = page.submit(add, {})

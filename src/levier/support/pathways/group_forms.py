@@ -12,7 +12,7 @@ from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.forms import HouseForm
+from levier.foundation.kit.forms import HouseForm, VersionedForm, stamp
 from levier.register.agenda.slots import Slot, moment_of
 from levier.register.people.models import Person
 from levier.support.pathways.actions import GroupDraft, Noted
@@ -26,7 +26,7 @@ USUAL = 120
 NOTED = [(Stage.SEEN, _("venue")), (Stage.EXCUSED, _("excusée")), (Stage.MISSED, _("absente"))]
 
 
-class ChangeGroupForm(HouseForm):
+class WhatForm(HouseForm):
     """What a group meeting is."""
 
     title = forms.CharField(
@@ -40,7 +40,11 @@ class ChangeGroupForm(HouseForm):
         return GroupDraft(values["title"], values["places"], values["kind"])
 
 
-class GroupForm(ChangeGroupForm):
+class ChangeGroupForm(WhatForm, VersionedForm):
+    """The same of a meeting that is open: a colleague may have been quicker."""
+
+
+class GroupForm(WhatForm):
     """The same, and when."""
 
     avec = forms.ModelChoiceField(label=_("Avec"), queryset=User.objects.none(), empty_label=None)
@@ -68,6 +72,12 @@ class GroupForm(ChangeGroupForm):
         values = self.cleaned_data
         start = moment_of(values["on"], values["starts"])
         return Slot(start, start + timedelta(minutes=values["minutes"]), values["place"])
+
+
+def values_of_group(group: GroupMeeting) -> dict[str, Any]:
+    """A meeting as its form shows it."""
+    values = {name: getattr(group, name) for name in ("title", "places", "kind")}
+    return values | {"version": stamp(values)}
 
 
 class PeopleForm(HouseForm):

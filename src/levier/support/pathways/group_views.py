@@ -32,6 +32,7 @@ from levier.support.pathways.group_forms import (
     JoinForm,
     NoteGroupForm,
     PeopleForm,
+    values_of_group,
 )
 from levier.support.pathways.groups import GROUPS, page_of_group, places_of, with_places, without_place
 from levier.support.pathways.meetings import page_of
@@ -98,10 +99,16 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("La séance est modifiée."))
         return page_of_group(found)
 
-    before = {name: getattr(found, name) for name in ("title", "places", "kind")}
-    form = ChangeGroupForm(request.POST or None, initial=before)
-    title, submit = _("Modifier la séance"), _("Enregistrer la séance")
-    return form_page(request, form, title=title, submit=submit, on_valid=save, **_around(found))
+    before = values_of_group(found)
+    return form_page(
+        request,
+        ChangeGroupForm(request.POST or None, initial=before),
+        title=_("Modifier la séance"),
+        submit=_("Enregistrer la séance"),
+        on_valid=save,
+        current=lambda: (before["version"], before),
+        **_around(found),
+    )
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
