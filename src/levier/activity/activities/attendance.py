@@ -117,7 +117,8 @@ def _sorted_out(
 def _write(
     by: Actor, session: Session, lines: dict[int, Entry], held: Collection[int], source: str, at: datetime
 ) -> None:
-    """What holds now, and the note that stays of it: one statement each. Lines that are `held` are written over."""
+    """What holds now, and the note that stays of it: a statement for lines that are new, one for those `held`, one for
+    the notes. The session is locked: nobody writes a line meanwhile."""
     rows = [(person, line.presence, line.minutes or 0, line.reason) for person, line in lines.items()]
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,
@@ -126,11 +127,12 @@ def _write(
         "recorded_at": at,
         "recorded_by_id": by.user_id,
     }
-    columns = ["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"]
-    over: dict[str, Any] = {"update_conflicts": True, "unique_fields": ["session", "person"], "update_fields": columns}
+    insert_rows(Attendance, SAID, (row for row in rows if row[0] not in held), **common)
     Attendance.objects.bulk_create(
-        [Attendance(**common, **dict(zip(SAID, row, strict=True))) for row in rows],
-        **(over if any(person in held for person in lines) else {}),
+        [Attendance(**common, **dict(zip(SAID, row, strict=True))) for row in rows if row[0] in held],
+        update_conflicts=True,
+        unique_fields=["session", "person"],
+        update_fields=["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"],
     )
     insert_rows(AttendanceNote, SAID, rows, **common, happened_at=session.starts_at or at)
 
