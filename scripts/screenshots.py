@@ -100,6 +100,42 @@ def own_appointments(page: Page) -> None:
     page.goto("/accompagnements/rendez-vous/")
 
 
+def sooner(page: Page) -> None:
+    page.goto("/accompagnements/moments-plus-tot/")
+
+
+def several(page: Page) -> None:
+    """The group meeting that comes next, with its people."""
+    page.goto("/accompagnements/seances-collectives/")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_url(re.compile(r"/seances-collectives/\d+/"))
+
+
+def colleague_week(page: Page) -> None:
+    page.goto("/agenda/semaine/collegues/")
+    page.locator("main").get_by_role("link", name="Pascale Noël").first.click()
+    page.wait_for_url(re.compile(r"/agenda/semaine/\d+/"))
+
+
+def several_people(page: Page) -> None:
+    """A message to several people, before it is written."""
+    page.goto("/accompagnements/miens/")
+    for box in page.locator("main tbody input[type=checkbox]").all()[:5]:
+        box.check()
+    page.get_by_role("button", name="Écrire à ces personnes").click()
+    page.wait_for_load_state()
+
+
+def what_next(page: Page) -> None:
+    """The first person of the caseload to whom something was proposed."""
+    page.goto("/accompagnements/miens/")
+    links = page.locator("main table tbody a[href^='/personnes/']").evaluate_all("all => all.map(one => one.pathname)")
+    for link in links:
+        page.goto(f"/participations/suites/{link.split('/')[2]}/")
+        if page.get_by_text("Rien ne s'impose").count() == 0:
+            return
+
+
 def referrals(page: Page) -> None:
     page.goto("/accompagnements/orientations/")
 
@@ -197,6 +233,11 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("diagnostic", "counsellor", diagnosis, DESK),
         ("plan", "counsellor", plan, DESK),
         ("rendez-vous", "counsellor", own_appointments, DESK),
+        ("moments-plus-tot", "counsellor", sooner, DESK),
+        ("seance-collective", "counsellor", several, DESK),
+        ("semaine-d-un-collegue", "counsellor", colleague_week, DESK),
+        ("ecrire-a-plusieurs", "counsellor", several_people, DESK),
+        ("quelle-suite", "counsellor", what_next, DESK),
         ("orientations", "counsellor", referrals, DESK),
         ("modele-de-plan", "coordination", plan_template, DESK),
         ("acces-exceptionnels", "coordination", accesses, DESK),
