@@ -52,7 +52,7 @@ def test_version(capsys):
             ["report", "esf-plus-2021", "--project", "F", "--from", "31/02/2026", "--to", "31/03/2026"],
             "levier report : --from : « 31/02/2026 » n'est pas un jour : écrivez 2026-01-31 ou 31/01/2026",
         ),
-        (["import"], "levier import : il manque : kind, file, --project"),
+        (["import"], "levier import : il manque : kind, file"),
     ],
 )
 def test_wrong_words_are_explained_in_french(capsys, words, sentence):

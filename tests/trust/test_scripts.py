@@ -31,6 +31,8 @@ KEYS = {
     "importer",
     "sheet",
 }
+WRITTEN = list(dict.fromkeys(one.replace("\x00", "") for one in PAYLOADS))
+"""As a database can hold them, each once: some names stand once in a table."""
 
 
 def soil(house, shift):
@@ -41,10 +43,7 @@ def soil(house, shift):
             continue
         names = [field for field in model._meta.local_concrete_fields if _is_free(model, field)]
         for pk in model._base_manager.filter(organisation_id=house.pk).values_list("pk", flat=True) if names else ():
-            words = {
-                f.name: PAYLOADS[(count + n + shift) % len(PAYLOADS)][: f.max_length].replace("\x00", "")
-                for n, f in enumerate(names)
-            }
+            words = {f.name: WRITTEN[(count + n + shift) % len(WRITTEN)][: f.max_length] for n, f in enumerate(names)}
             model._base_manager.filter(pk=pk).update(**words)
             count += len(words)
     Organisation.objects.filter(pk=house.pk).update(name=PAYLOADS[4], address=PAYLOADS[8], phone=PAYLOADS[0])

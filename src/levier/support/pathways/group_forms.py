@@ -12,6 +12,7 @@ from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import HouseForm, VersionedForm, stamp
 from levier.register.agenda.slots import Slot, moment_of
 from levier.register.people.models import Person
@@ -83,7 +84,7 @@ def values_of_group(group: GroupMeeting) -> dict[str, Any]:
 class PeopleForm(HouseForm):
     """Who gets a place, among one's people."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = ManyRowsField(
         label=_("Personnes"),
         queryset=Person.objects.none(),
         widget=forms.CheckboxSelectMultiple,
