@@ -13,10 +13,7 @@ LEFT_OUT = pytest.StashKey[int]()
 
 
 def opens_database(item: pytest.Item) -> bool:
-    """Does this test mean something of the database of the run? Without any of these signs pytest-django refuses every
-    query; what is marked `once` reads pages, which are the same on each."""
-    if item.get_closest_marker("once"):
-        return False
+    """Does this test work in the database of the run? Without any of these signs pytest-django refuses every query."""
     case = getattr(item, "cls", None)
     return (
         any(item.get_closest_marker(name) for name in MARKS)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
@@ -11,7 +10,7 @@ from levier.foundation.kit.screens import Scope
 from tests.cast import browser, colleague
 from tests.house import golden_file
 from tests.house.access import GROUPS, HEADERS, cells_of, column, is_wrong, letter_of
-from tests.house.furniture import ANONYMOUS, OURS, ROLES, THEIRS, arguments_of, furnish
+from tests.house.furniture import OURS, ROLES, THEIRS, arguments_of, furnish
 from tests.house.views import addresses
 from tests.results import note
 
@@ -21,11 +20,7 @@ CLOSED = {"account_signup": "nobody registers alone: the address exists for the 
 """Addresses that open for nobody, by design."""
 
 
-ASKED = ROLES if connection.vendor == "sqlite" else (ANONYMOUS, Role.DIRECTION, Role.COUNSELLOR, Role.AUDITOR)
-"""What a role may is decided before the database: on the second one, some of them show that its rows are as closed."""
-
-
-@pytest.mark.parametrize("role", ASKED)
+@pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_what_its_declarations_say(role, accept):
     cells = cells_of(role, furnish(roles=(role,)).browsers[role])
     wrong = [str(cell) for cell in cells if is_wrong(cell)]

@@ -12,7 +12,7 @@ from tests.results import note
 from tests.trust.house import lived_in, walk
 from tests.trust.payloads import CALL, PAYLOADS, born
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 KEPT = {
     "documents.document": {"place", "sha256", "permission", "about"},
     "imports.importrun": {"about", "importer", "fingerprint"},

@@ -19,12 +19,8 @@ from tests.trust.house import links, undone
 from tests.trust.parameters import PARAMETERS, POSTED
 
 pytestmark = pytest.mark.django_db
-INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "45"))
+INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "60"))
 """A form; PostgreSQL meets the first of the same inputs again. More are for a night (LEVIER_FUZZ)."""
-BUTTON = 20
-"""A form without a field, a button alone: there is nothing in it to spoil."""
-ASKED = INPUTS // 4
-"""The addresses of a page with filters: each holds up to six of them at once."""
 ROOMS = sorted({address.name.partition(":")[0] if ":" in address.name else "sign-in" for address in addresses()})
 
 
@@ -51,14 +47,14 @@ def test_no_form_falls_over_what_is_posted_to_it(standing, room):
 
 
 def _attack(client, path, names, options, accidents):
-    dice, count = Random(path), INPUTS if names else BUTTON
-    for _ in range(count):
+    dice = Random(path)
+    for _ in range(INPUTS):
         pairs = spoiled(dice, names, options, pool())
         body = encoded([("jeton", secrets.token_hex(16)), *pairs])
         answer = undone(client, "post", path, body, content_type=URLENCODED)
         if answer.status >= 500:
             accidents.append((path, answer.accident, [(n[:40], v[:60]) for n, v in pairs]))
-    return count
+    return INPUTS
 
 
 def _path(address, number):
@@ -71,7 +67,7 @@ def test_no_page_falls_over_what_stands_in_its_address(standing, room):
     for role, opened in standing.opened.items():
         for page in (one for one in opened if room_of(one.view) == room and one.view not in met):
             met.add(page.view)
-            count = ASKED if 'class="filters' in page.text else 8
+            count = INPUTS if 'class="filters' in page.text else 8
             tried += _ask(standing.browsers[role], page.path.partition("?")[0], _parameters(page), count, accidents)
     note("fuzz", f"addresses-{room}", inputs=tried, accidents=len(accidents))
 

@@ -10,7 +10,7 @@ from tests.results import note
 from tests.trust.house import undone
 from tests.trust.valid import valid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def test_no_form_is_taken_without_its_mark_against_forgery(standing):

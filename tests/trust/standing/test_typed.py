@@ -10,7 +10,7 @@ from tests.trust.house import answer_of
 from tests.trust.payloads import PAYLOADS, born
 from tests.trust.valid import valid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PLAIN = {
     "version",
     "starts_on",
