@@ -361,7 +361,7 @@ def test_the_whole_meeting_on_screen(nadia, me, mariam, ali):
         [],
         0,
     )
-    assert [one.is_discreet for one, _standing in shown.context["rows"]] == [True, True, False]
+    assert [one.is_discreet for one, _standing, _busy in shown.context["rows"]] == [True, True, False]
     with time_machine.travel(AFTER, tick=False):
         note = reverse("appointments:note_group", args=[group.pk])
         lines = page.get(note).context["form"].lines
@@ -394,7 +394,7 @@ def test_it_is_given_up_on_screen_and_its_time_offered_to_whoever_waits(nadia, m
         shown = page.get(reverse("appointments:group", args=[group.pk]))
 
     assert answer["Location"].partition("?")[0] == reverse("appointments:offer_sooner")
-    assert [standing.stage for _one, standing in shown.context["rows"]] == [Stage.CANCELLED]
+    assert [standing.stage for _one, standing, _busy in shown.context["rows"]] == [Stage.CANCELLED]
 
 
 def test_one_place_given_up_frees_no_time_of_the_colleague(nadia, me, mariam, ali):
@@ -465,7 +465,7 @@ def test_a_meeting_asks_as_much_for_one_as_for_three(nadia, me, rows):
     page = browser(nadia)
     page.get("/")
 
-    with time_machine.travel(NOW, tick=False), exactly(8):
+    with time_machine.travel(NOW, tick=False), exactly(9):
         page.get(reverse("appointments:group", args=[group.pk]))
 
 

@@ -28,6 +28,7 @@ SEVERAL = {
     "outcomes:prove": "keeps the paper, and says what it proves",
     "appointments:choose_time": "takes the colleague's time, and says the appointment",
     "appointments:new_appointment": "takes the colleague's time, and says the appointment",
+    "appointments:move_group": "takes another time, says the meeting and each place, and tells or has told each person",
     "appointments:new_group": "takes the colleague's time, and says the meeting",
     "pathways:intake": "a first talk: the person, the accompaniment, what blocks, the goal and its first step",
     "rights:new_letter": "keeps the scan, and says what the letter says",

@@ -28,6 +28,7 @@ class AppointmentsConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.support.appointments import leaving, merging, tasks, team
+        from levier.support.appointments.actions.moving import KIND as MOVED
         from levier.support.appointments.actions.reminding import INVITATION, REMINDER
         from levier.support.appointments.actions.sooner import KIND as SOONER
         from levier.support.appointments.models import Appointment, GroupMeeting
@@ -63,5 +64,6 @@ class AppointmentsConfig(AppConfig):
         erasers.sign_in("appointments", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=28)
         letter_kinds.sign_in(INVITATION, _("invitation à choisir un moment"))
         letter_kinds.sign_in(SOONER, _("moment plus tôt proposé"))
+        letter_kinds.sign_in(MOVED, _("rendez-vous déplacé"))
         letter_kinds.sign_in(REMINDER, _("rappel d'un rendez-vous"))
         periodic.sign_in("appointments", Periodic(tasks.SECONDS, tasks.look_for_appointments))

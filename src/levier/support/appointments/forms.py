@@ -26,6 +26,17 @@ USUAL = 60
 LENGTHS = (15, 30, 45, 60, 90, 120)
 
 
+def hour_field(*, required: bool = True) -> forms.TimeField:
+    """An hour as people write it."""
+    return forms.TimeField(
+        label=_("Heure"),
+        help_text=_("par exemple 14:30"),
+        required=required,
+        input_formats=["%H:%M", "%Hh%M", "%H h %M", "%Hh", "%H h", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "narrow"}),
+    )
+
+
 def discreet_field() -> forms.BooleanField:
     """Is the person written to without a word of us?"""
     return forms.BooleanField(
@@ -67,13 +78,7 @@ class TimeForm(SlotForm):
     """One of the free moments, or another one that one agrees on, or none yet."""
 
     on = forms.DateField(label=_("Un autre jour"), required=False)
-    starts = forms.TimeField(
-        label=_("Heure"),
-        help_text=_("par exemple 14:30"),
-        required=False,
-        input_formats=["%H:%M", "%Hh%M", "%H h %M", "%Hh", "%H h", "%H"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "narrow"}),
-    )
+    starts = hour_field(required=False)
     minutes = forms.TypedChoiceField(label=_("Durée"), coerce=int, required=False)
 
     def __init__(self, slots: Iterable[Slot], *arguments: Any, may_invite: bool = False, **named: Any) -> None:

@@ -5,20 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.accounts.models import User
-from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
-from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import HouseForm, VersionedForm, stamp
 from levier.register.agenda.slots import Slot, moment_of
 from levier.register.people.models import Person
 from levier.support.appointments.actions import GroupDraft, Noted
 from levier.support.appointments.enums import Place, Stage
-from levier.support.appointments.forms import LENGTHS, RemarkForm, discreet_field
+from levier.support.appointments.forms import LENGTHS, RemarkForm, WorkerForm, discreet_field, hour_field
 from levier.support.appointments.models import Appointment, GroupMeeting
 from levier.support.appointments.models.groups import FEWEST, MOST
 
@@ -45,34 +44,45 @@ class ChangeGroupForm(WhatForm, VersionedForm):
     """The same of a meeting that is open: a colleague may have been quicker."""
 
 
-class GroupForm(WhatForm):
-    """The same, and when."""
+class WhenForm(HouseForm):
+    """When a group meeting is, and in which place."""
 
-    avec = forms.ModelChoiceField(label=_("Avec"), queryset=User.objects.none(), empty_label=None)
     on = forms.DateField(label=_("Jour"))
-    starts = forms.TimeField(
-        label=_("Heure"),
-        help_text=_("par exemple 14:30"),
-        input_formats=["%H:%M", "%Hh%M", "%H h %M", "%Hh", "%H h", "%H"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "narrow"}),
-    )
+    starts = hour_field()
     minutes = forms.TypedChoiceField(label=_("Durée"), coerce=int)
     place = forms.CharField(
         label=_("Lieu"), help_text=_("Ce que la lettre dira : adresse, étage, local."), max_length=120, required=False
     )
 
-    field_order = ("title", "avec", "on", "starts", "minutes", "places", "kind", "place")
-
-    def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["avec"].queryset = colleagues(actor)  # type: ignore[attr-defined]
-        self.fields["minutes"].choices = [(str(one), formats.minutes(one)) for one in (*LENGTHS, 180)]  # type: ignore[attr-defined]
+        known = self.initial.get("minutes")
+        lengths = sorted({*LENGTHS, 180, *([known] if known else [])})
+        self.fields["minutes"].choices = [(str(one), formats.minutes(one)) for one in lengths]  # type: ignore[attr-defined]
         self.fields["minutes"].initial = str(USUAL)
 
     def slot(self) -> Slot:
         values = self.cleaned_data
         start = moment_of(values["on"], values["starts"])
         return Slot(start, start + timedelta(minutes=values["minutes"]), values["place"])
+
+
+class GroupForm(WorkerForm, WhatForm, WhenForm):
+    """What, with whom, and when."""
+
+    field_order = ("title", "avec", "on", "starts", "minutes", "places", "kind", "place")
+
+
+class MoveGroupForm(WhenForm, VersionedForm):
+    """Another time or place of a meeting: a colleague may have been quicker."""
+
+
+def times_of_group(group: GroupMeeting) -> dict[str, Any]:
+    """When and where a meeting is, as its form shows it."""
+    begins = timezone.localtime(group.booking.starts_at)
+    length = int(group.booking.length.total_seconds() // 60)
+    values = {"on": begins.date(), "starts": begins.time(), "minutes": length, "place": group.booking.place}
+    return values | {"version": stamp(values)}
 
 
 def values_of_group(group: GroupMeeting) -> dict[str, Any]:

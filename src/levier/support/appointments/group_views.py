@@ -18,6 +18,7 @@ from levier.support.appointments.actions import (
     change_group,
     choose_group,
     join_group,
+    move_group,
     note_group,
     open_group,
     propose_group,
@@ -29,13 +30,16 @@ from levier.support.appointments.group_forms import (
     ChangeGroupForm,
     GroupForm,
     JoinForm,
+    MoveGroupForm,
     NoteGroupForm,
     PeopleForm,
+    times_of_group,
     values_of_group,
 )
 from levier.support.appointments.groups import GROUPS, page_of_group, places_of, with_places, without_place
 from levier.support.appointments.meetings import page_of
 from levier.support.appointments.models import GroupMeeting
+from levier.support.appointments.sooner import busy_among
 from levier.support.appointments.standing import state_of
 from levier.support.appointments.views import appointment_of, list_of
 from levier.support.pathways.person_views import person_of, trail
@@ -54,14 +58,16 @@ def group(request: HouseRequest, pk: int) -> HttpResponse:
     """One meeting: when, how many places, who comes and where each stands."""
     found, now = _group_of(request, pk), timezone.now()
     note_reading(request, found)
-    rows = [(one, state_of(one, now)) for one in places_of(request.actor, found)]
+    held = places_of(request.actor, found)
     is_to_come = found.cancelled_at is None and found.booking.starts_at > now
+    elsewhere = busy_among(request.actor, held, found.booking, now) if is_to_come and held else set()
+    rows = [(one, state_of(one, now), one.person_id in elsewhere) for one in held]
     context = {
         "group": found,
         "rows": rows,
         "left": max(found.places - found.taken, 0),  # type: ignore[attr-defined]
         "is_to_come": is_to_come,
-        "to_note": sum(standing.stage == Stage.TO_NOTE for _one, standing in rows),
+        "to_note": sum(standing.stage == Stage.TO_NOTE for _one, standing, _busy in rows),
         "may_write": WRITE_PATHWAYS.allows(request.actor),
         "trail": _trail(),
     }
@@ -107,6 +113,37 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         submit=_("Enregistrer la séance"),
         on_valid=save,
         current=lambda: (before["version"], before),
+        **_around(found),
+    )
+
+
+@screen(WRITE_PATHWAYS, methods=("GET", "POST"))
+def move(request: HouseRequest, pk: int) -> HttpResponse:
+    """Another time or place: everybody keeps their place, and is told."""
+    found = _group_of(request, pk)
+    former = found.booking
+
+    def save(valid: MoveGroupForm) -> str:
+        moved = move_group(by=request.actor, group=found, slot=valid.slot(), at=timezone.now())
+        when = formats.moment(moved.booking.starts_at)
+        say(
+            request,
+            _("La séance est maintenant %(moment)s. Les personnes inscrites sont prévenues.") % {"moment": when},
+        )
+        return after_freeing(request.actor, former, page_of_group(found), timezone.now())
+
+    before = times_of_group(found)
+    return form_page(
+        request,
+        MoveGroupForm(request.POST or None, initial=before),
+        title=_("Déplacer la séance"),
+        submit=_("Déplacer cette séance"),
+        on_valid=save,
+        current=lambda: (before["version"], before),
+        intro=_(
+            "Chaque personne inscrite garde sa place. Elle reçoit un mail dans sa langue ; pour qui n'en reçoit pas, "
+            "une tâche s'ajoute à votre bureau."
+        ),
         **_around(found),
     )
 

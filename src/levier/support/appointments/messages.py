@@ -24,6 +24,15 @@ class Written:
 
 def reminder_of(appointment: Appointment, *, phone: str) -> Written:
     """The reminder of an appointment that has a time."""
+    return _agreed(appointment, phone, "subject", "discreet" if appointment.says_nothing_of_us else "plain")
+
+
+def moved_of(appointment: Appointment, *, phone: str) -> Written:
+    """The message that says that an appointment is at another time or place now."""
+    return _agreed(appointment, phone, "moved_subject", "moved_discreet" if appointment.says_nothing_of_us else "moved")
+
+
+def _agreed(appointment: Appointment, phone: str, subject: str, body: str) -> Written:
     person, starts = appointment.person, appointment.agreed.starts_at
     language = person.language if person.language in _texts() else "fr"
     text = _texts()[language]
@@ -37,8 +46,7 @@ def reminder_of(appointment: Appointment, *, phone: str) -> Written:
         "place": f" {text['place'].format(place=place)}" if place else "",
         "phone": phone,
     }
-    body = text["discreet" if appointment.says_nothing_of_us else "plain"].format(**values)
-    return Written(language, text["subject"], body)
+    return Written(language, text[subject], text[body].format(**values))
 
 
 def invitation_of(appointment: Appointment, *, phone: str, url: str) -> Written:

@@ -9,6 +9,7 @@ ACTS = {
     "appointment.joined": _("a inscrit la personne à une séance collective"),
     "group.opened": _("a ouvert une séance collective"),
     "group.changed": _("a modifié une séance collective"),
+    "group.moved": _("a déplacé une séance collective"),
     "group.cancelled": _("a annulé une séance collective"),
     "group.read": _("a lu qui vient à une séance collective"),
     "appointment.invited": _("a envoyé le lien d'un rendez-vous"),

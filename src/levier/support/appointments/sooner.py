@@ -14,6 +14,7 @@ from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.foundation.kit.working_days import first_working_day_after
+from levier.register.agenda.models import Booking
 from levier.register.agenda.queries import free_slots
 from levier.register.agenda.slots import Slot, moment_of
 from levier.support.appointments.enums import Stage
@@ -49,7 +50,7 @@ def in_turn(actor: Actor, worker_id: int, slot: Slot, now: datetime) -> list[Tur
     """All who wait for an earlier moment of a colleague, in order, and what of each with this one. Three queries."""
     rows = waiting(actor, worker_id, now)
     offers = _offers(actor, rows, slot)
-    busy = _busy(actor, rows, slot, now)
+    busy = busy_among(actor, rows, slot, now)
     return [Turn(one, waits_since(one, now), _obstacle(one, slot, offers.get(one.pk), busy)) for one in rows]
 
 
@@ -97,7 +98,7 @@ def _offers(actor: Actor, rows: Iterable[Appointment], slot: Slot) -> dict[int, 
     return {one.appointment_id: one for one in met.order_by(F("answered_at").desc(nulls_last=True), "pk")}
 
 
-def _busy(actor: Actor, rows: Iterable[Appointment], slot: Slot, now: datetime) -> set[int]:
+def busy_among(actor: Actor, rows: Iterable[Appointment], slot: Slot | Booking, now: datetime) -> set[int]:
     """Of these people, those who have something else at this moment."""
     others = Appointment.objects.visible_to(actor).filter(
         at_stage(Stage.PLANNED, now),

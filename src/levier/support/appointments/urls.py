@@ -21,6 +21,7 @@ urlpatterns = [
     path("seances-collectives/nouvelle/", group_views.new, name="new_group"),
     path("seances-collectives/<int:pk>/", group_views.group, name="group"),
     path("seances-collectives/<int:pk>/modifier/", group_views.edit, name="edit_group"),
+    path("seances-collectives/<int:pk>/deplacer/", group_views.move, name="move_group"),
     path("seances-collectives/<int:pk>/inscrire/", group_views.add, name="add_to_group"),
     path("seances-collectives/<int:pk>/noter/", group_views.note, name="note_group"),
     path("seances-collectives/<int:pk>/annuler/", group_views.cancel, name="cancel_group"),

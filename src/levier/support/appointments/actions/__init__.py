@@ -28,6 +28,7 @@ from levier.support.appointments.actions.meetings import (
     note_reminded,
     take_back_outcome,
 )
+from levier.support.appointments.actions.moving import move_group
 from levier.support.appointments.actions.places import Full
 from levier.support.appointments.actions.reminding import remind_of, send_invitation, to_remind
 from levier.support.appointments.actions.sooner import (
@@ -61,6 +62,7 @@ __all__ = [
     "mark_excused",
     "mark_missed",
     "mark_seen",
+    "move_group",
     "note_group",
     "note_reminded",
     "offer_sooner",

@@ -33,7 +33,7 @@ from levier.support.appointments.actions.appointments import (
     tell,
 )
 from levier.support.appointments.actions.meetings import mark_excused, mark_missed, mark_seen
-from levier.support.appointments.actions.places import demand_places, held_group
+from levier.support.appointments.actions.places import demand_places, demand_to_come, held_group
 from levier.support.appointments.enums import Place, Side, Stage
 from levier.support.appointments.models import Appointment, GroupMeeting
 from levier.support.appointments.standing import at_stage
@@ -85,7 +85,7 @@ def change_group(*, by: Actor, group: GroupMeeting, draft: GroupDraft, at: datet
     """Say it otherwise, or change how many places there are: never fewer than are taken. Raises Full, or Refused."""
     demand_permission(by, WRITE_PATHWAYS)
     found = held_group(by, group)
-    _demand_to_come(found, at)
+    demand_to_come(found, at)
     taken = GroupMeeting.objects.counted().values_list("taken", flat=True).get(pk=found.pk)
     if draft.places < taken:
         raise Refused(_("%(n)s personnes ont déjà une place : gardez au moins autant de places.") % {"n": taken})
@@ -103,7 +103,7 @@ def join_group(
     """Give these people a place, all or none. Raises Full, or Refused for somebody who has one already."""
     demand_permission(by, WRITE_PATHWAYS)
     found, asked = held_group(by, group), list(people)
-    _demand_to_come(found, at)
+    demand_to_come(found, at)
     _demand_new(by, found, asked)
     demand_places(found, len(asked))
     draft = AppointmentDraft(found.worker, found.kind, found.title, is_discreet)
@@ -139,7 +139,7 @@ def choose_group(
     """
     demand_permission(by, WRITE_PATHWAYS)
     found = held_group(by, group)
-    _demand_to_come(found, at)
+    demand_to_come(found, at)
     row = held(by, appointment)
     demand_stage(row, at, Stage.INVITED, *(() if is_own else (Stage.EXPIRED, Stage.PLANNED)))
     _demand_new(by, found, [row.person])
@@ -178,7 +178,7 @@ def cancel_group(*, by: Actor, group: GroupMeeting, remark: str = "", at: dateti
     """Give up a meeting before its time: each place is cancelled by us, and the time is free. Raises Refused."""
     demand_permission(by, WRITE_PATHWAYS)
     found = held_group(by, group)
-    _demand_to_come(found, at)
+    demand_to_come(found, at)
     for one in Appointment.objects.visible_to(by).filter(at_stage(Stage.PLANNED, at), group=found).order_by("pk"):
         cancel_appointment(by=by, appointment=one, side=Side.HOUSE, remark=remark, at=at)
     found.cancelled_at = at
@@ -186,13 +186,6 @@ def cancel_group(*, by: Actor, group: GroupMeeting, remark: str = "", at: dateti
     release(by=by, booking=found.booking, at=at)
     record(by=by, verb="group.cancelled", object=reference(found), at=at)
     return found
-
-
-def _demand_to_come(group: GroupMeeting, at: datetime) -> None:
-    if group.cancelled_at:
-        raise Refused(_("Cette séance est annulée."))
-    if group.booking.starts_at <= at:
-        raise Refused(_("Cette séance a déjà eu lieu."))
 
 
 def _demand_new(by: Actor, group: GroupMeeting, people: list[Person]) -> None:

@@ -1,5 +1,7 @@
 """Places of a group: held one at a time, never more than there are."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +25,14 @@ def held_group(by: Actor, group: GroupMeeting | int) -> GroupMeeting:
     if found is None:
         raise Refused(_("Cette séance n'existe pas."))
     return found
+
+
+def demand_to_come(group: GroupMeeting, at: datetime) -> None:
+    """Raises Refused for a meeting that is cancelled, or whose time has come."""
+    if group.cancelled_at:
+        raise Refused(_("Cette séance est annulée."))
+    if group.booking.starts_at <= at:
+        raise Refused(_("Cette séance a déjà eu lieu."))
 
 
 def places_left(group: GroupMeeting) -> int:

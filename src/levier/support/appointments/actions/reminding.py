@@ -7,20 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from levier.foundation.accounts.models import Organisation
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
-from levier.foundation.kit.registers import Letter as Mail
-from levier.foundation.kit.registers import carriers
+from levier.foundation.kit.registers import Letter
 from levier.foundation.kit.screens import reference
 from levier.foundation.kit.working_days import last_working_day_before
-from levier.foundation.outbox.recipient import Recipient
 from levier.register.agenda.actions import add_todo
 from levier.register.agenda.models import Todo
 from levier.register.agenda.slots import moment_of
-from levier.register.people.reaching import Unreachable, recipient_of
+from levier.register.people.reaching import recipient_of
 from levier.support.appointments.actions.appointments import demand_stage, held, reminding_about
+from levier.support.appointments.actions.writing import mail_or_how, phone_of, send
 from levier.support.appointments.enums import Stage
 from levier.support.appointments.messages import invitation_of, reminder_of
 from levier.support.appointments.models import Appointment
@@ -70,20 +68,12 @@ def remind_of(*, by: Actor, appointment: Appointment, at: datetime) -> bool:
     row = held(by, appointment)
     if not is_to_remind(row, at):
         return False
-    try:
-        to: Recipient | None = recipient_of(row.person, on=timezone.localdate(at))
-        how = _("par téléphone") if to and to.way in ("sms", "call") else _("par lettre")
-    except Unreachable as error:
-        to, how = None, str(error)
-    if to is None or to.way != "mail":
+    to, how = mail_or_how(row.person, at)
+    if to is None:
         return _ask(by, row, how, timezone.localdate(at), at)
-    phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
-    text = reminder_of(row, phone=phone)
-    mail = Mail(
-        REMINDER, _key(row), to.address, text.language, text.subject, text.body, is_discreet=row.says_nothing_of_us
-    )
-    for carry in carriers:
-        carry(by=by, letter=mail, at=at)
+    text = reminder_of(row, phone=phone_of(by))
+    words = (to.address, text.language, text.subject, text.body)
+    send(by, Letter(REMINDER, _key(row), *words, is_discreet=row.says_nothing_of_us), at)
     row.reminded_at = at
     row.keep()
     record(by=by, verb="appointment.reminded", object=reference(row), change={"person": row.person_id}, at=at)
@@ -99,13 +89,10 @@ def send_invitation(*, by: Actor, appointment: Appointment, url: str, at: dateti
     to = recipient_of(row.person, on=timezone.localdate(at), ways=("mail",))
     if to.way != "mail":
         raise Refused(_("Cette personne demande des lettres : imprimez la lettre, et donnez-la-lui."))
-    phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
-    text = invitation_of(row, phone=phone, url=url)
+    text = invitation_of(row, phone=phone_of(by), url=url)
     key = f"{INVITATION}:{row.pk}:{timezone.localdate(at)}"
     words = (to.address, text.language, text.subject, text.body)
-    mail = Mail(INVITATION, key, *words, is_secret=True, is_discreet=row.says_nothing_of_us)
-    for carry in carriers:
-        carry(by=by, letter=mail, at=at)
+    send(by, Letter(INVITATION, key, *words, is_secret=True, is_discreet=row.says_nothing_of_us), at)
     record(by=by, verb="appointment.invited", object=reference(row), change={"person": row.person_id}, at=at)
     return row
 

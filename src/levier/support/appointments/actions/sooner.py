@@ -15,19 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from levier.foundation.accounts.links import link_token
-from levier.foundation.accounts.models import Organisation, User
+from levier.foundation.accounts.models import User
 from levier.foundation.accounts.tenancy import one_at_a_time
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
-from levier.foundation.kit.registers import Letter, carriers
+from levier.foundation.kit.registers import Letter
 from levier.foundation.kit.screens import reference
-from levier.foundation.outbox.recipient import Recipient
 from levier.register.agenda.actions import add_todo, book, finish_todos, release, tie
 from levier.register.agenda.models import Booking
 from levier.register.agenda.slots import Slot
 from levier.register.people.models import Person
-from levier.register.people.reaching import Unreachable, recipient_of
 from levier.support.appointments.actions.appointments import demand_stage, held, tell, title_of
+from levier.support.appointments.actions.writing import mail_or_how, phone_of, send
 from levier.support.appointments.enums import OfferAnswer, Stage
 from levier.support.appointments.inviting import SHOWN_AFTER
 from levier.support.appointments.messages import offer_of
@@ -215,24 +214,17 @@ def _offer_next(by: Actor, booking: Booking, site: str, at: datetime) -> SoonerO
 def _write(by: Actor, offer: SoonerOffer, at: datetime) -> None:
     """The mail with its link; where no mail leads safely, a task for the colleague, which names nobody."""
     row, on = offer.appointment, timezone.localdate(at)
-    try:
-        to: Recipient | None = recipient_of(row.person, on=on)
-        how = _("par téléphone") if to and to.way in ("sms", "call") else _("par lettre")
-    except Unreachable as error:
-        to, how = None, str(error)
-    if to is None or to.way != "mail":
+    to, how = mail_or_how(row.person, at)
+    if to is None:
         title = _("Proposer un moment plus tôt à une personne (%(how)s)") % {"how": how}
         link = reverse("appointments:appointment", args=[row.pk])
         add_todo(by=by, title=title[:200], owner=row.worker, due_on=on, about=reference(offer), link=link, at=at)
         return
-    phone = Organisation.objects.values_list("phone", flat=True).get(pk=by.organisation_id)
     token = link_token(by.organisation_id, PURPOSE, offer.pk, offer.until + SHOWN_AFTER)
     url = f"{offer.site}{reverse('appointments:sooner_by_link', args=[token])}?ecrit={row.person.language}"
-    text = offer_of(offer, phone=phone, url=url)
+    text = offer_of(offer, phone=phone_of(by), url=url)
     words = (to.address, text.language, text.subject, text.body)
-    mail = Letter(KIND, f"{KIND}:{offer.pk}", *words, is_secret=True, is_discreet=row.says_nothing_of_us)
-    for carry in carriers:
-        carry(by=by, letter=mail, at=at)
+    send(by, Letter(KIND, f"{KIND}:{offer.pk}", *words, is_secret=True, is_discreet=row.says_nothing_of_us), at)
 
 
 def _kept_title() -> str:
