@@ -101,7 +101,7 @@ def test_each_is_told_in_their_language_or_a_colleague_is_asked_to(nadia, me, ma
     told = {sent.address: (sent.language, sent.subject) for sent in Message.objects.all()}
     assert told == {"mariam@example.org": ("fr", "Un changement"), "ali@example.org": ("tr", "Bir değişiklik")}
     assert Message.objects.get(language="fr").body == (
-        "Bonjour Mariam, votre rendez-vous avec Nadia est déplacé. C'est maintenant : mardi 23 juin, 14 h. "
+        "Bonjour Mariam, votre rendez-vous avec Nadia est déplacé. C'est maintenant : mardi 23 juin, 14\xa0h. "
         "Lieu : Rue de la Victoire 1. Vous gardez votre place. Vous ne pouvez pas venir ? Appelez-nous : +3225381122."
     )
     asked = Todo.objects.get()

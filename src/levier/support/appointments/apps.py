@@ -46,10 +46,9 @@ class AppointmentsConfig(AppConfig):
             objects.sign_in(f"{room}.groupmeeting", together)
         own = NavigationEntry("support", _("Mes rendez-vous"), "appointments:own_appointments", SEE_PATHWAYS)
         navigation.sign_in("appointments", own, order=12)
-        earlier = NavigationEntry("support", _("Moments plus tôt"), "appointments:sooner", SEE_PATHWAYS)
-        navigation.sign_in("sooner", earlier, order=13)
-        groups = NavigationEntry("support", _("Séances collectives"), "appointments:groups", SEE_PATHWAYS)
-        navigation.sign_in("groups", groups, order=13)
+        for name, label in (("groups", _("Séances collectives")), ("sooner", _("Moments plus tôt"))):
+            entry = NavigationEntry("support", label, f"appointments:{name}", SEE_PATHWAYS, _("Autour des rendez-vous"))
+            navigation.sign_in(name, entry, order=80)
         registers.tabs.sign_in("appointments", (_("Rendez-vous"), "appointments:appointments"), order=40)
         registers.written.sign_in("appointments.appointment", (Appointment, "made_at"))
         registers.team_tables.sign_in("appointments", team.meetings_of)

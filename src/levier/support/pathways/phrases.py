@@ -55,6 +55,7 @@ ACTS = {
     "step.done": _("a noté une étape faite"),
     "step.dropped": _("a abandonné une étape"),
     "group_message.sent": _("a écrit à la personne, en même temps qu'à d'autres"),
+    "group_message.taken_back": _("a annulé l'envoi d'un message à plusieurs personnes"),
     "group_message.read": _("a lu un message à plusieurs personnes"),
     "item.added": _("a ajouté une ligne à la liste"),
     "item.renamed": _("a renommé une ligne de la liste"),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("ecrire/", message_views.write_to, name="write_to"),
     path("messages/", message_views.group_messages, name="group_messages"),
     path("messages/<int:pk>/", message_views.group_message, name="group_message"),
+    path("messages/<int:pk>/annuler/", message_views.take_back, name="take_back_message"),
     path("<int:pk>/", person_views.pathway, name="pathway"),
     path("<int:pk>/commencer/", person_views.begin, name="begin"),
     path("<int:pk>/modifier/", person_views.edit, name="edit"),

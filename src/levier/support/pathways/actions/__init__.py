@@ -20,7 +20,7 @@ from levier.support.pathways.actions.items import (
     retire_item,
     split_item,
 )
-from levier.support.pathways.actions.messages import write_to_all
+from levier.support.pathways.actions.messages import take_back_message, write_to_all
 from levier.support.pathways.actions.note_templates import (
     add_note_template,
     change_note_template,
@@ -124,6 +124,7 @@ __all__ = [
     "retire_template",
     "review_access",
     "split_item",
+    "take_back_message",
     "take_note",
     "take_steps",
     "withdraw_note",
