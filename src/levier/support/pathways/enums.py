@@ -136,9 +136,9 @@ class ReferralStatus(models.TextChoices):
 
     SENT = "sent", pgettext_lazy("referral", "envoyée")
     REMINDED = "reminded", pgettext_lazy("referral", "rappelée")
-    ACCEPTED = "accepted", pgettext_lazy("referral", "acceptée")
-    PROPOSED = "proposed", _("une date est proposée")
-    REFUSED = "refused", pgettext_lazy("referral", "refusée")
+    ACCEPTED = ReferralAnswer.ACCEPTED.value, ReferralAnswer.ACCEPTED.label
+    PROPOSED = ReferralAnswer.PROPOSED.value, ReferralAnswer.PROPOSED.label
+    REFUSED = ReferralAnswer.REFUSED.value, ReferralAnswer.REFUSED.label
     EXPIRED = "expired", _("restée sans réponse")
     WITHDRAWN = "withdrawn", pgettext_lazy("referral", "retirée")
 
