@@ -142,8 +142,9 @@ def move(request: HouseRequest, pk: int) -> HttpResponse:
         current=lambda: (before["version"], before),
         intro=_(
             "Chaque personne inscrite garde sa place. Elle reçoit un mail dans sa langue ; pour qui n'en reçoit pas, "
-            "une tâche s'ajoute à votre bureau."
-        ),
+            "une tâche s'ajoute au bureau de %(who)s."
+        )
+        % {"who": found.worker},
         **_around(found),
     )
 
