@@ -1,6 +1,7 @@
 """Run by itself on an empty database: makes its tables in one of two ways and tells, as JSON, what is there."""
 
 import json
+import re
 import sys
 
 import django
@@ -25,14 +26,17 @@ ALWAYS = {
 
 
 def rules_of(cursor, table):
-    """Keys, checks and indexes of a table; SQLite numbers those that have no name."""
+    """Keys, checks and indexes of a table."""
     from django.db import connection
 
     rules = connection.introspection.get_constraints(cursor, table)
-    named = [
-        ["" if name.startswith(("fk_", "__")) else name, {**rule, "definition": None}] for name, rule in rules.items()
-    ]
-    return sorted(named, key=str)
+    return sorted([[named(name), {**rule, "definition": None}] for name, rule in rules.items()], key=str)
+
+
+def named(text):
+    """Without the names that Django and PostgreSQL make from those of table and column: a table that was renamed keeps
+    its old ones, and Django looks for what they name by its columns. SQLite numbers what has no name."""
+    return "" if text.startswith(("fk_", "__")) else re.sub(r"\w+_(?:[0-9a-f]{8}(?:_\w+)?|pkey|key|check)", "…", text)
 
 
 def told():
@@ -46,7 +50,7 @@ def told():
         }
         for name, question in (QUESTIONS[connection.vendor] | ALWAYS).items():
             cursor.execute(question)
-            found[name] = sorted([str(word) for word in row] for row in cursor.fetchall())
+            found[name] = sorted([named(str(word)) for word in row] for row in cursor.fetchall())
     return found
 
 
