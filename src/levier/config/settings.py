@@ -40,6 +40,7 @@ ROOMS = [
     "support.rights",
     "support.jobsearch",
     "activity.activities",
+    "activity.epn",
     "evidence.outcomes",
     "evidence.ledger",
     "evidence.reports",
