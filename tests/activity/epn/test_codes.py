@@ -10,7 +10,9 @@ def test_the_digit_of_the_literature():
 
 def test_a_wrong_digit_and_two_swapped_ones_are_noticed():
     code = new_code(CARD, lambda one: False)
-    slips = [code[:place] + wrong + code[place + 1 :] for place in range(8) for wrong in "0123456789" if wrong != code[place]]
+    slips = [
+        code[:place] + wrong + code[place + 1 :] for place in range(8) for wrong in "0123456789" if wrong != code[place]
+    ]
     swaps = [code[:p] + code[p + 1] + code[p] + code[p + 2 :] for p in range(7) if code[p] != code[p + 1]]
 
     assert is_whole(code)

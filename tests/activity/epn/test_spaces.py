@@ -54,9 +54,7 @@ def test_a_minimum_holds_from_its_day_on():
     change_minimum(by=by, minimum=first, values=values | {"is_confirmed": True, "source": "Charte"}, at=NOW)
 
     def summed(on):
-        return [
-            (one.asked, one.is_met, one.is_confirmed) for one in measured_against_label(by, made.hours.all(), on)
-        ]
+        return [(one.asked, one.is_met, one.is_confirmed) for one in measured_against_label(by, made.hours.all(), on)]
 
     assert summed(date(2025, 12, 31)) == []
     assert summed(date(2026, 6, 30)) == [(120, True, True)]

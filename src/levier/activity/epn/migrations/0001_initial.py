@@ -18,36 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='fait le')),
-                ('depth', models.CharField(choices=[('gestures', 'douze gestes de tous les jours'), ('full', 'les vingt et une compétences')], max_length=8, verbose_name="jusqu'où")),
-                ('mode', models.CharField(choices=[('written', 'la personne lit et répond'), ('oral', "quelqu'un lit les questions"), ('observed', 'on regarde la personne faire, sans rien lire')], max_length=8, verbose_name='comment')),
-                ('reader', models.CharField(choices=[('reads', 'lit le français'), ('weak_french', 'lit bien une autre langue, apprend le français'), ('other_script', 'lit un autre alphabet'), ('never_schooled', "n'a pas appris à lire")], max_length=14, verbose_name='avec qui')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='epn_assessments', to='people.person')),
-            ],
-            options={
-                'ordering': ['on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4, verbose_name='geste ou compétence')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'pas encore'), (1, "avec de l'aide"), (2, 'sans aide'), (3, "peut le montrer à d'autres")], verbose_name='maîtrise')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='epn.assessment')),
-            ],
-            options={
-                'ordering': ['code', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Equipment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -59,40 +29,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'inventory', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HelpTopic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(editable=False, max_length=30)),
-                ('fr', models.CharField(max_length=80, verbose_name='en français')),
-                ('nl', models.CharField(blank=True, max_length=80, verbose_name='en néerlandais')),
-                ('en', models.CharField(blank=True, max_length=80, verbose_name='en anglais')),
-                ('rank', models.PositiveSmallIntegerField(default=100, verbose_name='ordre')),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-            ],
-            options={
-                'ordering': ['rank', 'fr', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HelpMandate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=200, verbose_name='pour faire quoi')),
-                ('made_on', models.DateField(verbose_name='fait le')),
-                ('ends_on', models.DateField(verbose_name="valable jusqu'au")),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='repris le')),
-                ('helper', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='epn_mandates', to='people.person')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='epn.helptopic', verbose_name='thème')),
-            ],
-            options={
-                'ordering': ['-made_on', '-id'],
             },
         ),
         migrations.CreateModel(
@@ -177,20 +113,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='epn.space', verbose_name='espace'),
         ),
         migrations.CreateModel(
-            name='DayCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='jour')),
-                ('kind', models.CharField(choices=[('passed', "est passé sans s'inscrire"), ('informed', 'a reçu une information'), ('printed', 'a seulement imprimé'), ('wifi', 'a seulement utilisé le Wi-Fi')], max_length=8, verbose_name='quoi')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='combien')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='epn.space')),
-            ],
-            options={
-                'ordering': ['-on', 'kind', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Station',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -246,26 +168,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HelpGiven',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='jour')),
-                ('before', models.PositiveSmallIntegerField(choices=[(1, "avec quelqu'un à côté"), (2, 'en partie'), (3, 'sans aide')], verbose_name='avant')),
-                ('after', models.PositiveSmallIntegerField(choices=[(1, "avec quelqu'un à côté"), (2, 'en partie'), (3, 'sans aide')], verbose_name='après')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('noted_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='epn_helps', to='people.person')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='helps', to='epn.helptopic', verbose_name='thème')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='epn.space')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='helps', to='epn.visit')),
-            ],
-            options={
-                'ordering': ['-on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='GuestPass',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -293,26 +195,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-made_on', '-id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['organisation', 'person', 'on'], name='epn_assessment_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'written'), _negated=True), ('reader', 'reads'), _connector='OR'), name='only_who_reads_fills_it_in', violation_error_message='Qui ne lit pas le français ne remplit pas une page : lisez les questions, ou regardez faire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'code'), name='one_answer_a_gesture'),
-        ),
-        migrations.AddConstraint(
-            model_name='helptopic',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='one_topic_a_code', violation_error_message='Ce thème existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpmandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('made_on'))), name='epn_mandate_ends_after_it_began', violation_error_message='La fin du mandat tombe avant son début.'),
         ),
         migrations.AddConstraint(
             model_name='labelminimum',
@@ -346,14 +228,6 @@ class Migration(migrations.Migration):
             model_name='equipment',
             constraint=models.UniqueConstraint(fields=('organisation', 'inventory'), name='one_thing_a_number', violation_error_message="Un objet porte déjà ce numéro d'inventaire."),
         ),
-        migrations.AddIndex(
-            model_name='daycount',
-            index=models.Index(fields=['organisation', 'on'], name='epn_count_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.UniqueConstraint(fields=('space', 'on', 'kind'), name='one_count_a_day_and_kind'),
-        ),
         migrations.AddConstraint(
             model_name='station',
             constraint=models.UniqueConstraint(fields=('space', 'number'), name='one_station_a_number', violation_error_message='Un poste de cet espace porte déjà ce numéro.'),
@@ -385,18 +259,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('arrived_at')), _connector='OR'), name='visit_ends_after_it_began', violation_error_message="Le départ tombe avant l'arrivée."),
-        ),
-        migrations.AddIndex(
-            model_name='helpgiven',
-            index=models.Index(fields=['organisation', 'on', 'id'], name='epn_help_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='helpgiven',
-            index=models.Index(fields=['organisation', 'person', 'on'], name='epn_help_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpgiven',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 480))), name='help_lasts_some_minutes', violation_error_message='Une aide dure de 1 minute à 8 heures.'),
         ),
         migrations.AddConstraint(
             model_name='guestpass',
