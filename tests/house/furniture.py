@@ -17,7 +17,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from levier.development.projects.models import Project
-from levier.development.projects.models import Project
 from levier.evidence.reports.queries import report_of
 from levier.evidence.reports.rule_sets import rule_sets
 from levier.evidence.reports.snapshot import snapshot_of

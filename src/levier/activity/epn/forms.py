@@ -201,6 +201,8 @@ class ArrivalForm(HouseForm):
         digits = self.called.replace(" ", "")
         if digits.isdecimal() and not (self.found or self.guest):
             self.add_error("who", _("Cette carte n'est pas connue : vérifiez ses huit chiffres."))
+        elif not digits.isdecimal() and any(one.isdecimal() for one in digits):
+            self.add_error("who", _("Un prénom n'a pas de chiffre, et celui du motif va de 1 à 8."))
         elif self.alike and not data.get("person"):
             self.add_error("person", _("Choisissez qui c'est."))
         if not data.get("purpose"):

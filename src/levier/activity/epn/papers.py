@@ -8,7 +8,7 @@ from levier.activity.epn.models import GuestPass, HelpMandate, Space, VisitCard
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.paper import Carded, Cards, Listing, Paper, Signatures, Text
+from levier.foundation.kit.paper import Block, Carded, Cards, Listing, Paper, Signatures, Text
 
 
 def card_paper_of(actor: Actor, card: VisitCard, at: datetime) -> Paper:
@@ -41,7 +41,7 @@ def mandate_paper_of(actor: Actor, mandate: HelpMandate, at: datetime) -> Paper:
     days = {"first": formats.day(mandate.made_on), "last": formats.day(mandate.ends_on)}
     helper = mandate.helper.name if mandate.helper else house
     title = _("Mandat pour une démarche en ligne")
-    blocks = [
+    blocks: list[Block] = [
         Text(
             [
                 _("%(person)s permet à %(helper)s (%(house)s) d'agir en son nom.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from levier.activity.epn.holding import demand_sensible, held
 from levier.activity.epn.models import LabelMinimum, OpeningHours, Space, Station
 from levier.activity.epn.rules import SET_SPACES
+from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
@@ -26,7 +27,7 @@ def add_space(*, by: Actor, values: dict[str, Any], at: datetime) -> Space:
 def change_space(*, by: Actor, space: Space, values: dict[str, Any], at: datetime) -> Space:
     """Name it or settle it otherwise."""
     demand_permission(by, SET_SPACES)
-    return _keep(by, _next(held(by, space)), values, "epn.space_changed", at)
+    return _keep(by, _next(by, space), values, "epn.space_changed", at)
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def change_minimum(*, by: Actor, minimum: LabelMinimum, values: dict[str, Any], 
     """Correct it, or say that it was read at its source."""
     demand_permission(by, SET_SPACES)
     demand_sensible(values["starts_on"], at)
-    return _keep(by, _next(held(by, minimum)), values, "epn.minimum_changed", at)
+    return _keep(by, _next(by, minimum), values, "epn.minimum_changed", at)
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ def add_station(*, by: Actor, space: Space, number: int, remark: str = "", at: d
 def change_station(*, by: Actor, station: Station, number: int, remark: str, at: datetime) -> Station:
     """Number it otherwise."""
     demand_permission(by, SET_SPACES)
-    return _keep(by, _next(held(by, station)), {"number": number, "remark": remark}, "epn.station_changed", at)
+    return _keep(by, _next(by, station), {"number": number, "remark": remark}, "epn.station_changed", at)
 
 
 def usual_minima() -> tuple[tuple[str, int], ...]:
@@ -102,12 +103,13 @@ def lay_minima(by: Actor, at: datetime, on: date) -> None:
     LabelMinimum.objects.bulk_create(rows)
 
 
-def _next(row: Any) -> Any:
-    row.version += 1
-    return row
+def _next[Row: (Space, LabelMinimum, Station)](by: Actor, row: Row) -> Row:
+    found: Row = held(by, row)
+    found.version += 1
+    return found
 
 
-def _keep(by: Actor, row: Any, values: dict[str, Any], verb: str, at: datetime) -> Any:
+def _keep[Row: OwnedModel](by: Actor, row: Row, values: dict[str, Any], verb: str, at: datetime) -> Row:
     for name, value in values.items():
         setattr(row, name, value)
     row.keep()
