@@ -226,3 +226,15 @@ def test_a_counsellor_does_not_run_the_space():
     with pytest.raises(Refused):
         begin_visit(by=actor(Role.COUNSELLOR), space=made, arrival=Arrival("computer"), at=NOW)
     assert Visit.objects.count() == 0
+
+
+def test_a_visit_nobody_ended_yesterday_holds_no_station_today():
+    made, mariam = space(stations=1), person()
+    forgotten = visit(made, mariam)
+    tomorrow = NOW + timedelta(days=1)
+
+    today = visit(made, mariam, when=tomorrow)
+
+    assert Visit.objects.get(pk=forgotten.pk).ended_at == NOW + HOUR
+    assert today.station == station(made)
+    assert [one.pk for one in board_of(tarek(), made, tomorrow).seated] == [today.pk]

@@ -172,7 +172,8 @@ class ArrivalForm(HouseForm):
         """Who the line names, before the choice among them is checked."""
         words = typed.split()
         if words and words[-1] in _KEYS:
-            self.data = self.data.copy()  # type: ignore[assignment]
+            data: Any = self.data
+            self.data = data.copy()
             self.data[self.add_prefix("purpose")] = _KEYS[words.pop()]  # type: ignore[index]
         self.called = " ".join(words)
         digits = "".join(words)

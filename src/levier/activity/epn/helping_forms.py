@@ -103,7 +103,7 @@ class AssessmentForm(HouseForm):
         """What is asked, by area in the full form; gestures stand in one list, in the order of a first hour."""
         fields = [(one, self[name]) for name, one in self.codes.items()]
         if self.depth == Depth.GESTURES:
-            return [("", [(field, one.sign) for one, field in fields])]  # type: ignore[attr-defined]
+            return [("", [(field, getattr(one, "sign", "")) for one, field in fields])]
         return [(str(area), [(field, "") for one, field in fields if one.area == area.code]) for area in areas()]
 
     def draft(self) -> AssessmentDraft:

@@ -52,8 +52,10 @@ def station(request: LinkRequest) -> HttpResponse:
         by = house(row.organisation_id, on_behalf_of=request.link.reference)
         ask_help(by=by, station=row, at=timezone.now())
         return HttpResponseRedirect(request.get_full_path(), status=303)
-    visit = Visit.objects.filter(organisation=row.organisation_id, station=row, ended_at=None).first()
-    return render(request, "epn/station_link.html", {"station": row, "visit": visit, "now": timezone.now()})
+    now = timezone.now()
+    inside = Visit.objects.filter(organisation=row.organisation_id, on=timezone.localdate(now), ended_at=None)
+    visit = inside.filter(station=row).first()
+    return render(request, "epn/station_link.html", {"station": row, "visit": visit, "now": now})
 
 
 @linked_screen(RULES, methods=("GET", "POST"), for_participants=True)

@@ -24,7 +24,6 @@ from levier.activity.epn.models import (
 )
 from levier.foundation.kit.actors import Actor
 
-LATEST = timedelta(hours=16)
 MOST_INSIDE = 200
 
 
@@ -79,7 +78,7 @@ def measured_against_label(actor: Actor, hours: Iterable[OpeningHours], on: date
 
 def board_of(actor: Actor, space: Space, now: datetime) -> Board:
     """Two questions to the database: visits that go on, and stations."""
-    rows = Visit.objects.visible_to(actor).filter(space=space, ended_at=None, arrived_at__gte=now - LATEST)
+    rows = Visit.objects.visible_to(actor).filter(space=space, ended_at=None, on=timezone.localdate(now))
     inside = list(rows.select_related("person", "station").order_by("ticket", "pk")[:MOST_INSIDE])
     taken = {one.station_id for one in inside if one.station_id}
     stations = [(one, _state(one, taken)) for one in Station.objects.visible_to(actor).filter(space=space)]

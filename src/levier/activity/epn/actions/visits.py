@@ -1,7 +1,7 @@
 """Somebody comes in, waits, sits down, stays a little longer, leaves."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -46,9 +46,10 @@ def begin_visit(*, by: Actor, space: Space, arrival: Arrival, at: datetime) -> V
     one_at_a_time(f"epn.space:{space.pk}")
     held(by, space)
     person, on = arrival.person, timezone.localdate(at)
+    _end_forgotten(by, space, on)
     if person:
         demand_person(by, person)
-        _demand_out(by, person)
+        _demand_out(by, person, on)
     elif arrival.called:
         person = welcome_visitor(by=by, called=arrival.called, at=at)
     last = Visit.objects.visible_to(by).filter(space=space, on=on).aggregate(last=Max("ticket"))["last"]
@@ -91,7 +92,8 @@ def extend_visit(*, by: Actor, visit: Visit, at: datetime) -> Visit:
     """Another stretch at the station. Raises Refused while somebody waits."""
     demand_permission(by, RUN_SPACES)
     row: Visit = held(by, visit, "space")
-    waiting = Visit.objects.visible_to(by).filter(space=row.space, seated_at=None, ended_at=None).count()
+    inside = Visit.objects.visible_to(by).filter(space=row.space, on=row.on, ended_at=None)
+    waiting = inside.filter(seated_at=None).count()
     demand(may_extend(row, waiting=waiting))
     row.until = max(row.until or at, at) + timedelta(minutes=row.space.visit_minutes)
     return _keep(by, row, "epn.visit_extended", at)
@@ -104,8 +106,7 @@ def end_visit(*, by: Actor, visit: Visit, at: datetime) -> Visit:
     row: Visit = held(by, visit)
     if row.ended_at:
         raise Refused(_("Cette visite est déjà terminée."))
-    is_past = timezone.localdate(at) != row.on
-    row.ended_at = (row.until or row.arrived_at) if is_past else at
+    row.ended_at = at if timezone.localdate(at) == row.on else _last_moment(row)
     row.help_asked_at = None
     return _keep(by, row, "epn.visit_ended", at)
 
@@ -126,7 +127,7 @@ def ask_help(*, by: Actor, station: Station, at: datetime) -> Visit | None:
     """The button of a station's page: who sits there calls somebody. Nothing happens at an empty station."""
     demand_permission(by, RUN_SPACES)
     rows = Visit.objects.visible_to(by).select_for_update(of=("self",))
-    row: Visit | None = rows.filter(station=station, ended_at=None).first()
+    row: Visit | None = rows.filter(station=station, on=timezone.localdate(at), ended_at=None).first()
     if row is None or row.help_asked_at:
         return row
     row.help_asked_at = at
@@ -188,13 +189,25 @@ def _sit(by: Actor, visit: Visit, wanted: Station | None, at: datetime, *, needs
         visit.until = at + timedelta(minutes=visit.space.visit_minutes)
 
 
-def _demand_out(by: Actor, person: Person) -> None:
-    inside = Visit.objects.visible_to(by).filter(person=person, ended_at=None).first()
+def _end_forgotten(by: Actor, space: Space, on: date) -> None:
+    """Visits that nobody ended on their day hold no station the next one."""
+    for row in Visit.objects.visible_to(by).filter(space=space, ended_at=None, on__lt=on):
+        row.ended_at = _last_moment(row)
+        row.save(update_fields=["ended_at"])
+
+
+def _last_moment(row: Visit) -> datetime:
+    moment: datetime = row.until or row.arrived_at
+    return moment
+
+
+def _demand_out(by: Actor, person: Person, on: date) -> None:
+    inside = Visit.objects.visible_to(by).filter(person=person, on=on, ended_at=None).first()
     if inside:
         raise Refused(_("Cette personne est déjà là, avec le %(ticket)s.") % {"ticket": inside})
 
 
-def _use(by: Actor, guest: GuestPass, visit: Visit, on: Any) -> None:
+def _use(by: Actor, guest: GuestPass, visit: Visit, on: date) -> None:
     row: GuestPass = held(by, guest)
     if row.visit_id or row.expires_on < on:
         raise Refused(_("Ce passe a déjà servi, ou sa date est passée."))
