@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from levier.activity.activities.models import Activity, Attendance, AttendanceNote, Enrolment, Session
 from levier.activity.epn.models import (
-    Answer,
     Assessment,
     DayCount,
     Equipment,
@@ -25,9 +24,7 @@ from levier.activity.epn.models import (
     HelpTopic,
     LabelMinimum,
     Loan,
-    OpeningHours,
     RulesAcceptance,
-    Space,
     Station,
     UpkeepNote,
     Visit,
@@ -118,7 +115,7 @@ STILL: tuple[type[models.Model], ...] = (
     *(Membership, Invitation, FormToken, KeptFilters, NationalNumber, Contact, Programme, Kinship),
     *(Item, Revision, NoteTemplate, PlanTemplate, DeadlineKind, DeadlineRule),
     *(FrozenReport, FrozenLine),
-    *(Space, OpeningHours, LabelMinimum, HelpTopic, Answer),
+    *(LabelMinimum, HelpTopic),
 )
 """Tables that stay: who works here, whom one knows, the lists of the team, rules of the law, what is frozen."""
 KEPT = {"birth_date", "starts_at", "ends_at", "moved_from"}
