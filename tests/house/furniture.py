@@ -108,7 +108,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.TemplateStep": {"offset": 7},
     "pathways.Revision": {"number": lambda pk: pk},
     "epn.OpeningHours": {"starts": time(9), "ends": time(12)},
-    "epn.LabelMinimum": {"minutes": 480},
+    "epn.LabelMinimum": {"minutes": 480, "starts_on": lambda pk: DAY + timedelta(days=pk % 1000)},
     "epn.Station": {"number": lambda pk: pk % 1000},
     "epn.Equipment": {"out_since": None},
     "epn.Loan": {"returned_on": None},

@@ -19,7 +19,7 @@ from levier.activity.epn.actions import (
     retire_topic,
     revoke_mandate,
 )
-from levier.activity.epn.actions.topics import USUAL, lay_topics
+from levier.activity.epn.actions.topics import lay_topics, usual
 from levier.activity.epn.models import HelpGiven, HelpMandate, HelpTopic, Visit
 from levier.activity.epn.papers import card_paper_of, mandate_paper_of, passes_paper_of
 from levier.activity.epn.queries import topics
@@ -87,12 +87,12 @@ def test_a_mandate_holds_until_its_day_or_until_the_person_takes_it_back():
 
 def test_a_new_association_has_the_topics_of_the_country_and_an_upgrade_adds_what_lacks():
     by = tarek()
-    assert [one.code for one in topics(by)] == [code for code, *_names in USUAL]
+    assert [one.code for one in topics(by)] == [one["code"] for one in usual()]
     HelpTopic.objects.filter(code="ebox").delete()
 
     lay_topics(by)
 
-    assert HelpTopic.objects.count() == len(USUAL)
+    assert HelpTopic.objects.count() == len(usual())
 
 
 def test_a_topic_is_added_renamed_retired_and_taken_up_again():

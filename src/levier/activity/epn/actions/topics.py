@@ -1,7 +1,10 @@
 """The list of what people are helped with."""
 
+import csv
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,28 +18,12 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.foundation.kit.texts import slug
 
-USUAL = (
-    ("itsme", "itsme", "itsme", "itsme"),
-    (
-        "eid",
-        "Carte d'identité électronique (eID)",
-        "Elektronische identiteitskaart (eID)",
-        "Electronic identity card (eID)",
-    ),
-    ("ebox", "eBox", "eBox", "eBox"),
-    ("actiris", "My Actiris", "My Actiris", "My Actiris"),
-    ("administration", "Autre démarche administrative", "Andere administratieve stap", "Other administrative step"),
-    ("banking", "Banque en ligne", "Internetbankieren", "Online banking"),
-    ("health", "Mutuelle, santé", "Ziekenfonds, gezondheid", "Health insurance, health"),
-    ("mail", "Mail", "E-mail", "E-mail"),
-    ("cv", "CV et lettre", "Cv en brief", "CV and letter"),
-    ("jobs", "Offres d'emploi", "Vacatures", "Job offers"),
-    ("phone", "Téléphone et applications", "Telefoon en apps", "Telephone and apps"),
-    ("computer", "Clavier, souris, fichiers", "Toetsenbord, muis, bestanden", "Keyboard, mouse, files"),
-    ("print", "Imprimer, scanner", "Afdrukken, scannen", "Printing, scanning"),
-    ("safety", "Arnaques et sécurité", "Oplichting en veiligheid", "Scams and safety"),
-)
-"""What a new association starts from: code, French, Dutch, English."""
+
+@cache
+def usual() -> list[dict[str, str]]:
+    """What a new association starts from: code, and names in three languages."""
+    text = (files("levier.activity.epn") / "data" / "topics.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +81,9 @@ def lay_topics(by: Actor) -> None:
     """For a new association, and for an upgrade: what is missing of the usual topics."""
     known = set(HelpTopic.objects.visible_to(by).values_list("code", flat=True))
     rows = [
-        HelpTopic(organisation_id=by.organisation_id, code=code, fr=fr, nl=nl, en=en, rank=rank * 10)
-        for rank, (code, fr, nl, en) in enumerate(USUAL, start=1)
-        if code not in known
+        HelpTopic(organisation_id=by.organisation_id, rank=rank * 10, **one)
+        for rank, one in enumerate(usual(), start=1)
+        if one["code"] not in known
     ]
     HelpTopic.objects.bulk_create(rows)
 
