@@ -201,7 +201,7 @@ def hours(page: Page) -> None:
 
 def epn_desk(page: Page) -> None:
     """A Monday morning: some came in, one waits, a name is being typed."""
-    page.goto("/epn/")
+    page.goto("/epn/espaces/")
     page.get_by_role("link", name="Tenir l'accueil").click()
     for line in ("3", "1", "2", "4", "7", "2"):
         page.fill("#id_who", line)
@@ -211,8 +211,7 @@ def epn_desk(page: Page) -> None:
 
 
 def epn_queue(page: Page) -> None:
-    epn_desk(page)
-    page.goto("/epn/")
+    page.goto("/epn/espaces/")
     page.locator("main .todo a").first.click()
     page.get_by_role("link", name="Écran de la file d'attente").click()
     page.wait_for_load_state()

@@ -61,6 +61,14 @@ GESTURES = (
     Gesture("g11", _("Scanner ou photographier un papier pour qu'il soit lisible"), "3.1", "paper"),
     Gesture("g12", _("Fermer sa session en partant"), "4.1", "leave"),
 )
+SHORT = {
+    "1": _("Information"),
+    "2": _("Communication"),
+    "3": _("Création"),
+    "4": _("Sécurité"),
+    "5": _("Problèmes"),
+}
+"""The areas in one word, where a drawing has no room for their names."""
 MOST_MASTERY = max(Mastery.values)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from levier.activity.epn.gestures import areas
+from levier.activity.epn.gestures import SHORT, areas
 from levier.activity.epn.models import Assessment, Loan
 from levier.activity.epn.queries import scores_of
 from levier.activity.epn.rules import MEASURE_SKILLS, RUN_SPACES
@@ -31,7 +31,7 @@ def progress_of(made: list[Assessment]) -> Chart | None:
     if not made:
         return None
     shown = made if len(made) <= SHOWN else [made[0], *made[-(SHOWN - 1) :]]
-    labels = [str(one) for one in areas()]
+    labels = [str(SHORT[one.code]) for one in areas()]
     series = []
     for one in shown:
         scores = scores_of(one)
@@ -46,7 +46,7 @@ def progress_of(made: list[Assessment]) -> Chart | None:
 def radar_of(labels: list[str], series: list[Series], described: str) -> Chart:
     """Of 100, drawn in five rings."""
     drawn = [Series(one.label, [None if v is None else round(v / 20) for v in one.values]) for one in series]
-    chart = radar("numerique", _("Ce que la personne sait faire"), described, labels, drawn, highest=5)
+    chart = radar("numerique", _("Domaine par domaine, au fil du temps"), described, labels, drawn, highest=5)
     chart.rows = [
         [label, *("–" if (v := one.values[place]) is None else formats.number(v) for one in series)]
         for place, label in enumerate(labels)
