@@ -8,7 +8,7 @@ from levier.foundation.kit.actors import Actor
 class EpnConfig(AppConfig):
     name = "levier.activity.epn"
     label = "epn"
-    verbose_name = "Espace public numérique"
+    verbose_name = "EPN"
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _

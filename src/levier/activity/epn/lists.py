@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.epn.enums import Purpose
@@ -42,7 +42,7 @@ VISITS = ListPage(
         Column(
             "qui",
             _("Qui"),
-            lambda one: str(one.person) if one.person else now_("sans nom"),
+            lambda one: str(one.person) if one.person else gettext("sans nom"),
             lambda one: reverse("epn:person", args=[one.person_id]) if one.person_id else None,
         ),
         Column("pourquoi", _("Pourquoi"), lambda one: one.get_purpose_display(), None, ("purpose",)),
@@ -73,14 +73,14 @@ def _things(actor: Actor) -> Any:
 
 def _standing(one: Equipment) -> str:
     if one.out_since:
-        return now_("hors service")
+        return gettext("hors service")
     loan = next((each for each in one.loans.all() if each.returned_on is None), None)
     if loan is None:
-        return now_("disponible")
+        return gettext("disponible")
     words = {"day": formats.day(loan.due_on, style="short"), "name": loan.person}
     if loan.due_on < timezone.localdate():
-        return now_("en retard depuis le %(day)s : %(name)s") % words
-    return now_("prêté jusqu'au %(day)s : %(name)s") % words
+        return gettext("en retard depuis le %(day)s : %(name)s") % words
+    return gettext("prêté jusqu'au %(day)s : %(name)s") % words
 
 
 _STATES: dict[str, Any] = {
@@ -120,7 +120,7 @@ TOPICS = ListPage(
             "theme", _("Thème"), lambda one: str(one), lambda one: reverse("epn:edit_topic", args=[one.pk]), ("fr",)
         ),
         Column("ordre", _("Ordre"), lambda one: one.rank, None, ("rank",), is_number=True),
-        Column("etat", _("État"), lambda one: now_("retiré") if one.retired_on else now_("utilisé")),
+        Column("etat", _("État"), lambda one: gettext("retiré") if one.retired_on else gettext("utilisé")),
     ),
     default_sort=("rank", "fr"),
     empty=_("Les thèmes d'aide seront ici."),
