@@ -18,6 +18,7 @@ class EpnConfig(AppConfig):
         from levier.activity.epn.models import Assessment, Space, Station, Visit
         from levier.activity.epn.panels import due, of_person
         from levier.activity.epn.phrases import ACTS
+        from levier.activity.epn.queries import to_visit
         from levier.activity.epn.rules import RUN_SPACES, SEE_FIGURES, SEE_SKILLS, SEE_SPACES
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
@@ -35,6 +36,7 @@ class EpnConfig(AppConfig):
             navigation,
             panels,
         )
+        from levier.support.pathways.registers import waited_for
 
         sign_acts(ACTS)
         objects.sign_in("epn.space", Named(by_label(Space, SEE_SPACES), "epn:space"))
@@ -48,6 +50,7 @@ class EpnConfig(AppConfig):
         panels.sign_in("epn.person", Panel("person", "epn/_person.html", SEE_SKILLS, of_person), order=32)
         lists.sign_in("epn:visits", VISITS)
         due_items.sign_in("epn", due, order=24)
+        waited_for.sign_in("epn", to_visit, order=20)
         groundworks.sign_in("epn", _lay_ground, order=30)
         exporters.sign_in("epn", Exporter(leaving.TITLES, leaving.rows), order=45)
         erasers.sign_in("epn", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=18)

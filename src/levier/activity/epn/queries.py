@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from levier.activity.epn.enums import OpeningKind, PrintsPer, StationState
@@ -23,6 +23,7 @@ from levier.activity.epn.models import (
     Visit,
 )
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.screens import reference
 
 MOST_INSIDE = 200
 
@@ -165,9 +166,9 @@ def last_visits(actor: Actor, person: Any) -> QuerySet[Visit]:
     return rows.select_related("space").order_by("-on", "-ticket", "-pk")
 
 
-def late(today: date) -> Q:
-    """Loans that should be back."""
-    return Q(returned_on=None, due_on__lt=today)
+def to_visit(actor: Actor, today: date) -> list[tuple[str, str]]:
+    """(reference, name) of the spaces: what a step of a plan may wait for."""
+    return [(reference(one), one.name) for one in Space.objects.visible_to(actor)]
 
 
 def _state(station: Station, taken: set[int]) -> StationState:

@@ -15,11 +15,12 @@ from levier.activity.epn.models import GuestPass, OpeningHours, RulesAcceptance,
 from levier.activity.epn.rules import RUN_SPACES, may_extend
 from levier.foundation.accounts.tenancy import one_at_a_time
 from levier.foundation.journal.actions import record
-from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.gradient import welcome_visitor
 from levier.register.people.models import Person
+from levier.support.pathways.actions import attended
 
 MOST_PAGES = 500
 
@@ -70,6 +71,9 @@ def begin_visit(*, by: Actor, space: Space, arrival: Arrival, at: datetime) -> V
         _use(by, arrival.guest, visit, on)
     change: dict[str, Any] = {"person": person.pk} if person else {}
     record(by=by, verb="epn.visit_begun", object=reference(visit), change=change, at=at)
+    if person:  # a step of the plan that waited for this: who holds the desk has no right on plans, the house has
+        system = house(by.organisation_id, on_behalf_of=by.reference)
+        attended(by=system, people=[person.pk], what=reference(space), on=on, at=at)
     return visit
 
 
