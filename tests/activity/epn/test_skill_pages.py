@@ -114,3 +114,14 @@ def test_the_page_of_a_person_leads_there(client):
     html = client.get(reverse("people:person", args=[mariam.pk])).content.decode()
 
     assert [address("person", mariam.pk) in html, address("new_gestures", mariam.pk) in html] == [True, True]
+
+
+def test_a_second_diagnosis_stands_beside_the_first(client):
+    mariam = person()
+    measured(mariam, {"g01": 0}, on=TODAY - timedelta(days=60))
+    held = measured(mariam, {"g01": 3}, on=TODAY)
+
+    html = client.get(address("assessment", held.pk)).content.decode()
+
+    cells = html.partition("résolution de problèmes")[2].partition("</tr>")[0]
+    assert [one in cells for one in (">0</td>", ">100</td>")] == [True, True]

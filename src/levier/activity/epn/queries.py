@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from levier.activity.epn.enums import OpeningKind, PrintsPer, StationState
@@ -142,6 +142,14 @@ def assessments_of(actor: Actor, person: Any) -> list[Assessment]:
     """Diagnoses of a person, the first one first, with their answers."""
     rows = Assessment.objects.visible_to(actor).filter(person=person)
     return list(rows.select_related("made_by").prefetch_related("answers").order_by("on", "pk"))
+
+
+def before_that(actor: Actor, assessment: Assessment) -> Assessment | None:
+    """The diagnosis of the same person that came before this one."""
+    rows = Assessment.objects.visible_to(actor).filter(person=assessment.person_id)
+    earlier = Q(on__lt=assessment.on) | Q(on=assessment.on, pk__lt=assessment.pk)
+    found: Assessment | None = rows.filter(earlier).prefetch_related("answers").order_by("-on", "-pk").first()
+    return found
 
 
 def scores_of(assessment: Assessment) -> dict[str, int | None]:

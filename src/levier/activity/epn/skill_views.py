@@ -15,7 +15,7 @@ from levier.activity.epn.gestures import areas, digcomp
 from levier.activity.epn.helping_forms import AssessmentForm
 from levier.activity.epn.models import Assessment
 from levier.activity.epn.proposing import workshops_for
-from levier.activity.epn.queries import scores_of, weak_areas
+from levier.activity.epn.queries import before_that, scores_of, weak_areas
 from levier.activity.epn.rules import MEASURE_SKILLS, SEE_SKILLS
 from levier.activity.epn.views import done
 from levier.foundation.kit.forms import confirm_page, form_page, say
@@ -60,9 +60,12 @@ def assessment(request: HouseRequest, pk: int) -> HttpResponse:
     row = _assessment(request, pk)
     note_reading(request, row.person)
     scores, weak = scores_of(row), weak_areas(row)
+    before = before_that(request.actor, row)
+    then = scores_of(before) if before else {}
     context = {
         "assessment": row,
-        "areas": [(one, scores[one.code], one.code in weak) for one in areas()],
+        "before": before,
+        "areas": [(one, scores[one.code], then.get(one.code), one.code in weak) for one in areas()],
         "answers": [(one, Mastery(one.level).label) for one in row.answers.all()],
         "weak": [digcomp()[code] for code in weak],
         "workshops": list(workshops_for(request.actor, weak, timezone.localdate())) if weak else [],
