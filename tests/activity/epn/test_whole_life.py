@@ -1,6 +1,6 @@
 """Two files made one, a copy for the person, an erasure: everything of the room follows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from levier.activity.epn.models import (
     VisitCard,
 )
 from levier.foundation.kit.actors import house
-from levier.foundation.kit.registers import erasers, exporters
+from levier.foundation.kit.registers import erasers, exporters, keepings
 from levier.register.people.merging import bring_together, merge_people, summary, undo_merge
 from tests.activity.epn.cast import NOW, TODAY, helped, measured, space, tarek, topic, visit
 from tests.cast import actor, organisation, person
@@ -120,3 +120,18 @@ def test_erased_visits_and_help_stay_as_figures_and_the_rest_goes():
     assert [table.objects.filter(person=idris).count() for table in TABLES] == [1] * 7
     assert Answer.objects.count() == 1
     assert Visit.objects.filter(on=TODAY, person=None).count() == 1
+
+
+def test_names_of_old_visits_go_after_the_months_that_were_chosen_and_figures_stay():
+    made, mariam = space(), person()
+    visit(made, mariam)
+    helped(made, mariam)
+    visit(made, mariam, when=NOW + timedelta(days=200))
+    kept = keepings["epn_visits"]
+    before = NOW + timedelta(days=100)
+
+    assert kept.rows(organisation().pk, before).count() == 1
+    assert kept.let_go(organisation().pk, before, NOW + timedelta(days=200)) == 1
+
+    assert list(Visit.objects.order_by("on").values_list("person", flat=True)) == [None, mariam.pk]
+    assert HelpGiven.objects.get().person is None

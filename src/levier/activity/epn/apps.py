@@ -14,6 +14,7 @@ class EpnConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.epn import leaving, merging
+        from levier.activity.epn.keeping import let_names_go, named_visits
         from levier.activity.epn.lists import VISITS
         from levier.activity.epn.models import Assessment, Space, Station, Visit
         from levier.activity.epn.panels import due, of_person
@@ -24,6 +25,7 @@ class EpnConfig(AppConfig):
         from levier.foundation.kit.registers import (
             Eraser,
             Exporter,
+            Keeping,
             Merger,
             NavigationEntry,
             Panel,
@@ -31,6 +33,7 @@ class EpnConfig(AppConfig):
             erasers,
             exporters,
             groundworks,
+            keepings,
             lists,
             mergers,
             navigation,
@@ -50,6 +53,9 @@ class EpnConfig(AppConfig):
         panels.sign_in("epn.person", Panel("person", "epn/_person.html", SEE_SKILLS, of_person), order=32)
         lists.sign_in("epn:visits", VISITS)
         due_items.sign_in("epn", due, order=24)
+        what = _("Le nom de qui est venu : la visite et l'aide restent comptées, sans personne.")
+        kept = Keeping(_("Noms des visites à l'espace numérique"), what, "arrived_at", named_visits, let_names_go)
+        keepings.sign_in("epn_visits", kept, order=30)
         waited_for.sign_in("epn", to_visit, order=20)
         groundworks.sign_in("epn", _lay_ground, order=30)
         exporters.sign_in("epn", Exporter(leaving.TITLES, leaving.rows), order=45)
