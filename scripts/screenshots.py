@@ -199,6 +199,35 @@ def hours(page: Page) -> None:
     page.wait_for_url(re.compile(r"/heures/projets/\d+/"))
 
 
+def epn_desk(page: Page) -> None:
+    """A Monday morning: some came in, one waits, a name is being typed."""
+    page.goto("/epn/espaces/")
+    page.get_by_role("link", name="Tenir l'accueil").click()
+    for line in ("3", "1", "2", "4", "7", "2"):
+        page.fill("#id_who", line)
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    page.fill("#id_who", "Mariam 2")
+
+
+def epn_queue(page: Page) -> None:
+    page.goto("/epn/espaces/")
+    page.locator("main .todo a").first.click()
+    page.get_by_role("link", name="Écran de la file d'attente").click()
+    page.wait_for_load_state()
+
+
+def epn_gestures(page: Page) -> None:
+    page.goto("/personnes/")
+    page.locator("main table tbody a").first.click()
+    page.get_by_role("link", name="Douze gestes").click()
+    page.wait_for_load_state()
+
+
+def epn_figures(page: Page) -> None:
+    page.goto("/epn/chiffres/")
+
+
 def team(page: Page) -> None:
     page.goto("/equipe/")
 
@@ -251,6 +280,10 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("rapport", officer, report, DESK),
         ("chiffre", officer, figure, DESK),
         ("heures", "finance", hours, DESK),
+        ("epn-accueil", "epn", epn_desk, DESK),
+        ("epn-file", "epn", epn_queue, DESK),
+        ("epn-gestes", "epn", epn_gestures, DESK),
+        ("epn-chiffres", "epn", epn_figures, DESK),
         ("equipe", "administrator", team, DESK),
         ("reglages", "direction", settings, DESK),
         ("envois", "direction", outbox, DESK),

@@ -107,6 +107,24 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.PlanTemplate": {"name": "Modèle {n}", "code": "", "retired_on": None},
     "pathways.TemplateStep": {"offset": 7},
     "pathways.Revision": {"number": lambda pk: pk},
+    "epn.OpeningHours": {"starts": time(9), "ends": time(12)},
+    "epn.LabelMinimum": {"minutes": 480, "starts_on": lambda pk: DAY + timedelta(days=pk % 1000)},
+    "epn.Station": {"number": lambda pk: pk % 1000},
+    "epn.Equipment": {"out_since": None},
+    "epn.Loan": {"returned_on": None},
+    "epn.UpkeepNote": {"equipment": None},
+    "epn.Visit": {
+        "ticket": lambda pk: pk % 30_000,
+        "on": lambda pk: timezone.localdate(),
+        "arrived_at": lambda pk: timezone.now() - timedelta(hours=1),
+        "seated_at": lambda pk: timezone.now() - timedelta(hours=1),
+        "until": lambda pk: timezone.now() + timedelta(hours=1),
+    },
+    "epn.VisitCard": {"code": lambda pk: f"{pk:08}"[-8:]},
+    "epn.GuestPass": {"code": lambda pk: f"{pk:08}"[-8:], "expires_on": date(2099, 12, 31), "visit": None},
+    "epn.HelpTopic": {"fr": "Thème {n}", "retired_on": None},
+    "epn.HelpMandate": {"ends_on": date(2099, 12, 31)},
+    "epn.Answer": {"code": "g01"},
     "agenda.Opening": {"starts": time(9), "ends": time(12)},
     "agenda.OpeningChange": {"starts": None, "ends": None},
     "agenda.Booking": {
@@ -130,6 +148,9 @@ LINKS = {
     "appointments:choose_by_link": "appointment",
     "appointments:sooner_by_link": "sooner",
     "agenda:calendar": "calendar",
+    "epn:queue_by_link": "epn_queue",
+    "epn:station_by_link": "epn_station",
+    "epn:rules_by_link": "epn_rules",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from levier.activity.activities.models import Attendance, AttendanceNote, Session
 from levier.config.demonstration.building import DAY, VISITED
-from levier.config.demonstration.clock import IN_PART, STILL, WHOLE, move_on
+from levier.config.demonstration.clock import IN_PART, IN_TWO, STILL, WHOLE, move_on
 from levier.config.demonstration.season import past_semester
 from levier.development.projects.models import Agreement, Project
 from levier.evidence.outcomes.enums import Horizon
@@ -107,7 +107,7 @@ def test_each_table_with_days_moves_in_whole_in_part_or_stays():
     owned = {model for model in apps.get_models() if issubclass(model, OwnedModel)}
     dated = {one for one in owned if any(isinstance(field, DateField) for field in one._meta.concrete_fields)}
 
-    assert Counter([*WHOLE, *IN_PART, *STILL]) == Counter(dated)
+    assert Counter([*WHOLE, *IN_TWO, *IN_PART, *STILL]) == Counter(dated)
 
 
 @pytest.mark.parametrize("today", WAKINGS)

@@ -23,6 +23,7 @@ SILENT = {
 }
 """Forms that leave no line here, and why."""
 SEVERAL = {
+    "epn:board": "a first name nobody has yet: the person is welcomed, and their visit begins",
     "jobsearch:new_resume": "keeps the file, and says which version it is",
     "jobsearch:tick": "each act that was told of somebody is a line about them",
     "outcomes:prove": "keeps the paper, and says what it proves",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from levier.config.demonstration.accompanied import accompany
 from levier.config.demonstration.chronicle import Chronicle, House, live_through, note_lately
+from levier.config.demonstration.computing import hold_space
 from levier.config.demonstration.entitled import protect_rights
 from levier.config.demonstration.gathering import gather
 from levier.config.demonstration.history import tell_history
@@ -96,6 +97,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             tell_season(lived, projects, today, today, chronicle)
             protect_rights(lived, today, chronicle)
             look_for_work(lived, today, chronicle, random.Random(f"{SEED}seeking"))  # noqa: S311 - not a secret
+            hold_space(lived, today, chronicle, random.Random(f"{SEED}computing"))  # noqa: S311 - not a secret
             yesterday = today - timedelta(days=1)
             send_on(lived, today, chronicle)
             work_together(lived, today, chronicle)

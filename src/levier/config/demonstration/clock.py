@@ -14,6 +14,22 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from levier.activity.activities.models import Activity, Attendance, AttendanceNote, Enrolment, Session
+from levier.activity.epn.models import (
+    Assessment,
+    DayCount,
+    Equipment,
+    GuestPass,
+    HelpGiven,
+    HelpMandate,
+    HelpTopic,
+    LabelMinimum,
+    Loan,
+    RulesAcceptance,
+    Station,
+    UpkeepNote,
+    Visit,
+    VisitCard,
+)
 from levier.config.demonstration.building import BORN, DAY, LINE, SEED, VISITED
 from levier.config.demonstration.chronicle import Chronicle, House, live_through
 from levier.config.demonstration.history import PRESENT
@@ -67,6 +83,7 @@ from levier.support.pathways.models import (
 from levier.support.rights.counting import count
 from levier.support.rights.models import BenefitPeriod, Deadline, DeadlineKind, DeadlineRule, Letter, Loss
 
+AWAY = timedelta(days=36_500)
 FRESH = 28
 """Days that the dates may stay behind."""
 WAITING = timedelta(days=2)
@@ -82,8 +99,11 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(Appointment, GroupMeeting, SoonerOffer, GroupMessage, Proposal),
     *(Letter, Deadline, BenefitPeriod, Loss),
     *(Application, Conversation, Resume, Contract, Interpreting, Encoding),
+    *(HelpGiven, HelpMandate, Loan, UpkeepNote, VisitCard, RulesAcceptance, GuestPass, Assessment, Station, Equipment),
 )
 """Tables whose days and moments all move."""
+IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount)
+"""Tables of which a day is taken once: they move far away, then back."""
 IN_PART: tuple[type[models.Model], ...] = (
     *(Participation, Episode, Observation, EntryCorrection, EligibilityProof),
     *(Project, Agreement, Obligation, Call),
@@ -93,6 +113,7 @@ STILL: tuple[type[models.Model], ...] = (
     *(Membership, Invitation, FormToken, KeptFilters, NationalNumber, Contact, Programme, Kinship),
     *(Item, Revision, NoteTemplate, PlanTemplate, DeadlineKind, DeadlineRule),
     *(FrozenReport, FrozenLine),
+    *(LabelMinimum, HelpTopic),
 )
 """Tables that stay: who works here, whom one knows, the lists of the team, rules of the law, what is frozen."""
 KEPT = {"birth_date", "starts_at", "ends_at", "moved_from"}
@@ -157,6 +178,9 @@ def _shift(house: Organisation, by: timedelta) -> None:
     mine = {"organisation": house}
     for model in WHOLE:
         _move(model._base_manager.filter(**mine), by)
+    for model in IN_TWO:
+        for part in (by + AWAY, -AWAY):
+            _move(model._base_manager.filter(**mine), part)
     _move_bookings(Booking.objects.filter(**mine), by)
     _count_again(Deadline.objects.filter(**mine))
     _move(Participation.objects.filter(**mine).exclude(ENDED), by)

@@ -3,6 +3,10 @@
 from levier.config.words.extracting import Phrase
 
 FILES = (
+    "activity/epn/link_views.py",
+    "activity/epn/templates/epn/queue.html",
+    "activity/epn/templates/epn/rules_link.html",
+    "activity/epn/templates/epn/station_link.html",
     "foundation/accounts/templates/accounts/_link_languages.html",
     "foundation/accounts/templates/accounts/link_over.html",
     "foundation/kit/templates/kit/_form_errors.html",

@@ -125,7 +125,25 @@ class Signatures:
     heading: str = ""
 
 
-Block = Facts | Text | Listing | Table | Signs | Back | Signatures
+@dataclass(frozen=True, slots=True)
+class Carded:
+    """A small card: whose, its large number, words under it, and what its QR code says."""
+
+    title: str
+    number: str
+    words: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards to cut out, two in a row."""
+
+    cards: Sequence[Carded]
+    heading: str = ""
+
+
+Block = Facts | Text | Listing | Table | Signs | Back | Signatures | Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +229,13 @@ def _block(block: Block) -> dict[str, Any]:
             rows = [[icon_alone(icon), words] for icon, words in block.rows]
             return {"kind": "signs", "heading": block.heading, "rows": rows}
         case Back():
-            qr = segno.make(block.address, error="m").svg_inline(border=0, scale=4)
-            return {"kind": "back", "heading": block.heading, "words": block.words, "address": block.address, "qr": qr}
+            said = {"words": block.words, "address": block.address, "qr": _qr(block.address)}
+            return {"kind": "back", "heading": block.heading, **said}
+        case Cards():
+            cards = [
+                {"title": one.title, "number": one.number, "words": one.words, "qr": _qr(one.qr)} for one in block.cards
+            ]
+            return {"kind": "cards", "heading": block.heading, "cards": cards}
         case Signatures():
             return {"kind": "signatures", "heading": block.heading, "names": list(block.names), "on": block.on}
         case Table():
@@ -226,6 +249,11 @@ def _block(block: Block) -> dict[str, Any]:
                 "widths": [width or "auto" for width in widths],
                 "note": block.note,
             }
+
+
+def _qr(text: str) -> str:
+    drawn: str = segno.make(text, error="m", micro=False).svg_inline(border=0, scale=4)
+    return drawn
 
 
 @cache

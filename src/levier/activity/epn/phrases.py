@@ -1,0 +1,43 @@
+"""Words that recur."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "epn.read": _("a lu ce que quelqu'un fait à l'espace numérique"),
+    "epn.skills_read": _("a lu un diagnostic numérique"),
+    "epn.card_printed": _("a imprimé une carte de visite"),
+    "epn.mandate_printed": _("a imprimé un mandat pour une démarche"),
+    "epn.space_added": _("a ajouté un espace numérique"),
+    "epn.space_changed": _("a réglé un espace numérique"),
+    "epn.hours_added": _("a ajouté des heures d'ouverture"),
+    "epn.hours_withdrawn": _("a retiré des heures d'ouverture"),
+    "epn.minimum_added": _("a ajouté un minimum du label"),
+    "epn.minimum_changed": _("a corrigé un minimum du label"),
+    "epn.station_added": _("a ajouté un poste"),
+    "epn.station_changed": _("a modifié un poste"),
+    "epn.equipment_added": _("a ajouté un objet à prêter"),
+    "epn.equipment_changed": _("a modifié un objet à prêter"),
+    "epn.upkeep_noted": _("a noté une ligne du carnet d'entretien"),
+    "epn.lent": _("a prêté un objet"),
+    "epn.taken_back": _("a noté le retour d'un objet"),
+    "epn.visit_begun": _("a noté une visite à l'espace numérique"),
+    "epn.visit_seated": _("a appelé quelqu'un de la file d'attente"),
+    "epn.visit_extended": _("a prolongé une visite"),
+    "epn.visit_ended": _("a noté la fin d'une visite"),
+    "epn.printed": _("a noté des impressions"),
+    "epn.help_asked": _("a transmis une demande d'aide depuis un poste"),
+    "epn.rules_accepted": _("a noté que les règles de l'espace numérique sont acceptées"),
+    "epn.card_given": _("a fait une carte de visite"),
+    "epn.crowd_counted": _("a compté un passage"),
+    "epn.passes_printed": _("a préparé des passes"),
+    "epn.topic_added": _("a ajouté un thème d'aide"),
+    "epn.topic_changed": _("a modifié un thème d'aide"),
+    "epn.topic_retired": _("a retiré un thème d'aide"),
+    "epn.topic_restored": _("a repris un thème d'aide"),
+    "epn.help_given": _("a noté une aide numérique"),
+    "epn.mandate_made": _("a préparé un mandat pour une démarche"),
+    "epn.mandate_revoked": _("a noté qu'un mandat est repris"),
+    "epn.assessed": _("a fait un diagnostic numérique"),
+    "epn.assessment_withdrawn": _("a retiré un diagnostic numérique"),
+}
+"""What the journal says of each act, after the name of who acted."""
