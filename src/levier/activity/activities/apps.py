@@ -91,11 +91,12 @@ class ActivitiesConfig(AppConfig):
             known_as="activity",
         )
         search_sources.sign_in("session", found, order=31)
-        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")
+        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote", "activities.notice")
         titles = {
             "activities.enrolment": _("Inscriptions"),
             "activities.attendance": _("Présences"),
             "activities.attendancenote": _("Présences telles que notées"),
+            "activities.notice": _("Changements de séance qui vous ont été annoncés"),
         }
         exporters.sign_in("activities", Exporter(titles, leaving.rows), order=40)
         erasers.sign_in("activities", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=20)
