@@ -54,7 +54,7 @@ def clashes_of(
         booked = Booking.objects.visible_to(actor).live().filter(worker=trainer)
         taken = booked.filter(starts_at__lt=last, ends_at__gt=first).order_by("starts_at", "pk")
         held += [(one.starts_at, one.ends_at, one.title) for one in taken]
-    who, found = str(trainer or contact), {}
+    who, found = str(trainer or contact), dict[datetime, str]()
     for one in moments:
         for starts, ends, title in held:
             if starts and ends and starts < one.ends_at and ends > one.starts_at:
