@@ -24,7 +24,7 @@ def poster_of(activity: Activity, at: datetime) -> Paper:
     blocks: list[Block] = [Text([line for line in text.splitlines() if line.strip()])] if text else []
     blocks.append(Signs(list(_signs(activity, at)), heading=""))
     under = capfirst(str(activity.get_kind_display()))
-    return Paper(house.name, activity.title, under, activity.title, blocks, at)
+    return Paper(house.name, activity.title, under, activity.title, blocks, at, is_loud=True)
 
 
 def _signs(activity: Activity, at: datetime) -> Iterator[tuple[str, str]]:
