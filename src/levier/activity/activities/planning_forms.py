@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.actions import Hours, Setting
@@ -68,7 +68,7 @@ class PlaceForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         if values.get("trainer") and values.get("contact"):
-            self.add_error("contact", now("Choisissez qui anime : un·e collègue, ou quelqu'un d'un partenaire."))
+            self.add_error("contact", gettext("Choisissez qui anime : un·e collègue, ou quelqu'un d'un partenaire."))
         return values
 
     def hours(self) -> Hours:
@@ -147,11 +147,11 @@ class SeriesForm(PlaceForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if bool(values.get("starts_2")) != bool(values.get("ends_2")):
-            self.add_error("ends_2", now("Donnez les deux heures de l'après-midi, ou aucune."))
+            self.add_error("ends_2", gettext("Donnez les deux heures de l'après-midi, ou aucune."))
         if values.get("every") == Every.DAYS and not values.get("others") and "others" not in self.errors:
-            self.add_error("others", now("Donnez au moins un jour."))
+            self.add_error("others", gettext("Donnez au moins un jour."))
         if values.get("last_on") and values.get("first_on") and values["last_on"] < values["first_on"]:
-            self.add_error("last_on", now("Le dernier jour tombe avant le premier."))
+            self.add_error("last_on", gettext("Le dernier jour tombe avant le premier."))
         return values
 
     def rhythm(self) -> Rhythm:
@@ -280,6 +280,6 @@ def read_days(text: str) -> list[date]:
             try:
                 days.append(parse.clean(line.strip()))
             except forms.ValidationError as error:
-                sentence = now("« %(line)s » n'est pas un jour.") % {"line": line.strip()[:30]}
+                sentence = gettext("« %(line)s » n'est pas un jour.") % {"line": line.strip()[:30]}
                 raise forms.ValidationError(sentence) from error
     return [one for one in days if one is not None]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.foundation.kit.actors import Actor
@@ -45,7 +45,7 @@ class ResourceForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         if values.get("kind") == ResourceKind.ROOM and not values.get("place") and "place" not in self.errors:
-            self.add_error("place", now("Dites quel lieu est cette salle."))
+            self.add_error("place", gettext("Dites quel lieu est cette salle."))
         return values
 
     def values(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.models.described import PLAIN, Described
@@ -72,7 +72,7 @@ class Activity(Described):
     def clean(self) -> None:
         super().clean()
         if self.trainer_id and self.contact_id:
-            sentence = now("Choisissez qui anime : un·e collègue, ou quelqu'un d'un partenaire.")
+            sentence = gettext("Choisissez qui anime : un·e collègue, ou quelqu'un d'un partenaire.")
             raise ValidationError({"contact": sentence})
 
 

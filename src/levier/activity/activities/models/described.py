@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.enums import FOR_THE_PUBLIC, ActivityKind, LanguageLevel
@@ -75,9 +75,9 @@ class Described(OwnedModel):
         super().clean()
         wrong: dict[str, Any] = {}
         if self.theme and self.theme not in activity_themes():
-            wrong["theme"] = now("Ce thème n'est pas dans la liste.")
+            wrong["theme"] = gettext("Ce thème n'est pas dans la liste.")
         if any(code not in languages() for code in self.languages.split()):
-            wrong["languages"] = now("Cette langue n'est pas dans la liste.")
+            wrong["languages"] = gettext("Cette langue n'est pas dans la liste.")
         try:
             self.parts_of_course()
         except ValidationError as error:
@@ -102,7 +102,7 @@ class Described(OwnedModel):
         """The modules, in order. Raises ValidationError with the line that cannot be read."""
         lines = [line.strip() for line in self.modules.splitlines() if line.strip()]
         if len(lines) > MOST_MODULES:
-            raise ValidationError(now("Pas plus de %(most)s modules.") % {"most": MOST_MODULES})
+            raise ValidationError(gettext("Pas plus de %(most)s modules.") % {"most": MOST_MODULES})
         return [_module(line) for line in lines]
 
 
@@ -112,6 +112,6 @@ def _module(line: str) -> Module:
     rest = rest[:-1] if is_internship else rest
     minutes = read_minutes(rest[0]) if rest and rest[0] else 0
     if not title or len(rest) > 1 or minutes is None or minutes < 0:
-        sentence = now("« %(line)s » ne se lit pas. Écrivez l'intitulé, puis les heures : Premiers contacts ; 30 h")
+        sentence = gettext("« %(line)s » ne se lit pas. Écrivez l'intitulé, puis les heures : Premiers contacts ; 30 h")
         raise ValidationError(sentence % {"line": line[:60]})
     return Module(title[:150], minutes, is_internship)
