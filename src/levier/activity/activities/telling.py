@@ -9,7 +9,6 @@ from importlib.resources import files
 from django.utils import translation
 
 from levier.activity.activities.attendance import expected
-from levier.activity.activities.enums import NoticeKind
 from levier.activity.activities.models import Session
 from levier.foundation.kit import formats
 from levier.register.people.models import Person
@@ -50,10 +49,6 @@ def samples(session: Session, kind: str, people: Iterable[Person], *, phone: str
     wanted = {(one.language, one.is_written_discreetly): None for one in people}
     found = [message_of(session, kind, language=code, is_discreet=is_so, phone=phone) for code, is_so in wanted]
     return list(dict.fromkeys(found))
-
-
-def is_kind(text: str) -> bool:
-    return text in NoticeKind.values
 
 
 @cache
