@@ -56,7 +56,7 @@ def test_who_comes_second_is_told_what_the_first_one_took(rosa):
     hall = room()
     take_resource(by=rosa, claim=claim(hall), at=NOON)
 
-    with pytest.raises(Taken, match=r"Grande salle n'est pas libre.*« Réunion », de"):
+    with pytest.raises(Taken, match=r"Grande salle n'est pas libre.*«.Réunion.», de"):
         take_resource(by=rosa, claim=claim(hall, hours=25, title="Café"), at=NOON)
 
     assert ResourceBooking.objects.count() == 1
