@@ -339,7 +339,13 @@ def test_the_public_of_an_event_is_counted_and_never_named(bruno):
 
     count_audience(by=bruno, session=made, audience=340, at=MONDAY)
 
-    assert Session.objects.get(pk=made.pk).audience == 340
+    kept = Session.objects.get(pk=made.pk)
+    assert (kept.audience, kept.closed_at) == (340, MONDAY)  # nothing is left to note
+
+    count_audience(by=bruno, session=made, audience=None, at=MONDAY)
+
+    kept = Session.objects.get(pk=made.pk)
+    assert (kept.audience, kept.closed_at) == (None, None)
 
 
 def test_a_workshop_has_no_public_and_what_is_to_come_is_not_counted_yet(bruno):

@@ -221,7 +221,8 @@ def count_audience(*, by: Actor, session: Session, audience: int | None, at: dat
     if session.starts_at and session.starts_at > at:
         raise Refused(_("Cette date n'est pas encore passée : comptez le public ensuite."))
     session.audience = audience
+    session.closed_at = None if audience is None else session.closed_at or at  # counted: nothing is left to note
     session.version += 1
-    session.save(update_fields=["audience", "version"])
+    session.save(update_fields=["audience", "closed_at", "version"])
     record(by=by, verb="session.counted", object=reference(session), change={"audience": audience}, at=at)
     return session
