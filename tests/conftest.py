@@ -47,6 +47,15 @@ def pytest_testnodedown(node: Any) -> None:
     order.hear_worker(node.config, getattr(node, "workeroutput", {}))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    from _pytest.runner import pytest_runtest_protocol as protocol
+
+    from tests.stack import on_wide_ground
+
+    return on_wide_ground(lambda: protocol(item, nextitem))
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     if place := os.environ.get("LEVIER_COVERAGE"):
         import coverage

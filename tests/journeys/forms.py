@@ -58,20 +58,20 @@ def fields_of(html: bytes) -> dict[str, list[str]]:
     return reader.fields
 
 
-def refusals(clients: dict[str, Any]) -> Iterator[tuple[Page, bytes]]:
+def refusals(clients: dict[str, Any], share: tuple[int, int] = (0, 1)) -> Iterator[tuple[Page, bytes]]:
     """Each form sent with nonsense in every field: the pages that say what is wrong."""
     _answer_all(clients)
-    for page, html in list(pages(clients)):
+    for page, html in list(pages(clients, share=share)):
         wrong = dict.fromkeys(fields_of(html), "32/13/2024 ☃")
         answer = clients[page.role].submit(page.path, wrong) if wrong else None
         if answer is not None and answer.status_code == 422:
             yield page, answer.content
 
 
-def conflicts(clients: dict[str, Any]) -> Iterator[tuple[Page, bytes]]:
+def conflicts(clients: dict[str, Any], share: tuple[int, int] = (0, 1)) -> Iterator[tuple[Page, bytes]]:
     """Each form that edits a record, sent from an older version of it: the pages that show both texts."""
     _answer_all(clients)
-    for page, html in list(pages(clients)):
+    for page, html in list(pages(clients, share=share)):
         held = fields_of(html)
         if "version" not in held:
             continue

@@ -35,10 +35,15 @@ def reader_of(address: Address) -> str:
     return next((role for role in READERS[1:] if role in allowed), Role.DIRECTION.value)
 
 
-def pages(clients: dict[str, Any], *, with_objects: bool = True) -> Iterator[tuple[Page, bytes]]:
-    """Pages that open in a furnished house, each with its HTML, in the order of their addresses."""
+def pages(
+    clients: dict[str, Any], *, with_objects: bool = True, share: tuple[int, int] = (0, 1)
+) -> Iterator[tuple[Page, bytes]]:
+    """Pages that open in a furnished house, each with its HTML, in the order of their addresses.
+
+    `share`: (1, 4) is the second of four shares, which together are all.
+    """
     seen = set()
-    for address in addresses():
+    for address in addresses()[share[0] :: share[1]]:
         if address.screen is None or "GET" not in address.screen.methods or (address.arguments and not with_objects):
             continue
         role = reader_of(address)

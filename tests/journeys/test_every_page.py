@@ -56,24 +56,20 @@ def _show(tab, path: str, html: bytes) -> None:
     tab.unroute(f"**{path}")
 
 
-def _part(found, part: int):
-    return [one for rank, one in enumerate(found) if rank % PARTS == part]
-
-
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_full_house_is_read_without_a_fault(tabs, part):
     clients = furnish(rows=2, roles=READERS).browsers
-    found = [(page, None) for page, _html in pages(clients)]
+    found = [(page, None) for page, _html in pages(clients, share=(part, PARTS))]
 
-    read(tabs, clients, _part(found, part), f"full-{part}")
+    read(tabs, clients, found, f"full-{part}")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_is_refused_or_in_conflict_is_read_without_a_fault(tabs, part):
     clients = furnish(rows=2, roles=READERS).browsers
-    found = [*refusals(clients), *conflicts(clients)]
+    found = [*refusals(clients, (part, PARTS)), *conflicts(clients, (part, PARTS))]
 
-    read(tabs, clients, _part(found, part), f"refused-{part}", widths=(NARROW,))
+    read(tabs, clients, found, f"refused-{part}", widths=(NARROW,))
 
 
 def test_an_empty_house_is_read_without_a_fault(tabs):
@@ -87,6 +83,6 @@ def test_an_empty_house_is_read_without_a_fault(tabs):
 def test_long_names_and_texts_fit(tabs, part):
     clients = furnish(rows=1, roles=READERS).browsers
     stretch_texts()
-    found = [(page, None) for page, _html in pages(clients)]
+    found = [(page, None) for page, _html in pages(clients, share=(part, 2))]
 
-    read(tabs, clients, found[part::2], f"long-{part}", widths=(NARROW,))
+    read(tabs, clients, found, f"long-{part}", widths=(NARROW,))

@@ -40,13 +40,13 @@ def rebuild(plain: BinaryIO, aside: str = "") -> list[str]:
 
 def _migrate(manifest: dict[str, Any]) -> None:
     """Make the tables of this version. Raises NotOurs when the backup holds those of another one."""
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
     from levier.config.backup.sealed import NotOurs
+    from levier.config.laying import lay_tables
 
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_tables()
     applied = {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
     if applied != set(manifest["migrations"]):
         version = manifest["version"]

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from levier.config.laying import lay_tables
 from levier.foundation.accounts.actions import found_organisation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
@@ -37,7 +37,7 @@ class Wanted:
 def tables_ready() -> None:
     """Make the tables when they are not there; the home of the database too."""
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_tables()
 
 
 def house(code: str, fill: Callable[[Organisation], None], say: Say) -> Organisation:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 from levier.config.command.houses import lay_all_grounds
@@ -15,6 +14,7 @@ from levier.config.demonstration.clock import ages_from, move_on
 from levier.config.demonstration.people import by_ear
 from levier.config.demonstration.staff import PASSWORD, STAFF, address
 from levier.config.demonstration.workbook import SIGNS, trainees_workbook
+from levier.config.laying import lay_tables
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
 from levier.register.people.models import Person
@@ -26,7 +26,7 @@ def prepare(size: str, say: Callable[[str], None]) -> None:
     """Tables, association and workbook, when they are missing; dates of today."""
     if waiting_migrations():
         say("Préparation de la base de données…")
-        call_command("migrate", verbosity=0, interactive=False)
+        lay_tables()
         lay_all_grounds()
     today = timezone.localdate()
     house = Organisation.objects.filter(code=CODE).first()

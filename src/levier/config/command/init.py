@@ -26,17 +26,17 @@ def run(options: argparse.Namespace) -> int:
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     django.setup()
     from django.core.exceptions import ValidationError
-    from django.core.management import call_command
     from django.core.validators import validate_email
 
     from levier.config.command.houses import holds_a_house, open_house
+    from levier.config.laying import lay_tables
     from levier.foundation.kit.permissions import Refused
 
     if not options.add and holds_a_house():
         print(f"Il y a déjà une maison dans {settings.HOME}. Rien n'a été changé.", file=sys.stderr)
         print(f"Pour y ajouter une organisation : {typed('init --add …')}", file=sys.stderr)
         return 1
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_tables()
     password = os.environ.get("LEVIER_PASSWORD", "")
     if not password and not sys.stdin.isatty():
         print("Sans clavier, donnez le mot de passe dans LEVIER_PASSWORD.", file=sys.stderr)

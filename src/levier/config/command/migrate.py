@@ -11,15 +11,15 @@ def run(options: argparse.Namespace) -> int:
     """Bring the database to this version's tables; the data stay."""
     import django
     from django.conf import settings
-    from django.core.management import call_command
 
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     django.setup()
     from levier.config.command.houses import lay_all_grounds
     from levier.config.command.serve import waiting_migrations
+    from levier.config.laying import lay_tables
 
     count = len(waiting_migrations())
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_tables()
     lay_all_grounds()
     if not options.quiet:
         print(

@@ -60,33 +60,33 @@ def working_for(organisation_id: int, *, user_id: int | None = None, atomic: boo
         _current.reset(token)
 
 
+_TAKE = """
+WITH before AS MATERIALIZED (
+    SELECT coalesce(current_setting('app.organisation', true), '') AS organisation,
+        coalesce(current_setting('app.user', true), '') AS person, current_setting('role') AS role
+)
+SELECT organisation, person, role, set_config('app.organisation', %s, true), set_config('app.user', %s, true),
+    set_config('role', coalesce(nullif(%s, ''), role), true)
+FROM before
+"""
+_GIVE_BACK = """
+SELECT set_config('app.organisation', %s, true), set_config('app.user', %s, true), set_config('role', %s, true)
+"""
+
+
 def _enter(organisation_id: int, user_id: int | None) -> tuple[str, str, str]:
+    """What stood before, and take this organisation, this user and the role of the site: one question."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting('app.organisation', true), ''),"
-            " coalesce(current_setting('app.user', true), ''), current_setting('role')"
-        )
-        before: tuple[str, str, str] = cursor.fetchone()
-        cursor.execute(
-            "SELECT set_config('app.organisation', %s, true), set_config('app.user', %s, true)",
-            [str(organisation_id), str(user_id or "")],
-        )
-        if settings.DATABASE_APPLICATION_ROLE:
-            cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(settings.DATABASE_APPLICATION_ROLE)}")
+        cursor.execute(_TAKE, [str(organisation_id), str(user_id or ""), settings.DATABASE_APPLICATION_ROLE])
+        before: tuple[str, str, str] = cursor.fetchone()[:3]
     return before
 
 
 def _leave(before: tuple[str, str, str]) -> None:
     """Matters when the outer transaction goes on, as in tests and nested work; after an error it is rolled back."""
-    if connection.needs_rollback:
-        return
-    organisation, user, role = before
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.organisation', %s, true), set_config('app.user', %s, true)", [organisation, user]
-        )
-        if settings.DATABASE_APPLICATION_ROLE:
-            cursor.execute("RESET ROLE" if role == "none" else f"SET LOCAL ROLE {connection.ops.quote_name(role)}")
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(_GIVE_BACK, before)
 
 
 def one_at_a_time(name: str) -> None:

@@ -47,10 +47,13 @@ def form_tokens(context: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One sign of `icons.svg`, always beside its word, so hidden from screen readers."""
+    return _sign(name, static("kit/icons.svg"))
+
+
+@cache
+def _sign(name: str, sheet: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("kit/icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sheet, name
     )
 
 
