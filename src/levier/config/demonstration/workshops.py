@@ -34,7 +34,7 @@ from levier.support.pathways.enums import Reached
 ROOMS = ("Salle Bethléem", "Espace numérique", "Grande salle")
 EQUIPMENT = (("Dix ordinateurs portables", "Dans l'armoire du premier, la clé est à l'accueil."), ("Projecteur", ""))
 EVENING, AFTERNOON, DAY = (Hours(time(17, 30), time(19, 30)), Hours(time(14), time(17)), Hours(time(14), time(18)))
-GROUP, DAYS = 7, 10
+GROUP, FEW, DAYS = 7, 4, 10
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,7 @@ def _evenings(house: House, project: Project, today: date, at: datetime) -> None
     school = Partner.objects.visible_to(by).filter(code="promotion-sociale").first()
     if school:
         set_part(by=by, activity=made, partner=school, part="Envoie des participant·es, prête ses manuels", at=at)
-    people = Person.objects.visible_to(by).filter(enrolments=None).exclude(last_name="").order_by("pk")[:GROUP]
-    enrol(by=by, activity=made, people=list(people), at=at)
+    _expect(house, made, GROUP, at)
 
 
 def _sewing(house: House, today: date, at: datetime) -> None:
@@ -136,7 +135,16 @@ def _sewing(house: House, today: date, at: datetime) -> None:
     days = days_of(Rhythm(Every.MONTH, today + timedelta(days=4), last_on=last), most=DAYS).kept
     place = Place.objects.visible_to(by).get(name="Salle du premier")
     made = _begun(house, "sewing", at, place=place, starts_on=days[0], ends_on=days[-1], is_public=True)
-    plan_moments(by=by, activity=made, moments=moments_of(days, [EVENING]), setting=Setting(place), at=at)
+    setting = Setting(place, house.staff[Role.EPN])
+    plan_moments(by=by, activity=made, moments=moments_of(days, [EVENING]), setting=setting, at=at)
+    _expect(house, made, FEW, at)
+
+
+def _expect(house: House, activity: Activity, count: int, at: datetime) -> None:
+    """The first people who are in no group yet, from its first day on."""
+    by = house.actor(Role.ANIMATOR)
+    people = Person.objects.visible_to(by).filter(enrolments=None).exclude(last_name="").order_by("pk")[:count]
+    enrol(by=by, activity=activity, people=list(people), starts_on=activity.starts_on, at=at)
 
 
 def _for_the_public(house: House, told: Told, at: datetime) -> None:
