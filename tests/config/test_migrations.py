@@ -137,6 +137,107 @@ def test_whose_number_it_was_is_kept_when_it_becomes_a_choice_and_comes_back(emp
     assert (done.returncode, done.stderr[-2_000:]) == (0, "")
 
 
+def test_appointments_keep_their_rows_and_their_locks_when_they_get_a_room_and_go_back(empty_database, tmp_path):
+    """Up with rows, down, up again: appointments, their group, an offer, an interpreter, their times, a merge."""
+    environment = os.environ | {
+        "DATABASE_URL": empty_database,
+        "LEVIER_HOME": str(tmp_path),
+        "LEVIER_DEMONSTRATION": "1",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    done = subprocess.run([sys.executable, "-c", ROOM], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr[-2_000:]) == (0, "")
+
+
+ROOM = """
+from levier.config.command import main
+assert main(["migrate", "--quiet"]) == 0
+from datetime import UTC, datetime, timedelta
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from levier.foundation.accounts.actions import found_organisation
+from levier.foundation.accounts.models import User
+from levier.foundation.accounts.tenancy import working_for
+from levier.register.agenda.models import Booking, Todo
+from levier.register.people.models import Merge, Person
+from levier.support.appointments.models import Appointment, GroupMeeting, SoonerOffer
+from levier.support.jobsearch.models import Interpreting
+now = datetime(2026, 6, 15, 8, tzinfo=UTC)
+houses = [found_organisation(name=code, code=code, at=now) for code in ("saint-gilles", "ailleurs")]
+nadia = User.objects.create(email="nadia@example.org", name="Nadia")
+def time(house, hours, about):
+    begins = now + timedelta(hours=hours)
+    return Booking.objects.create(organisation=house, worker=nadia, starts_at=begins, about=about, made_at=now,
+                                  ends_at=begins + timedelta(hours=1), title="rendez-vous")
+for house in houses:
+    with working_for(house.pk):
+        own = {"organisation": house, "made_at": now}
+        mariam, same = (Person.objects.create(first_name=name, **own) for name in ("Mariam", "Myriam"))
+        shared, alone, kept = (time(house, hours, "") for hours in (1, 2, 3))
+        group = GroupMeeting.objects.create(worker=nadia, booking=shared, title="Info", places=8, **own)
+        met = {"worker": nadia, "person": mariam, "booked_at": now} | own
+        Appointment.objects.create(group=group, booking=shared, **met)
+        one = Appointment.objects.create(booking=alone, **met)
+        until = now + timedelta(hours=2)
+        offer = SoonerOffer.objects.create(appointment=one, booking=kept, starts_at=now, until=until, **own)
+        Interpreting.objects.create(appointment=one, organisation=house, language="ti", service="Bruxelles Accueil",
+                                    noted_at=now)
+        told = (("groupmeeting", group, shared), ("appointment", one, alone), ("sooneroffer", offer, kept))
+        for table, row, booking in told:
+            booking.about = f"appointments.{table}:{row.pk}"
+            booking.save()
+        Todo.objects.create(organisation=house, title="Rappeler", about=f"appointments.appointment:{one.pk}",
+                            owner=nadia, due_on=now.date(), made_at=now)
+        Merge.objects.create(organisation=house, kept=mariam, removed=same, made_at=now,
+                             moved={"pathways": {"Goal": 1}, "appointments": {"Appointment": {"moved": [one.pk]}}})
+def told():
+    found = []
+    for house in houses:
+        with working_for(house.pk):
+            for table in (Booking, Todo):
+                found += table.objects.filter(organisation=house).order_by("pk").values_list("about", flat=True)
+            found += Merge.objects.filter(organisation=house).values_list("moved", flat=True)
+    return found
+def rows():
+    found = []
+    for house in houses:
+        with working_for(house.pk):
+            for table in (GroupMeeting, Appointment, SoonerOffer, Interpreting):
+                found += table.objects.filter(organisation=house).order_by("pk").values()
+    return found
+def locks():
+    if connection.vendor != "postgresql":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid "
+                       "WHERE relrowsecurity AND relforcerowsecurity")
+        return {name for name, in cursor.fetchall()}
+def kinds():
+    names = ("appointment", "groupmeeting", "sooneroffer")
+    return set(ContentType.objects.filter(model__in=names).values_list("app_label", flat=True))
+ours = {"appointments_appointment", "appointments_groupmeeting", "appointments_sooneroffer"}
+before, said = rows(), told()
+assert len(before) == 2 * 5
+call_command("migrate", "appointments", "zero", verbosity=0)
+whole = {"moved": [said[4]["appointments"]["Appointment"]["moved"][0]]}
+assert [one.replace("pathways.", "appointments.") for one in told()[:4]] == said[:4], told()
+assert told()[4] == {"pathways": {"Goal": 1, "Appointment": whole}}, told()
+assert "pathways_appointment" in connection.introspection.table_names()
+call_command("migrate", verbosity=0)
+assert rows() == before
+assert told() == said, told()
+assert kinds() == {"appointments"}, kinds()
+if connection.vendor == "postgresql":
+    assert ours <= locks(), locks()
+with working_for(houses[0].pk):
+    made = time(houses[0], 9, "")
+    Appointment.objects.create(organisation=houses[0], person=Person.objects.filter(organisation=houses[0]).first(),
+                               worker=nadia, booking=made, booked_at=now, made_at=now)
+"""
+
+
 WHOSE = """
 from levier.config.command import main
 assert main(["migrate", "--quiet"]) == 0

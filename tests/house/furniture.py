@@ -100,9 +100,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.Item": {"kind": "obstacle", "theme": "housing", "code": "ZZZ{n:02}", "replaced_by": None},
     "pathways.Finding": {"level": "strong"},
     "pathways.Note": {"audience": "team", "expires_on": None},
-    "pathways.Appointment": {"booked_at": NOON, "cancelled_by": "", "group": None},
-    "pathways.GroupMeeting": {"places": 8, "cancelled_at": None, "booking": lambda pk: _time_for_several(pk)},
-    "pathways.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
+    "appointments.Appointment": {"booked_at": NOON, "cancelled_by": "", "group": None},
+    "appointments.GroupMeeting": {"places": 8, "cancelled_at": None, "booking": lambda pk: _time_for_several(pk)},
+    "appointments.SoonerOffer": {"until": datetime(2099, 12, 31, tzinfo=UTC), "answer": ""},
     "pathways.Referral": {"colleague": None, "told": "identity", "answer": "", "made_at": lambda pk: timezone.now()},
     "pathways.NoteTemplate": {"name": "Titres {n}", "code": "", "retired_on": None},
     "pathways.ExceptionalAccess": {
@@ -121,7 +121,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "agenda.Booking": {
         "starts_at": lambda pk: _hour(pk),
         "ends_at": lambda pk: _hour(pk) + timedelta(minutes=30),
-        "about": "pathways.appointment:{pk}",
+        "about": "appointments.appointment:{pk}",
         "link": "/accompagnements/rendez-vous/{pk}/",
     },
     "documents.Document": {
@@ -136,8 +136,8 @@ function gets the number."""
 
 LINKS = {
     "pathways:answer_by_link": "referral",
-    "pathways:choose_by_link": "appointment",
-    "pathways:sooner_by_link": "sooner",
+    "appointments:choose_by_link": "appointment",
+    "appointments:sooner_by_link": "sooner",
     "agenda:calendar": "calendar",
     "activities:public_calendar": "programme",
 }
@@ -270,7 +270,7 @@ def _time_for_several(pk: int) -> int:
     held = Booking.objects.get(pk=pk)
     shared = {name: getattr(held, name) for name in ("organisation_id", "worker_id", "title", "made_at")}
     hours = {name: getattr(held, name) + timedelta(days=1) for name in ("starts_at", "ends_at")}
-    about = {"about": f"pathways.groupmeeting:{pk}", "link": f"/accompagnements/seances-collectives/{pk}/"}
+    about = {"about": f"appointments.groupmeeting:{pk}", "link": f"/accompagnements/seances-collectives/{pk}/"}
     return Booking.objects.create(pk=pk + 2 * OTHER, **shared, **hours, **about).pk
 
 

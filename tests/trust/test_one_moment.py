@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from levier.foundation.kit.calendar import BRUSSELS
 from levier.register.agenda.models import Booking
-from levier.support.pathways.models import Appointment
+from levier.support.appointments.models import Appointment
 from tests.cast import browser, colleague, person
 
 pytestmark = [

@@ -35,6 +35,7 @@ ROOMS = [
     "register.people",
     "register.agenda",
     "support.pathways",
+    "support.appointments",
     "development.calls",
     "development.projects",
     "support.rights",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("levier.register.agenda.urls")),
     path("vocabulaire/", include("levier.register.vocabulary.urls")),
     path("accompagnements/", include("levier.support.pathways.urls")),
+    path("accompagnements/", include("levier.support.appointments.urls")),
     path("appels/", include("levier.development.calls.urls")),
     path("projets/", include("levier.development.projects.urls")),
     path("recherche-emploi/", include("levier.support.jobsearch.urls")),

@@ -10,9 +10,9 @@ from levier.config.demonstration.accompanied import accompany
 from levier.config.demonstration.people import moment
 from levier.config.demonstration.staff import hire
 from levier.register.agenda.models import Booking
-from levier.support.pathways.enums import Stage
-from levier.support.pathways.models import Appointment
-from levier.support.pathways.standing import state_of
+from levier.support.appointments.enums import Stage
+from levier.support.appointments.models import Appointment
+from levier.support.appointments.standing import state_of
 from tests.cast import organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -30,4 +30,4 @@ def test_it_receives_by_appointment():
     hours = Booking.objects.values_list("worker", "starts_at")
     assert set(stages) >= {Stage.PLANNED, Stage.SEEN, Stage.MISSED, Stage.EXCUSED, Stage.INVITED}
     assert len(set(hours)) == len(hours)
-    assert all(one.about.startswith("pathways.appointment:") for one in Booking.objects.all())
+    assert all(one.about.startswith("appointments.appointment:") for one in Booking.objects.all())

@@ -9,9 +9,10 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership
 from levier.foundation.outbox.models import Message
 from levier.register.people.consent import running_mandates
+from levier.support.appointments.models import Appointment, GroupMeeting
+from levier.support.appointments.standing import state_of
 from levier.support.jobsearch.models import Interpreting
-from levier.support.pathways.models import Appointment, ExceptionalAccess, GroupMeeting, Referral, Step
-from levier.support.pathways.standing import state_of
+from levier.support.pathways.models import ExceptionalAccess, Referral, Step
 from tests.config.demonstration.conftest import TODAY
 
 pytestmark = pytest.mark.django_db

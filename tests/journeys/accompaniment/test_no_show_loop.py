@@ -9,9 +9,10 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.queries import actor_for
 from levier.register.agenda.actions import OpeningDraft, add_opening
 from levier.register.agenda.models import Booking
-from levier.support.pathways.enums import Stage
-from levier.support.pathways.models import Appointment, Pathway
-from levier.support.pathways.standing import state_of
+from levier.support.appointments.enums import Stage
+from levier.support.appointments.models import Appointment
+from levier.support.appointments.standing import state_of
+from levier.support.pathways.models import Pathway
 from tests.cast import colleague, organisation, person
 from tests.journeys.conftest import sign_in
 from tests.support.pathways.cast import accompanied

@@ -287,7 +287,7 @@ def test_the_week_names_nobody_whom_one_may_not_know(db):
     nadia = colleague()
     by = actor(name="Zoe")
     held = taken(by, worker=nadia)
-    held.about, held.link = "pathways.appointment:1", "/accompagnements/rendez-vous/1/"
+    held.about, held.link = "appointments.appointment:1", "/accompagnements/rendez-vous/1/"
     held.save()
 
     with time_machine.travel(NOW, tick=False):

@@ -11,7 +11,7 @@ from levier.foundation.accounts.queries import actor_for
 from levier.register.agenda.actions import OpeningDraft, add_opening, book, tie
 from levier.register.agenda.rules import SEE_WEEKS
 from levier.register.agenda.slots import Slot, moment_of
-from levier.support.pathways.actions import AppointmentDraft, plan_appointment
+from levier.support.appointments.actions import AppointmentDraft, plan_appointment
 from tests.cast import actor, browser, colleague, organisation, person
 from tests.guards import exactly
 
@@ -94,7 +94,7 @@ def test_it_asks_as_much_for_one_as_for_three(hakim, rows):
     by = actor_for(hakim, organisation())
     for hour in range(rows):
         held = taken(by, hakim, 10 + hour)
-        tie(by=by, booking=held, about="pathways.appointment:1", link="/x/")
+        tie(by=by, booking=held, about="appointments.appointment:1", link="/x/")
     page = browser(colleague())
     page.get("/")
 

@@ -9,6 +9,7 @@ from levier.foundation.documents.checks import check_upload
 from levier.foundation.kit.actors import Actor, house
 from levier.register.agenda.models import Booking
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.actions import (
     ApplicationDraft,
     ContractDraft,
@@ -21,7 +22,6 @@ from levier.support.jobsearch.actions import (
     note_conversation,
 )
 from levier.support.jobsearch.models import Application, Contract, Conversation, Interpreting, Resume
-from levier.support.pathways.models import Appointment
 from tests.foundation.documents.samples import pdf
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)

@@ -59,7 +59,7 @@ def test_a_booking_noted_by_mistake_is_withdrawn_by_a_colleague_and_not_by_a_str
 def test_the_page_of_the_appointment_proposes_the_language_that_she_needs_and_shows_what_was_asked():
     nadia = colleague()
     met, client = appointment(person(interpreter="ar"), nadia), browser(nadia)
-    page = reverse("pathways:appointment", args=[met.pk])
+    page = reverse("appointments:appointment", args=[met.pk])
     assert "La personne a besoin d'un interprète\u202f: arabe." in client.get(page).content.decode()
 
     asked = reverse("jobsearch:book_interpreter", args=[met.pk])

@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
+from levier.foundation.accounts.models import User
 from levier.foundation.imports.actions import decide, execute, plan_run, undo
+from levier.foundation.imports.importer import importers
 from levier.foundation.imports.models import ImportRun
 from levier.foundation.kit.permissions import Refused
 from levier.support.pathways.actions import Wording, melt_item, rename_item
-from levier.support.pathways.models import Finding
-from tests.cast import actor, colleague, organisation, person
+from levier.support.pathways.models import Finding, Item
+from tests.cast import actor, browser, colleague, organisation, person
 from tests.foundation.imports.counting import APART, everything
 from tests.support.pathways.cast import NOW, SPRING, TODAY, item, noted
 from tests.support.pathways.sheets import bring, diagnosis, point, start, wide
@@ -65,6 +68,21 @@ def test_one_column_an_item_is_read_as_well(head, her):
         ("HOU04", "none", MAY, None),
         ("MOB03", "no", MAY, None),
     ]
+
+
+def test_a_very_wide_sheet_is_linked_on_a_light_page_and_the_whole_one_on_demand(head, her):
+    items = [str(one) for one in Item.objects.order_by("order")[:60]]
+    run = start(head, wide([*items, "Toit"], ["Diallo", "Mariam", "15/04/1990", "04/05/2026", "fort"]), "diagnosis")
+    page, address = browser(User.objects.get(pk=head.user_id)), reverse("imports:run", args=[run.pk])
+
+    light = page.get(f"{address}?etape=colonnes")
+    whole = page.get(f"{address}?etape=colonnes&tout=1")
+
+    listed = {one["label"]: len(one["fields"]) for one in light.context["columns"]}
+    every = len(importers["diagnosis"].within(head.organisation_id).fields)
+    assert (listed["Toit"], listed["Nom"], listed[items[0]]) == (every, 1, 1)
+    assert {len(one["fields"]) for one in whole.context["columns"]} == {every}
+    assert (len(light.content) < 60_000, len(whole.content) > 100_000) == (True, True)
 
 
 def test_what_is_written_in_dutch_or_by_its_code_is_known(head, nadia, her):

@@ -9,16 +9,19 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.queries import actor_for
 from levier.foundation.journal.models import Line
 from levier.foundation.kit.permissions import Refused
+from levier.foundation.outbox.enums import State
 from levier.foundation.outbox.models import Message
+from levier.register.agenda.actions import finish_todo
 from levier.register.agenda.models import Todo
 from levier.register.people.enums import Channel, ContactKind, Reading
 from levier.register.people.leaving import erase_person
 from levier.register.people.merging import bring_together, merge_people
 from levier.register.people.models import ContactPoint, LanguageSkill
-from levier.support.pathways.actions import write_to_all
+from levier.support.pathways.actions import take_back_message, write_to_all
 from levier.support.pathways.enums import Reached
 from levier.support.pathways.models import GroupMessage, GroupMessageTo
 from levier.support.pathways.reaching_all import reach_all
+from levier.support.pathways.rules import may_take_back
 from tests.cast import actor, browser, colleague, organisation, person
 from tests.guards import exactly
 from tests.support.pathways.cast import NOW, TODAY, accompanied
@@ -260,6 +263,75 @@ def test_the_page_of_a_message_shows_the_number_to_call_and_leaves_its_reading(n
 
     assert [(str(one.person), phone) for one, phone in page.context["calls"]] == [("Luc Diallo", "+32470123456")]
     assert Line.objects.filter(verb="group_message.read").count() == 1
+
+
+def left(address):
+    Message.objects.filter(address=address).update(state=State.SENT)
+
+
+def test_taken_back_what_waits_does_not_leave_and_what_has_left_is_said(nadia, me):
+    mariam, luc = (reachable(person(name), mail=f"{name}@example.org") for name in ("mariam", "luc"))
+    ines = reachable(person("ines"), phone="+32470")
+    message = written(me, mariam, luc, ines)
+    left("luc@example.org")
+    page = reverse("pathways:group_message", args=[message.pk])
+
+    shown = browser(nadia).get(page)
+    answer = browser(nadia).submit(reverse("pathways:take_back_message", args=[message.pk]), {}, follow=True)
+
+    assert (shown.context["may_take_back"], shown.context["waiting"]) == (True, 1)
+    assert [str(one) for one in answer.context["messages"]] == [
+        "L'envoi est annulé\u202f: 2 personnes ne le recevront pas. Pour 1 personne, il était déjà parti."
+    ]
+    assert ways(message) == {
+        "mariam": (Reached.NOT, "Annulé avant l'envoi."),
+        "luc": (Reached.MAIL, ""),
+        "ines": (Reached.NOT, "Annulé avant l'envoi."),
+    }
+    states = dict(Message.objects.values_list("address", "state"))
+    assert states == {"mariam@example.org": State.GIVEN_UP, "luc@example.org": State.SENT}
+    assert (Todo.objects.count(), answer.context["may_take_back"]) == (0, False)
+    assert Line.objects.get(verb="group_message.taken_back").object == f"pathways.groupmessage:{message.pk}"
+
+
+def test_two_people_with_one_mailbox_are_stopped_together(me):
+    mariam, luc = (reachable(person(name), mail="famille@example.org") for name in ("mariam", "luc"))
+    message = written(me, mariam, luc)
+
+    assert take_back_message(by=me, message=message, at=NOW) == (2, 0)
+
+
+def test_what_has_all_left_is_not_taken_back(nadia, me):
+    mariam = reachable(person("mariam"), mail="mariam@example.org")
+    message = written(me, mariam)
+    left("mariam@example.org")
+
+    with pytest.raises(Refused):
+        take_back_message(by=me, message=message, at=NOW)
+    answer = browser(nadia).submit(reverse("pathways:take_back_message", args=[message.pk]), {})
+
+    assert answer.status_code == 422
+    assert "Tout est déjà parti" in answer.text
+    assert ways(message) == {"mariam": (Reached.MAIL, "")}
+
+
+def test_a_task_that_is_done_was_passed_on(me):
+    luc, ines = (reachable(person(name), phone="+32470") for name in ("luc", "ines"))
+    message = written(me, luc, ines)
+    finish_todo(by=me, todo=Todo.objects.earliest("pk"), at=NOW)
+
+    assert take_back_message(by=me, message=message, at=NOW) == (1, 1)
+
+
+def test_a_colleague_does_not_take_back_what_somebody_else_wrote(me):
+    message = written(me, reachable(person("mariam"), mail="mariam@example.org"))
+    ali = actor(Role.DIRECTION, name="Ali")
+
+    with pytest.raises(Refused):
+        take_back_message(by=ali, message=message, at=NOW)
+
+    assert (bool(may_take_back(me, message)), bool(may_take_back(ali, message))) == (True, False)
+    assert Message.objects.get().state == State.WAITING
 
 
 def test_messages_are_listed_with_whom_they_reached(nadia, me):

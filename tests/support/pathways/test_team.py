@@ -14,15 +14,8 @@ from levier.foundation.accounts.queries import actor_for
 from levier.foundation.kit.calendar import Period
 from levier.register.agenda.actions import OpeningDraft, add_opening
 from levier.register.agenda.slots import Slot, moment_of
-from levier.support.pathways.actions import (
-    AppointmentDraft,
-    attended,
-    close_pathway,
-    mark_excused,
-    mark_missed,
-    mark_seen,
-    plan_appointment,
-)
+from levier.support.appointments.actions import AppointmentDraft, mark_excused, mark_missed, mark_seen, plan_appointment
+from levier.support.pathways.actions import attended, close_pathway
 from levier.support.pathways.models import Step
 from levier.support.pathways.team import Table, is_positive, tables_of
 from tests.cast import actor, browser, colleague, organisation, person

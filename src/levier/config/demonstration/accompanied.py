@@ -15,8 +15,9 @@ from levier.foundation.kit.screens import reference
 from levier.foundation.kit.working_days import is_open, next_open_day
 from levier.register.agenda.models import Booking, Opening, OpeningChange
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.pathways.enums import Doer, Level, Origin, Part, StepState
-from levier.support.pathways.models import Appointment, Finding, Goal, Item, Pathway, Referent, Step, StepItem
+from levier.support.pathways.models import Finding, Goal, Item, Pathway, Referent, Step, StepItem
 
 SHARE = 0.1
 """Part of the people of the house that somebody accompanies."""
@@ -208,7 +209,7 @@ def _met(
     found = _appointment(house, person, referent, booking=booking, booked_at=booking.made_at)
     found.made_at = booking.made_at
     found.save()
-    link = reverse("pathways:appointment", args=[found.pk])
+    link = reverse("appointments:appointment", args=[found.pk])
     Booking.objects.filter(pk=booking.pk).update(about=reference(found), link=link)
     return found
 

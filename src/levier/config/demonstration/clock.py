@@ -54,13 +54,12 @@ from levier.foundation.outbox.models import Message
 from levier.register.agenda.models import Booking, Opening, OpeningChange, Resource, ResourceBooking, Todo
 from levier.register.partners.models import Contact, Programme
 from levier.register.people.models import ContactPoint, Mandate, Merge, NationalNumber, Pair, Person, SealedProof
+from levier.support.appointments.models import Appointment, GroupMeeting, SoonerOffer
 from levier.support.jobsearch.models import Application, Contract, Conversation, Encoding, Interpreting, Resume
 from levier.support.pathways.models import (
-    Appointment,
     ExceptionalAccess,
     Finding,
     Goal,
-    GroupMeeting,
     GroupMessage,
     Item,
     Note,
@@ -71,7 +70,6 @@ from levier.support.pathways.models import (
     Referent,
     Referral,
     Revision,
-    SoonerOffer,
     Step,
 )
 from levier.support.rights.counting import count

@@ -10,9 +10,11 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.working_days import next_open_day
 from levier.register.agenda.slots import Slot, moment_of
 from levier.register.people.models import Person
-from levier.support.pathways.actions import GroupDraft, Noted, ask_sooner, join_group, note_group, open_group
-from levier.support.pathways.enums import Part, Stage
-from levier.support.pathways.models import Appointment, GroupMeeting, Referent
+from levier.support.appointments.actions import GroupDraft, Noted, ask_sooner, join_group, note_group, open_group
+from levier.support.appointments.enums import Stage
+from levier.support.appointments.models import Appointment, GroupMeeting
+from levier.support.pathways.enums import Part
+from levier.support.pathways.models import Referent
 
 TITLE = "Séance d'information : les formations de l'automne"
 PLACE = "Rue de la Victoire 1, salle du rez-de-chaussée"

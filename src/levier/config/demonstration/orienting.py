@@ -15,6 +15,7 @@ from levier.register.partners.models import Partner
 from levier.register.people.consent import give_mandates
 from levier.register.people.enums import DataKind, Length, Purpose
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.actions import InterpretingDraft, book_interpreter
 from levier.support.jobsearch.enums import InterpreterState
 from levier.support.pathways.actions import (
@@ -30,7 +31,7 @@ from levier.support.pathways.actions import (
     take_steps,
 )
 from levier.support.pathways.enums import Part, ReferralAnswer
-from levier.support.pathways.models import Appointment, PlanTemplate, Referent, Referral
+from levier.support.pathways.models import PlanTemplate, Referent, Referral
 
 SITE = "http://127.0.0.1:8000"
 TOLD = (DataKind.IDENTITY, DataKind.CONTACT, DataKind.PATHWAY)

@@ -6,14 +6,14 @@ FILES = (
     "foundation/accounts/templates/accounts/_link_languages.html",
     "foundation/accounts/templates/accounts/link_over.html",
     "foundation/kit/templates/kit/_form_errors.html",
-    "support/pathways/choosing_views.py",
-    "support/pathways/sooner_link_views.py",
-    "support/pathways/templates/pathways/choice_over.html",
-    "support/pathways/templates/pathways/choose.html",
-    "support/pathways/templates/pathways/choose_group.html",
-    "support/pathways/templates/pathways/chosen.html",
-    "support/pathways/templates/pathways/sooner_link.html",
-    "support/pathways/templates/pathways/sooner_over.html",
+    "support/appointments/choosing_views.py",
+    "support/appointments/sooner_link_views.py",
+    "support/appointments/templates/appointments/choice_over.html",
+    "support/appointments/templates/appointments/choose.html",
+    "support/appointments/templates/appointments/choose_group.html",
+    "support/appointments/templates/appointments/chosen.html",
+    "support/appointments/templates/appointments/sooner_link.html",
+    "support/appointments/templates/appointments/sooner_over.html",
 )
 """Files of which every phrase is read by them."""
 PHRASES = (

@@ -21,8 +21,9 @@ WINGS = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: `actor`, `house_name` of the association, `wings` (label, and entries that this actor
-    may open), `theme`, `direction` of the writing."""
+    """Context of every template: `actor`, `house_name` of the association, `wings` (label, and the entries that this
+    actor may open: all, the `daily` ones, and the others `folded` under their parts), `theme`, `direction` of the
+    writing."""
     actor = getattr(request, "actor", None)
     wings = []
     if actor:
@@ -30,7 +31,10 @@ def house(request: HttpRequest) -> dict[str, Any]:
         for code, label in WINGS:
             mine = [entry for entry in entries if entry.wing == code]
             if mine:
-                wings.append({"code": code, "label": label, "entries": mine})
+                parts = list(dict.fromkeys(entry.part for entry in mine if entry.part))
+                folded = [(part, [entry for entry in mine if entry.part == part]) for part in parts]
+                daily = [entry for entry in mine if not entry.part]
+                wings.append({"code": code, "label": label, "entries": mine, "daily": daily, "folded": folded})
     theme = getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto"
     direction = "rtl" if get_language_bidi() else "ltr"
     told = {"theme": theme, "language": language(), "direction": direction}

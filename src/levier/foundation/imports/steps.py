@@ -28,6 +28,8 @@ PLACES = {
     State.PREVIEW: "verification",
     State.FAILED: "verification",
 }
+MOST_CHOICES = 1_500
+"""Beyond so many choices on one page, the recognised columns show only their own."""
 
 
 def frame(run: ImportRun, step: str) -> dict[str, Any]:
@@ -55,7 +57,16 @@ def sheets(run: ImportRun) -> dict[str, Any]:
     return {"sheets": sheets_of(run)}
 
 
-def columns(importer: Importer, reading: Reading) -> dict[str, Any]:
+def columns(importer: Importer, reading: Reading, *, whole: bool) -> dict[str, Any]:
+    """What each column of the sheet holds, those to decide first.
+
+    In a very wide sheet, a recognised column only keeps its meaning or loses it, unless `whole` is asked for or
+    something necessary is missing: every meaning beside every column makes a page of six thousand choices.
+    """
+    every = [(one.code, one.label) for one in importer.fields]
+    is_wide = len(every) * len(reading.table.columns) > MOST_CHOICES
+    is_short = is_wide and not whole and not reading.missing
+    named = {code: [(code, label)] for code, label in every}
     doubtful = {column.index for column in reading.undecided}
     listed = [
         {
@@ -64,13 +75,14 @@ def columns(importer: Importer, reading: Reading) -> dict[str, Any]:
             "letters": letters_of(column.index),
             "field": reading.columns.get(column.index, ""),
             "is_open": column.index in doubtful,
+            "fields": named.get(reading.columns.get(column.index, ""), every) if is_short else every,
         }
         for column in reading.table.columns
     ]
     listed.sort(key=lambda one: (not one["is_open"], bool(one["field"])))
     return {
         "columns": listed,
-        "fields": [(one.code, one.label) for one in importer.fields],
+        "is_short": is_short,
         "missing": reading.missing,
         "open": len(doubtful),
     }

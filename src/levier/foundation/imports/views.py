@@ -146,9 +146,8 @@ def _show_step(request: HouseRequest, found: ImportRun) -> HttpResponse:
     if step == "libelles" and not reading.unknown:
         step = furthest
     if step == "colonnes":
-        return render(
-            request, "imports/columns.html", steps.frame(found, step) | steps.columns(importer_of(found), reading)
-        )
+        shown = steps.columns(importer_of(found), reading, whole="tout" in request.GET)
+        return render(request, "imports/columns.html", steps.frame(found, step) | shown)
     if step == "libelles":
         return render(request, "imports/labels.html", steps.frame(found, step) | steps.labels(found, reading))
     page = request.GET.get("page", "1")

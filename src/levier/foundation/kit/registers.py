@@ -40,13 +40,15 @@ class Register[Entry]:
 class NavigationEntry:
     """One line of the main navigation.
 
-    `wing` is the code of a wing: desk, register, development, support, activity, evidence, house.
+    `wing` is the code of a wing: desk, register, development, support, activity, evidence, house. `part` is the label
+    under which it is folded, for what one does not open every day.
     """
 
     wing: str
     label: Any
     url_name: str
     permission: Permission
+    part: Any = ""
 
 
 @dataclass(frozen=True, slots=True)

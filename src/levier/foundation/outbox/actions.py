@@ -12,7 +12,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.registers import Letter
 from levier.foundation.kit.screens import reference
-from levier.foundation.outbox.enums import State
+from levier.foundation.outbox.enums import NOT_LEFT, State
 from levier.foundation.outbox.letters import one_line, sealed
 from levier.foundation.outbox.models import Message
 from levier.foundation.outbox.rules import SETTLE_MESSAGES, may_give_up, may_try_again
@@ -76,6 +76,20 @@ def give_up(*, by: Actor, messages: Iterable[Message], at: datetime) -> list[Mes
     for message in held:
         record(by=by, verb="message.given_up", object=reference(message), at=at)
     return held
+
+
+def take_back(*, by: Actor, prefix: str, at: datetime) -> set[str]:
+    """Stop the letters whose key begins so and that have not left; returns the keys of those stopped.
+
+    For the rooms above, in the transaction of the act that takes them back: it asks its own rule, and writes its line.
+    """
+    rows = Message.objects.visible_to(by).filter(key__startswith=prefix, state__in=NOT_LEFT)
+    held = list(rows.select_for_update().order_by("pk"))
+    for message in held:
+        message.state, message.failure, message.next_try_at = State.GIVEN_UP, "", None
+        message.body = "" if message.is_secret else message.body
+        message.save(update_fields=["state", "failure", "next_try_at", "body"])
+    return {message.key for message in held}
 
 
 def _locked(by: Actor, messages: Iterable[Message]) -> list[Message]:

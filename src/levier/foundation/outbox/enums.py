@@ -14,6 +14,10 @@ class State(models.TextChoices):
     GIVEN_UP = "given_up", _("abandonné")
 
 
+NOT_LEFT = (State.WAITING, State.FAILED)
+"""Nothing of it is on its way."""
+
+
 class Failure(models.TextChoices):
     """Why a message did not leave, in few words; `sentence` says what to do."""
 

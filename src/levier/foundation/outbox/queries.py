@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
-from levier.foundation.outbox.enums import State
+from levier.foundation.outbox.enums import NOT_LEFT, State
 from levier.foundation.outbox.models import Message
 from levier.foundation.outbox.sending import due_messages
 
@@ -20,6 +20,12 @@ class Trouble:
     late: int
     failing: int
     given_up: int
+
+
+def not_left(organisation_id: int, prefix: str) -> int:
+    """How many letters whose key begins so have not left. Call it within the organisation's work."""
+    mine = Message.objects.filter(organisation_id=organisation_id, key__startswith=prefix)
+    return mine.filter(state__in=NOT_LEFT).count()
 
 
 def trouble_of(organisation_id: int, at: datetime) -> Trouble:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.enums import ActKind, ApplicationKind
 from levier.support.jobsearch.models import Application, Contract, Encoding
 from levier.support.pathways.enums import Part
-from levier.support.pathways.models import Appointment, Goal, Pathway, Referent
+from levier.support.pathways.models import Goal, Pathway, Referent
 
 FURTHEST = timedelta(days=366 * 20)
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.screens import HouseRequest, screen
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.actions import book_interpreter, change_interpreter, withdraw_interpreter
 from levier.support.jobsearch.forms import INTERPRETING_COLUMNS, EditInterpretingForm, InterpretingForm, values_of
 from levier.support.jobsearch.models import Interpreting
 from levier.support.jobsearch.rules import WRITE_SEARCH
 from levier.support.jobsearch.views import trail_of
-from levier.support.pathways.models import Appointment
 
 
 @screen(WRITE_SEARCH, methods=("GET", "POST"))
@@ -92,7 +92,7 @@ def _interpreting(request: HouseRequest, pk: int) -> Interpreting:
 
 
 def _page(appointment: Appointment) -> str:
-    return reverse("pathways:appointment", args=[appointment.pk])
+    return reverse("appointments:appointment", args=[appointment.pk])
 
 
 def _around(appointment: Appointment) -> dict[str, Any]:

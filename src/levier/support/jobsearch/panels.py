@@ -13,12 +13,12 @@ from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.register.people.models import Person
 from levier.register.vocabulary.lists import languages
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.acts import left_over, name_of, week_of
 from levier.support.jobsearch.enums import InterpreterState
 from levier.support.jobsearch.models import Application
 from levier.support.jobsearch.queries import interpreters_of
 from levier.support.jobsearch.rules import WRITE_SEARCH
-from levier.support.pathways.models import Appointment
 
 TONES = {InterpreterState.ASKED: "ochre", InterpreterState.CONFIRMED: "good"}
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from levier.foundation.kit.actors import Actor
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.models import Application, Contract, Conversation, Encoding, Interpreting, Resume
 from levier.support.pathways.enums import Doer
-from levier.support.pathways.models import Appointment
 from levier.support.pathways.queries import plan_of
 from levier.support.pathways.rules import meets_restricted
 

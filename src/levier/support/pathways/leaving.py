@@ -12,12 +12,9 @@ from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
-from levier.register.agenda.actions import forget_bookings
 from levier.register.people.models import Person
 from levier.register.people.rules import OPEN_PROOFS
-from levier.support.pathways.actions.sooner import forget_offers
 from levier.support.pathways.models import (
-    Appointment,
     ExceptionalAccess,
     Finding,
     Goal,
@@ -27,7 +24,6 @@ from levier.support.pathways.models import (
     Pathway,
     Referent,
     Referral,
-    SoonerOffer,
     Step,
     StepItem,
 )
@@ -40,8 +36,6 @@ TITLES = {
     "pathways.step": _("Étapes"),
     "pathways.note": _("Notes"),
     "pathways.notedraft": _("Notes commencées, pas encore écrites"),
-    "pathways.appointment": _("Rendez-vous"),
-    "pathways.sooneroffer": _("Moments plus tôt qui vous ont été proposés"),
     "pathways.referral": _("Orientations"),
     "pathways.groupmessageto": _("Messages écrits à vous et à d'autres"),
     "pathways.exceptionalaccess": _("Qui a ouvert votre dossier par un accès exceptionnel, et pourquoi"),
@@ -60,8 +54,6 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "pathways.step": Step.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.note": Note.objects.visible_to(actor).filter(person=person).select_related("author"),
         "pathways.notedraft": NoteDraft.objects.visible_to(actor).filter(person=person),
-        "pathways.appointment": Appointment.objects.visible_to(actor).filter(person=person).order_by("made_at", "pk"),
-        "pathways.sooneroffer": SoonerOffer.objects.visible_to(actor).filter(appointment__person=person),
         "pathways.referral": Referral.objects.visible_to(actor).filter(person=person).select_related("partner"),
         "pathways.groupmessageto": _messages(actor, person).select_related("message").order_by("pk"),
         "pathways.exceptionalaccess": _accesses(actor, person).select_related("user").order_by("opened_at", "pk"),
@@ -75,7 +67,6 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     steps = Step.objects.visible_to(actor).filter(person=person).count()
     notes = Note.objects.visible_to(actor).filter(person=person).count()
     drafts = NoteDraft.objects.visible_to(actor).filter(person=person).count()
-    meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     accesses = _accesses(actor, person).count()
     messages = _messages(actor, person).count()
@@ -85,7 +76,6 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
             workbooks,
             ngettext("%(n)s autre classeur importé", "%(n)s autres classeurs importés", workbooks),
         ),
-        (meetings, ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings)),
         (notes, ngettext("%(n)s note", "%(n)s notes", notes)),
         (drafts, ngettext("%(n)s brouillon de note", "%(n)s brouillons de note", drafts)),
         (messages, ngettext("%(n)s message à plusieurs", "%(n)s messages à plusieurs", messages)),
@@ -102,11 +92,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Delete the social file, and what the journal kept of its words."""
     pathways = Pathway.objects.filter(person=person)
     forget_objects(by=by, objects=_brought(person), until=None, keepers=OPEN_PROOFS, at=at)
-    meetings = [reference(one) for one in Appointment.objects.filter(person=person)]
-    forget_details(by=by, objects=[*(reference(one) for one in pathways), *meetings])
-    forget_offers(by=by, person=person, at=at)
-    Appointment.objects.filter(person=person).delete()
-    forget_bookings(by=by, about=meetings)
+    forget_details(by=by, objects=[reference(one) for one in pathways])
     StepItem.objects.filter(step__person=person).delete()
     Note.objects.filter(person=person).delete()
     NoteDraft.objects.filter(person=person).delete()

@@ -11,7 +11,6 @@ from levier.foundation.kit.permissions import Refused
 from levier.register.people.models import Person
 from levier.register.people.moving import move_rows, pack, put_back, unpack
 from levier.support.pathways.models import (
-    Appointment,
     ExceptionalAccess,
     Finding,
     Goal,
@@ -23,7 +22,7 @@ from levier.support.pathways.models import (
     Step,
 )
 
-MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, NoteDraft, Appointment, Referral, ExceptionalAccess)
+MOVED: tuple[Any, ...] = (Pathway, Finding, Goal, Step, Note, NoteDraft, Referral, ExceptionalAccess)
 TABLES = (
     "pathways.pathway",
     "pathways.finding",
@@ -31,7 +30,6 @@ TABLES = (
     "pathways.step",
     "pathways.note",
     "pathways.notedraft",
-    "pathways.appointment",
     "pathways.referral",
     "pathways.exceptionalaccess",
     "pathways.groupmessageto",
@@ -39,11 +37,10 @@ TABLES = (
 
 
 def summary(actor: Actor, person: Person) -> list[str]:
-    """What a file holds: accompaniments, findings, goals, appointments."""
+    """What a file holds: accompaniments, findings, goals, referrals."""
     pathways = Pathway.objects.visible_to(actor).filter(person=person).count()
     findings = Finding.objects.visible_to(actor).current().filter(person=person).count()
     goals = Goal.objects.visible_to(actor).filter(person=person).count()
-    meetings = Appointment.objects.visible_to(actor).filter(person=person).count()
     referrals = Referral.objects.visible_to(actor).filter(person=person).count()
     lines = [
         ngettext("%(n)s accompagnement", "%(n)s accompagnements", pathways) % {"n": pathways} if pathways else "",
@@ -51,7 +48,6 @@ def summary(actor: Actor, person: Person) -> list[str]:
         if findings
         else "",
         ngettext("%(n)s but", "%(n)s buts", goals) % {"n": goals} if goals else "",
-        ngettext("%(n)s rendez-vous", "%(n)s rendez-vous", meetings) % {"n": meetings} if meetings else "",
         ngettext("%(n)s orientation", "%(n)s orientations", referrals) % {"n": referrals} if referrals else "",
     ]
     return [one for one in lines if one]

@@ -12,19 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.foundation.accounts.models import Organisation
-from levier.foundation.kit.forms import form_page, say
+from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
+from levier.foundation.outbox.queries import not_left
+from levier.register.agenda.models import Todo
 from levier.register.people.enums import LANGUAGES
 from levier.register.people.reaching import Unreachable, recipient_of
-from levier.support.pathways.actions import write_to_all
-from levier.support.pathways.actions.messages import signed
+from levier.support.pathways.actions import take_back_message, write_to_all
+from levier.support.pathways.actions.messages import about_of, key_of, signed
 from levier.support.pathways.caseload import back_to, chosen
 from levier.support.pathways.enums import BY_HAND, Reached
 from levier.support.pathways.message_forms import GroupMessageForm
 from levier.support.pathways.message_lists import MESSAGES
 from levier.support.pathways.models import GroupMessage, GroupMessageTo
 from levier.support.pathways.reaching_all import Reach, reach_all
-from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
+from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS, may_take_back
 
 
 @screen(SEE_PATHWAYS)
@@ -42,7 +44,11 @@ def group_message(request: HouseRequest, pk: int) -> HttpResponse:
     sent = list(message.recipients.select_related("person"))
     prefetch_related_objects([one.person for one in sent], "contact_points", "languages")
     calls = [(one, _phone(one)) for one in sent if one.way in BY_HAND]
+    waiting = not_left(message.organisation_id, key_of(message))
+    asked = Todo.objects.visible_to(request.actor).filter(about__in=about_of(sent), done_at=None).count()
     context = {
+        "waiting": waiting,
+        "may_take_back": bool(waiting or asked) and bool(may_take_back(request.actor, message)),
         "message": message,
         "mails": [one for one in sent if one.way == Reached.MAIL],
         "calls": calls,
@@ -50,6 +56,41 @@ def group_message(request: HouseRequest, pk: int) -> HttpResponse:
         "trail": [*_trail(), (_("Messages à plusieurs"), reverse("pathways:group_messages"))],
     }
     return render(request, "pathways/group_message.html", context)
+
+
+@screen(WRITE_PATHWAYS, methods=("GET", "POST"))
+def take_back(request: HouseRequest, pk: int) -> HttpResponse:
+    """Stop what has not left, and say what has."""
+    message: GroupMessage = get_object_or_404(GroupMessage.objects.visible_to(request.actor), pk=pk)
+    page = reverse("pathways:group_message", args=[message.pk])
+
+    def stop() -> str:
+        stopped, left = take_back_message(by=request.actor, message=message, at=timezone.now())
+        parts = [
+            ngettext(
+                "L'envoi est annulé : %(n)s personne ne le recevra pas.",
+                "L'envoi est annulé : %(n)s personnes ne le recevront pas.",
+                stopped,
+            )
+            % {"n": stopped},
+            ngettext("Pour %(n)s personne, il était déjà parti.", "Pour %(n)s personnes, il était déjà parti.", left)
+            % {"n": left},
+        ]
+        say(request, " ".join(parts if left else parts[:1]))
+        return page
+
+    return confirm_page(
+        request,
+        title=_("Annuler l'envoi"),
+        sentence=_(
+            "Les mails qui ne sont pas encore partis ne partiront pas, et vos tâches pour ce message s'en vont."
+        ),
+        submit=_("Annuler l'envoi"),
+        on_yes=stop,
+        back=page,
+        is_danger=True,
+        trail=[*_trail(), (message.subject, page)],
+    )
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))

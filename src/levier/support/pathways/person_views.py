@@ -12,20 +12,12 @@ from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.models import Person
 from levier.register.vocabulary.lists import exit_reasons, situations
+from levier.support.pathways import registers
 from levier.support.pathways.actions import change_pathway, close_pathway, end_part, give_part, open_pathway
 from levier.support.pathways.forms import CloseForm, OpenForm, PartForm, PathwayForm, values_of_pathway
 from levier.support.pathways.models import Pathway, Referent
 from levier.support.pathways.queries import open_pathway_of, referents_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
-
-SLUGS = (
-    "pathways:pathway",
-    "pathways:diagnosis",
-    "pathways:plan",
-    "pathways:appointments",
-    "pathways:notes",
-    "pathways:referrals_of",
-)
 
 
 def page_of(person: Person) -> str:
@@ -48,10 +40,9 @@ def trail(person: Person, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
 
 
 def tabs(request: HouseRequest, person: Person) -> list[tuple[Any, str, bool]]:
-    """The pages of an accompaniment."""
-    names = (_("Accompagnement"), _("Diagnostic"), _("Plan"), _("Rendez-vous"), _("Notes"), _("Orientations"))
-    addresses = [reverse(slug, args=[person.pk]) for slug in SLUGS]
-    return [(name, url, request.path == url) for name, url in zip(names, addresses, strict=True)]
+    """The pages of an accompaniment, those of rooms above among them."""
+    pages = [(name, reverse(url_name, args=[person.pk])) for name, url_name in registers.tabs]
+    return [(name, url, request.path == url) for name, url in pages]
 
 
 @screen(SEE_PATHWAYS, reads="pathway.read")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -10,22 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
-from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, Stage, StepState, Theme
-from levier.support.pathways.models import (
-    Appointment,
-    Finding,
-    Goal,
-    Item,
-    Note,
-    NoteDraft,
-    Pathway,
-    Referent,
-    Step,
-    StepItem,
-)
+from levier.support.pathways.enums import HOLDS, WEIGHTS, ItemKind, Level, Part, StepState, Theme
+from levier.support.pathways.models import Finding, Goal, Item, Note, NoteDraft, Pathway, Referent, Step, StepItem
 from levier.support.pathways.referral_queries import with_referrals
 from levier.support.pathways.rules import meets_restricted, notes_met
-from levier.support.pathways.standing import at_stage, to_relaunch
 
 
 @dataclass(slots=True)
@@ -305,23 +293,3 @@ def own_people(actor: Actor) -> QuerySet[Person]:
     )
     rows: QuerySet[Person] = Person.objects.visible_to(actor).filter(Exists(mine))
     return rows.order_by("last_name", "first_name", "pk")
-
-
-def appointments_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
-    """Appointments of somebody, the latest first, with what follows each."""
-    rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(person=person)
-    return rows.select_related("person", "worker", "booking", "relaunched_by").order_by("-made_at", "-pk")
-
-
-def own_appointments(actor: Actor) -> QuerySet[Appointment]:
-    """Appointments of this colleague with people that one may meet."""
-    rows: QuerySet[Appointment] = Appointment.objects.visible_to(actor).filter(
-        worker=actor.user_id, person__merged_into=None, person__erased_at=None
-    )
-    return rows.select_related("person", "booking", "group", "relaunched_by")
-
-
-def pressing(actor: Actor, now: datetime, until: datetime) -> QuerySet[Appointment]:
-    """Of one's own: those to come until a moment, those to note, and those to try again."""
-    soon = at_stage(Stage.PLANNED, now) & Q(booking__starts_at__lt=until)
-    return own_appointments(actor).filter(soon | at_stage(Stage.TO_NOTE, now) | to_relaunch(now))

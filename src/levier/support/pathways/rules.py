@@ -8,7 +8,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import YES, Decision, permission
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Audience
-from levier.support.pathways.models import ExceptionalAccess, Note, Referent, Referral
+from levier.support.pathways.models import ExceptionalAccess, GroupMessage, Note, Referent, Referral
 
 SEE_PATHWAYS = permission(
     "pathways.see", _("lire l'accompagnement d'une personne : diagnostic, plan, collègues"), roles=CASE_WORKERS
@@ -90,6 +90,12 @@ def own_note(actor: Actor, note: Note) -> Decision:
     """A note is put right by whoever wrote it."""
     is_own = actor.user_id is not None and note.author_id == actor.user_id
     return Decision(is_own, _("Cette note est d'une ou d'un collègue : écrivez la vôtre."))
+
+
+def may_take_back(actor: Actor, message: GroupMessage) -> Decision:
+    """A message is taken back by whoever wrote it: the tasks that it made are theirs."""
+    is_own = actor.user_id is not None and message.made_by_id == actor.user_id
+    return Decision(is_own, _("Seule la personne qui a écrit ce message peut l'annuler."))
 
 
 def may_answer(referral: Referral) -> Decision:

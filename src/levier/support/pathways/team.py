@@ -7,17 +7,18 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, Subquery
+from django.db.models import Count, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from levier.foundation.journal.sentences import named
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.calendar import Period, start_of_day
+from levier.foundation.kit.calendar import Period
 from levier.register.vocabulary.lists import exit_reasons, situations
 from levier.support.pathways.caseload import conditions
 from levier.support.pathways.enums import HOLDS, ItemKind, Level, StepState, Theme
-from levier.support.pathways.models import Appointment, Finding, Item, Pathway, Referral, Step
+from levier.support.pathways.models import Finding, Item, Pathway, Referral, Step
+from levier.support.pathways.registers import team_delays, team_tables
 
 MOST = 15
 """Lines of a long table: the first ones say what to look at."""
@@ -53,7 +54,7 @@ def tables_of(actor: Actor, period: Period) -> list[Table]:
     """All tables, in a number of queries that does not depend on how many people are accompanied."""
     return [
         today_of(actor, period.last),
-        meetings_of(actor, period),
+        *(one(actor, period) for one in team_tables),
         delays_of(actor, period),
         obstacles_of(actor, period),
         *exits_of(actor, period),
@@ -82,49 +83,12 @@ def today_of(actor: Actor, today: date) -> Table:
     return Table("aujourdhui", _("Aujourd'hui"), _("Accompagnements"), (_("Personnes"),), how, first + lines)
 
 
-def meetings_of(actor: Actor, period: Period) -> Table:
-    """Appointments of the period by colleague: who came, who excused themselves, who did not come."""
-    held = Appointment.objects.visible_to(actor).filter(**period.moments_of("booking__starts_at"), cancelled_at=None)
-    grouped = held.order_by("worker__name", "worker").values_list("worker__name")
-    counted = grouped.annotate(
-        key=F("worker"),
-        seen=Count("pk", filter=Q(seen_at__isnull=False)),
-        excused=Count("pk", filter=Q(excused_at__isnull=False)),
-        missed=Count("pk", filter=Q(missed_at__isnull=False)),
-    )
-    lines = [
-        Row(name, (seen, excused, missed, _share(missed, seen + missed)))
-        for name, _key, seen, excused, missed in counted
-        if seen + excused + missed
-    ]
-    sums = [sum(one.numbers[place] or 0 for one in lines) for place in range(3)]
-    if len(lines) > 1:
-        lines.append(Row(_("toute l'équipe"), (*sums, _share(sums[2], sums[0] + sums[2]))))
-    how = _(
-        "Les rendez-vous de la période, une fois notés ; ceux qui ont été annulés ne comptent pas. La part "
-        "d'absences se compte sur les personnes venues et absentes : s'excuser n'est pas une absence."
-    )
-    heads = (_("Venues"), _("Excusées"), _("Absentes"), _("Absences, %"))
-    return Table("rendez-vous", _("Rendez-vous"), _("Collègue"), heads, how, lines)
-
-
 def delays_of(actor: Actor, period: Period) -> Table:
     """How long people wait: half of them wait less than the median."""
-    seen = Min("person__appointments__booking__starts_at", filter=_seen_since_opening())
-    begun = Pathway.objects.visible_to(actor).filter(opened_on__range=(period.first, period.last))
-    talked = [
-        None if met is None else (met - start_of_day(opened)).days
-        for opened, met in begun.order_by("pk").annotate(met=seen).values_list("opened_on", "met")
-    ]
-    asked = Appointment.objects.visible_to(actor).filter(**period.moments_of("invited_at"))
-    chosen = [_days(one) for one in asked.order_by("pk").values_list("invited_at", "booked_at")]
     sent = Referral.objects.visible_to(actor).filter(**period.moments_of("made_at"), withdrawn_at=None)
-    answered = [_days(one) for one in sent.order_by("pk").values_list("made_at", "answered_at")]
-    lines = [
-        _waited(_("du début de l'accompagnement au premier rendez-vous"), talked),
-        _waited(_("de l'invitation au moment choisi"), chosen),
-        _waited(_("de l'orientation à sa réponse"), answered),
-    ]
+    answered = [days_between(one) for one in sent.order_by("pk").values_list("made_at", "answered_at")]
+    lines = [row for one in team_delays for row in one(actor, period)]
+    lines.append(waited(_("de l'orientation à sa réponse"), answered))
     how = _(
         "Ce qui a commencé dans la période. La moitié des personnes attendent moins que le délai médian, l'autre "
         "moitié davantage. Ce qui n'a pas encore de suite n'entre pas dans ce délai : il est compté à part."
@@ -165,7 +129,7 @@ def exits_of(actor: Actor, period: Period) -> list[Table]:
     )
     good = {person for person, _reason, situation in ended if is_positive(situation)}
     reasons = [(exit_reasons().label(reason), person) for person, reason, _situation in ended]
-    whole = Row(_("en tout"), (len(ended), len(good), _share(len(good), len(ended))))
+    whole = Row(_("en tout"), (len(ended), len(good), share(len(good), len(ended))))
     how = _(
         "Une fin est positive quand la personne est au travail ou en formation à la fin de son accompagnement. "
         "Une personne compte une fois par fin."
@@ -214,7 +178,7 @@ def _parted(pairs: Iterable[tuple[str, int]], good: set[int]) -> list[Row]:
     """Of (label, person) pairs: how many people, of whom how many with a positive end; the greatest first."""
     pairs = list(pairs)
     every, positive = Counter(label for label, _p in pairs), Counter(label for label, one in pairs if one in good)
-    lines = [Row(label, (count, positive[label], _share(positive[label], count))) for label, count in every.items()]
+    lines = [Row(label, (count, positive[label], share(positive[label], count))) for label, count in every.items()]
     return sorted(lines, key=lambda one: (-(one.numbers[0] or 0), one.label))[:MOST]
 
 
@@ -223,21 +187,18 @@ def _ended(actor: Actor, period: Period) -> Any:
     return ended.order_by().values("person")
 
 
-def _seen_since_opening() -> Q:
-    """A meeting held during this accompaniment: one before it was opened is another story."""
-    met = Q(person__appointments__seen_at__isnull=False)
-    return met & Q(person__appointments__booking__starts_at__date__gte=F("opened_on"))
-
-
-def _days(pair: tuple[datetime, datetime | None]) -> int | None:
+def days_between(pair: tuple[datetime, datetime | None]) -> int | None:
+    """Whole days; None while the second moment has not come."""
     began, ended = pair
     return None if ended is None else (ended - began) // timedelta(days=1)
 
 
-def _waited(label: str, days: list[int | None]) -> Row:
+def waited(label: str, days: list[int | None]) -> Row:
+    """A line of the delays: how many have what they waited for, the median of their days, how many still wait."""
     known = [one for one in days if one is not None]
     return Row(label, (len(known), round(median(known)) if known else None, len(days) - len(known)))
 
 
-def _share(part: int, whole: int) -> int | None:
+def share(part: int, whole: int) -> int | None:
+    """In per cent, None of nothing."""
     return round(100 * part / whole) if whole else None

@@ -96,10 +96,25 @@ def _wing_of_room(context: dict[str, Any]) -> dict[str, Any] | None:
 @register.simple_tag(takes_context=True)
 def nav_link(context: dict[str, Any], entry: Any) -> SafeString:
     """One line of the navigation; the page one is on, and those below it, are marked."""
+    url, here = _place_of(context, entry)
+    return format_html('<a href="{}"{}>{}</a>', url, mark_safe(' aria-current="page"') if here else "", entry.label)
+
+
+@register.simple_tag(takes_context=True)
+def nav_part(context: dict[str, Any], part: tuple[Any, list[Any]]) -> SafeString:
+    """Lines of the navigation folded under a label; unfolded where one of them is the page one is on."""
+    label, entries = part
+    here = any(_place_of(context, entry)[1] for entry in entries)
+    lines = format_html_join("", "<li>{}</li>", [(nav_link(context, entry),) for entry in entries])
+    opened = mark_safe(" open") if here else ""
+    return format_html("<details{}><summary>{}</summary><ul>{}</ul></details>", opened, label, lines)
+
+
+def _place_of(context: dict[str, Any], entry: Any) -> tuple[str, bool]:
+    """The address of an entry, and whether the page is there or below."""
     url = _standing_address(entry.url_name, settings.ROOT_URLCONF, get_script_prefix())
     path = context["request"].path
-    here = path == url or (url != "/" and path.startswith(url))
-    return format_html('<a href="{}"{}>{}</a>', url, mark_safe(' aria-current="page"') if here else "", entry.label)
+    return url, path == url or (url != "/" and path.startswith(url))
 
 
 @register.simple_tag(takes_context=True)

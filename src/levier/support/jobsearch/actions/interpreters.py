@@ -12,11 +12,11 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.vocabulary.lists import languages
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.enums import InterpreterState
 from levier.support.jobsearch.holding import held, partner_named
 from levier.support.jobsearch.models import Interpreting
 from levier.support.jobsearch.rules import WRITE_SEARCH
-from levier.support.pathways.models import Appointment
 
 
 @dataclass(frozen=True, slots=True)

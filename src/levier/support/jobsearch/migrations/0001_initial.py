@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    run_before = [('appointments', '0001_initial')]  # which gives the table that it points at another name
+
     dependencies = [
         ('accounts', '0002_alter_invitation_made_at_alter_membership_given_at'),
         ('partners', '0003_found_in_order_of_their_words'),

@@ -9,8 +9,8 @@ from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
+from levier.support.appointments.models import Appointment
 from levier.support.jobsearch.enums import ActKind, InterpreterState
-from levier.support.pathways.models import Appointment
 
 
 class Interpreting(OwnedModel):

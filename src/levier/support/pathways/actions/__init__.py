@@ -8,28 +8,8 @@ from levier.support.pathways.actions.accompaniment import (
     hand_over,
     open_pathway,
 )
-from levier.support.pathways.actions.appointments import (
-    AppointmentDraft,
-    cancel_appointment,
-    choose_own_time,
-    choose_time,
-    close_appointment,
-    plan_appointment,
-    propose_appointment,
-)
 from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
-from levier.support.pathways.actions.groups import (
-    GroupDraft,
-    Noted,
-    cancel_group,
-    change_group,
-    choose_group,
-    join_group,
-    note_group,
-    open_group,
-    propose_group,
-)
 from levier.support.pathways.actions.intake import FirstTalk, receive
 from levier.support.pathways.actions.items import (
     Wording,
@@ -40,15 +20,7 @@ from levier.support.pathways.actions.items import (
     retire_item,
     split_item,
 )
-from levier.support.pathways.actions.meetings import (
-    confirm_appointment,
-    mark_excused,
-    mark_missed,
-    mark_seen,
-    note_reminded,
-    take_back_outcome,
-)
-from levier.support.pathways.actions.messages import write_to_all
+from levier.support.pathways.actions.messages import take_back_message, write_to_all
 from levier.support.pathways.actions.note_templates import (
     add_note_template,
     change_note_template,
@@ -63,7 +35,6 @@ from levier.support.pathways.actions.notes import (
     withdraw_note,
     write_note,
 )
-from levier.support.pathways.actions.places import Full
 from levier.support.pathways.actions.plans import (
     StepDraft,
     add_goal,
@@ -84,16 +55,6 @@ from levier.support.pathways.actions.referrals import (
     take_note,
     withdraw_referral,
 )
-from levier.support.pathways.actions.reminding import remind_of, send_invitation, to_remind
-from levier.support.pathways.actions.sooner import (
-    ask_sooner,
-    decline_sooner,
-    hand_on,
-    keep_as_planned,
-    offer_sooner,
-    take_sooner,
-    withdraw_sooner,
-)
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -111,11 +72,7 @@ from levier.support.pathways.actions.templates import (
 
 __all__ = [
     "Answer",
-    "AppointmentDraft",
     "FirstTalk",
-    "Full",
-    "GroupDraft",
-    "Noted",
     "ReferralDraft",
     "Reply",
     "StepDraft",
@@ -130,26 +87,16 @@ __all__ = [
     "add_template",
     "add_template_step",
     "answer_referral",
-    "ask_sooner",
     "attended",
-    "cancel_appointment",
-    "cancel_group",
     "change_goal",
-    "change_group",
     "change_note",
     "change_note_template",
     "change_pathway",
     "change_step",
     "change_template",
     "change_template_step",
-    "choose_group",
-    "choose_own_time",
-    "choose_time",
-    "close_appointment",
     "close_pathway",
-    "confirm_appointment",
     "copy_template",
-    "decline_sooner",
     "drop_expired",
     "drop_template_step",
     "end_access",
@@ -158,30 +105,16 @@ __all__ = [
     "end_step",
     "forget_draft",
     "give_part",
-    "hand_on",
     "hand_over",
-    "join_group",
-    "keep_as_planned",
     "keep_draft",
-    "mark_excused",
-    "mark_missed",
-    "mark_seen",
     "melt_item",
     "move_step",
     "note_findings",
-    "note_group",
-    "note_reminded",
-    "offer_sooner",
     "open_exceptionally",
-    "open_group",
     "open_pathway",
-    "plan_appointment",
-    "propose_appointment",
-    "propose_group",
     "receive",
     "refer",
     "remind",
-    "remind_of",
     "rename_item",
     "restore_item",
     "restore_note_template",
@@ -190,16 +123,12 @@ __all__ = [
     "retire_note_template",
     "retire_template",
     "review_access",
-    "send_invitation",
     "split_item",
-    "take_back_outcome",
+    "take_back_message",
     "take_note",
-    "take_sooner",
     "take_steps",
-    "to_remind",
     "withdraw_note",
     "withdraw_referral",
-    "withdraw_sooner",
     "write_note",
     "write_to_all",
 ]

@@ -1,10 +1,11 @@
-"""One message is written to several people at once."""
+"""One message is written to several people at once, and taken back while it has not left."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +13,16 @@ from django.utils.translation import gettext as _
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.permissions import Refused, demand_permission
+from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.registers import Letter, carriers
 from levier.foundation.kit.screens import reference
-from levier.register.agenda.actions import add_todo
+from levier.foundation.outbox.actions import take_back
+from levier.register.agenda.actions import add_todo, withdraw_todo
+from levier.register.agenda.models import Todo
 from levier.support.pathways.enums import BY_HAND, Reached
 from levier.support.pathways.models import GroupMessage, GroupMessageTo, Pathway
 from levier.support.pathways.reaching_all import Reach, reach_all
-from levier.support.pathways.rules import WRITE_PATHWAYS
+from levier.support.pathways.rules import WRITE_PATHWAYS, may_take_back
 
 KIND = "pathways.group"
 
@@ -67,11 +70,53 @@ def write_to_all(
     return message
 
 
+@transaction.atomic
+def take_back_message(*, by: Actor, message: GroupMessage, at: datetime) -> tuple[int, int]:
+    """Stop what has not left: mails that wait, tasks that are not done; (people it no longer reaches, people it did).
+
+    What has left stays said. Raises Refused for somebody else's message, or when all of it has left.
+    """
+    demand_permission(by, WRITE_PATHWAYS)
+    demand(may_take_back(by, message))
+    rows = list(message.recipients.exclude(way=Reached.NOT).select_related("person").order_by("pk"))
+    prefetch_related_objects([one.person for one in rows], "contact_points")
+    stopped = take_back(by=by, prefix=key_of(message), at=at)
+    open_todos = {one.about: one for one in Todo.objects.visible_to(by).filter(done_at=None, about__in=about_of(rows))}
+    count = 0
+    for row in rows:
+        todo = open_todos.get(reference(row))
+        if todo:
+            withdraw_todo(by=by, todo=todo, at=at)
+        elif not stopped & {key_of(message, one.value) for one in row.person.contact_points.all()}:
+            continue
+        row.way, row.reason = Reached.NOT, _("Annulé avant l'envoi.")
+        row.keep()
+        count += 1
+    if not count:
+        raise Refused(_("Tout est déjà parti : il n'y a plus rien à annuler."))
+    change = {"stopped": count, "left": len(rows) - count}
+    record(by=by, verb="group_message.taken_back", object=reference(message), change=change, at=at)
+    return count, len(rows) - count
+
+
+def key_of(message: GroupMessage, address: str = "") -> str:
+    """The key of its mail to one address, or how the keys of all its mails begin.
+
+    Two people with one mailbox have one key, so that one mail leaves. The address itself stands in no key.
+    """
+    box = sha256(address.casefold().encode()).hexdigest()[:16] if address else ""
+    return f"{KIND}:{message.pk}:{box}"
+
+
+def about_of(rows: Iterable[GroupMessageTo]) -> list[str]:
+    """What the tasks of these recipients are about."""
+    return [reference(one) for one in rows if one.way in BY_HAND]
+
+
 def _pass_on(by: Actor, message: GroupMessage, row: GroupMessageTo, reach: Reach, body: str, at: datetime) -> None:
     if reach.way == Reached.MAIL:
-        # Two people with one mailbox have one key, so that one mail leaves. The address itself stands in no key.
-        box = sha256(reach.address.casefold().encode()).hexdigest()[:16]
-        mail = Letter(KIND, f"{KIND}:{message.pk}:{box}", reach.address, message.language, message.subject, body)
+        words = (reach.address, message.language, message.subject, body)
+        mail = Letter(KIND, key_of(message, reach.address), *words)
         for carry in carriers:
             carry(by=by, letter=mail, at=at)
     elif reach.way in BY_HAND:

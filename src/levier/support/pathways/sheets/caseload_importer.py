@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,6 @@ from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.formats import day
 from levier.register.people.rows import recognise
 from levier.support.pathways.enums import Origin, Part
-from levier.support.pathways.rules import IMPORT_PATHWAYS
 from levier.support.pathways.sheets.caseload_rows import Case, group
 from levier.support.pathways.sheets.caseload_standing import Standing, standing, touched_by_hand
 from levier.support.pathways.sheets.caseload_undo import undo_run
@@ -29,8 +28,7 @@ from levier.support.pathways.sheets.fields import (
     field_named,
     known_colleagues,
 )
-
-BY_HAND, KEEP, TAKE = "hand", "keep", "take"
+from levier.support.pathways.sheets.whole_house import BY_HAND, KEEP, TAKE, OfTheWholeHouse
 
 
 def _read_request(cell: Any) -> str:
@@ -41,7 +39,7 @@ def _read_step(cell: Any) -> str:
     return read_text(cell, most=200)
 
 
-class CaseloadImporter:
+class CaseloadImporter(OfTheWholeHouse):
     """Rows of an association's accompaniments: one row a person."""
 
     code = "caseload"
@@ -49,16 +47,7 @@ class CaseloadImporter:
     help = gettext_lazy(
         "Une ligne par personne : identité, référent·e, début, origine, dernières nouvelles, prochaine étape."
     )
-    permission = IMPORT_PATHWAYS
     sheet_hints: tuple[str, ...] = ("Accompagnements", "Suivis", "Caseload", "Begeleidingen")
-    for_house = True
-    leads_to = "pathways:pathways"
-
-    def __init__(self, organisation_id: int = 0) -> None:
-        self.organisation_id = organisation_id
-
-    def within(self, organisation_id: int) -> Self:
-        return type(self)(organisation_id)
 
     @cached_property
     def fields(self) -> tuple[ImportField, ...]:
@@ -86,12 +75,6 @@ class CaseloadImporter:
             field_named("next_step", gettext_lazy("Prochaine étape"), _read_step),
             field_named("next_step_on", gettext_lazy("Prochaine étape : pour le"), read_date, dated=True),
         )
-
-    def targets(self, actor: Actor) -> list[tuple[str, str]]:
-        return []
-
-    def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
-        return ""
 
     def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         grouping = group(rows, on)

@@ -10,19 +10,10 @@ from levier.foundation.kit.bulk import pointed_at, remove_rows
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.actions import forget_people
 from levier.register.people.models import KnownNumber
-from levier.support.pathways.models import Appointment, Finding, Goal, Note, Pathway, Referent, Referral, Step
+from levier.support.pathways.models import Goal, Pathway, Referent, Step
+from levier.support.pathways.registers import written
 from levier.support.pathways.sheets.caseload_standing import PATHWAY, REFERENT, portions
 from levier.support.pathways.sheets.caseload_writing import CHANGED, GOAL, NEW, NUMBER, PERSON, STEP
-
-LATER: tuple[tuple[Any, str], ...] = (
-    (Finding, "noted_at"),
-    (Note, "made_at"),
-    (Goal, "made_at"),
-    (Step, "made_at"),
-    (Appointment, "made_at"),
-    (Referral, "made_at"),
-)
-"""What is written about somebody in their accompaniment, and when."""
 
 
 def undo_run(by: Actor, run: Any) -> dict[str, int]:
@@ -67,7 +58,7 @@ def _refuse_later_work(by: Actor, run: Any, changes: Any, made: dict[str, list[i
         later |= {pk for pk in keys if pk not in found or found[pk][1] != wanted.get(pk, found[pk][1])}
         people |= {person: pk for pk, (person, _version) in found.items()}
     for keys in portions(sorted(people)):
-        for model, made_at in LATER:
+        for model, made_at in written:
             rows = model.objects.visible_to(by).filter(person__in=keys, **{f"{made_at}__gt": run.done_at})
             later |= {people[person] for person in rows.values_list("person_id", flat=True)}
     for model, name in ((Step, STEP), (Goal, GOAL)):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,20 +18,19 @@ from levier.foundation.kit.formats import day
 from levier.register.people.rows import number_of, recognise
 from levier.support.pathways.enums import Level
 from levier.support.pathways.models import Finding, Item
-from levier.support.pathways.rules import IMPORT_PATHWAYS
 from levier.support.pathways.sheets.caseload_standing import portions
 from levier.support.pathways.sheets.diagnosis_fields import KnownItems, fields_of
 from levier.support.pathways.sheets.diagnosis_rows import Found, Talked, gather
 from levier.support.pathways.sheets.diagnosis_timeline import CHANGED, EQUAL, NEW, State, put, same_day
 from levier.support.pathways.sheets.diagnosis_writing import FINDING, undo_run, write
 from levier.support.pathways.sheets.fields import NUMBERS
+from levier.support.pathways.sheets.whole_house import BY_HAND, KEEP, TAKE, OfTheWholeHouse
 
-BY_HAND, KEEP, TAKE = "hand", "keep", "take"
 type Timelines = dict[tuple[int, str], list[State]]
 """{(person, code of an item): its states, those of lines melted into it among them}."""
 
 
-class DiagnosisImporter:
+class DiagnosisImporter(OfTheWholeHouse):
     """Rows of an association's diagnoses: one row a person and an item, or one column an item."""
 
     code = "diagnosis"
@@ -39,16 +38,7 @@ class DiagnosisImporter:
     help = gettext_lazy(
         "Une ligne par personne et par frein, fait ou atout ; ou une ligne par personne et une colonne pour chacun."
     )
-    permission = IMPORT_PATHWAYS
     sheet_hints: tuple[str, ...] = ("Diagnostics", "Diagnostic", "Freins", "Diagnoses")
-    for_house = True
-    leads_to = "pathways:pathways"
-
-    def __init__(self, organisation_id: int = 0) -> None:
-        self.organisation_id = organisation_id
-
-    def within(self, organisation_id: int) -> Self:
-        return type(self)(organisation_id)
 
     @cached_property
     def items(self) -> KnownItems:
@@ -60,12 +50,6 @@ class DiagnosisImporter:
         names = everybody(house(self.organisation_id))
         mails = dict(User.objects.filter(pk__in=names).values_list("pk", "email"))
         return fields_of(self.items, [(pk, name, mails.get(pk, "")) for pk, name in names.items()])
-
-    def targets(self, actor: Actor) -> list[tuple[str, str]]:
-        return []
-
-    def target(self, by: Actor, code: str, *, create: bool = False) -> str | None:
-        return ""
 
     def plan(self, by: Actor, about: str, rows: list[ReadRow], decisions: dict[str, str], on: date) -> Plan:
         told = gather(rows, self.items, decisions, on)
