@@ -177,6 +177,38 @@ def sessions(page: Page) -> None:
     page.goto("/activites/seances/")
 
 
+def _evenings(page: Page) -> None:
+    """An activity whose series is to come."""
+    page.goto("/activites/")
+    page.get_by_role("link", name="Premiers pas à l'ordinateur, le soir").click()
+    page.wait_for_url(re.compile(r"/activites/\d+/"))
+
+
+def series(page: Page) -> None:
+    """The days of a series over a holiday, before they are planned."""
+    _evenings(page)
+    asked = "every=week&weekdays=1&weekdays=3&count=8&without_holidays=on&without_school=on&starts=13:30&ends=16:30"
+    page.goto(f"{page.url}planifier/?{asked}&first_on=06/10/2026")
+
+
+def cancel(page: Page) -> None:
+    _evenings(page)
+    page.locator("main a", has_text="Feuille").first.click()
+    page.wait_for_url(re.compile(r"/seances/\d+/"))
+    page.get_by_role("link", name="Annuler la séance").click()
+    page.wait_for_url(re.compile(r"/annuler/"))
+
+
+def month(page: Page) -> None:
+    page.goto("/activites/calendrier/")
+
+
+def room(page: Page) -> None:
+    page.goto("/salles/")
+    page.locator("main").get_by_role("link", name="Grande salle").first.click()
+    page.wait_for_url(re.compile(r"/salles/\d+/"))
+
+
 def sheet(page: Page) -> None:
     """The first session of today's list whose sheet can be filled."""
     page.goto("/")
@@ -275,6 +307,10 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("equipe-en-chiffres", "coordination", in_figures, DESK),
         ("passages", "coordination", moves, DESK),
         ("seances", "animator", sessions, DESK),
+        ("serie", "animator", series, DESK),
+        ("annuler-une-seance", "animator", cancel, DESK),
+        ("calendrier", "animator", month, DESK),
+        ("salle", "animator", room, DESK),
         ("feuille", "animator", sheet, DESK),
         ("feuille-telephone", "animator", sheet, PHONE),
         ("rapport", officer, report, DESK),

@@ -62,6 +62,15 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "projects.Kinship": {"other": None},  # kin is a partner or another project, never both
     "activities.Session": {"planned_minutes": 180},
+    "activities.ActivityModel": {"name": "Modèle d'activité {n}", "code": "", "retired_on": None},
+    "activities.Notice": {"told_at": None, "way": "call"},
+    "agenda.Resource": {"kind": "room", "name": "Salle {n}", "retired_on": None},
+    "agenda.ResourceBooking": {
+        "starts_at": lambda pk: _hour(pk),
+        "ends_at": lambda pk: _hour(pk) + timedelta(minutes=30),
+        "about": "",
+        "released_at": None,
+    },
     "ledger.LedgerItem": {"claimed": 1},
     "outcomes.Participation": {"entry_on": date(2026, 2, 2), "exit_on": date(2026, 5, 29), "age": 35},
     "outcomes.Episode": {"starts_on": date(2026, 2, 2), "ends_on": date(2026, 5, 29)},
@@ -151,6 +160,7 @@ LINKS = {
     "epn:queue_by_link": "epn_queue",
     "epn:station_by_link": "epn_station",
     "epn:rules_by_link": "epn_rules",
+    "activities:public_calendar": "programme",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}

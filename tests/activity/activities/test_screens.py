@@ -1,6 +1,7 @@
 """Activities on screen."""
 
 from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -24,6 +25,11 @@ def bruno():
 
 def url(name, *words):
     return reverse(f"activities:{name}", args=words)
+
+
+def asking(page, **asked):
+    """The address of a series: weekly, from 9 to 12."""
+    return f"{page}?{urlencode({'every': 'week', 'count': '1', 'starts': '9h', 'ends': '12:00'} | asked)}"
 
 
 def kept(session):
@@ -105,8 +111,8 @@ def test_an_activity_is_planned_and_filled_from_its_page(bruno):
     made = bruno.submit(url("new"), {"title": "Alpha du matin", "kind": "literacy", "project": there.pk, "version": 1})
     activity = Activity.objects.get()
     planned = bruno.submit(
-        url("plan", activity.pk),
-        {"first_on": "02/06/2026", "weeks": "3", "others": "30/06/2026", "starts": "9h", "ends": "12:00"},
+        asking(url("plan", activity.pk), first_on="02/06/2026", count="3", others="30/06/2026"),
+        {"days": ["2026-06-02", "2026-06-09", "2026-06-16", "2026-06-30"]},
     )
     enrolled = bruno.submit(url("enrol", activity.pk), {"personne": [mariam.pk]})
 
@@ -121,9 +127,7 @@ def test_an_activity_is_planned_and_filled_from_its_page(bruno):
 def test_a_session_that_ends_before_it_starts_is_refused_with_a_sentence(bruno):
     activity, _session, _people = workshop()
 
-    answer = bruno.submit(
-        url("plan", activity.pk), {"first_on": "02/06/2026", "weeks": "1", "starts": "12:00", "ends": "9:00"}
-    )
+    answer = bruno.get(asking(url("plan", activity.pk), first_on="02/06/2026", starts="12:00", ends="9:00"))
 
     assert answer.status_code == 422
     assert "La fin de la séance tombe avant son début." in answer.text
@@ -164,7 +168,7 @@ def test_lists_cost_the_same_with_one_row_and_three(bruno, count):
 
     with exactly(8):
         assert bruno.get(url("activities")).status_code == 200
-    with exactly(7):
+    with exactly(10):
         assert bruno.get(url("sessions"), {"quand": "all"}).status_code == 200
 
 

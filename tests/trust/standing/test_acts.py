@@ -24,6 +24,9 @@ SILENT = {
 """Forms that leave no line here, and why."""
 SEVERAL = {
     "epn:board": "a first name nobody has yet: the person is welcomed, and their visit begins",
+    "activities:cancel_session": "says the session, and gives oneself the task to call who reads no mail",
+    "activities:tell": "says that people are told, and gives oneself the task to call who reads no mail",
+    "activities:told": "says who was told, and with the last one that the task is done",
     "jobsearch:new_resume": "keeps the file, and says which version it is",
     "jobsearch:tick": "each act that was told of somebody is a line about them",
     "outcomes:prove": "keeps the paper, and says what it proves",

@@ -10,10 +10,14 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities import leaving, merging
+        from levier.activity.activities.actions.telling import KIND
         from levier.activity.activities.attesting import attested_presences
+        from levier.activity.activities.feeds import of_leader
+        from levier.activity.activities.ground import lay_models
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.lists import ACTIVITIES, SESSIONS
-        from levier.activity.activities.models import Activity, Session
+        from levier.activity.activities.model_lists import MODELS
+        from levier.activity.activities.models import Activity, ActivityModel, Session
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
         from levier.activity.activities.queries import (
@@ -39,6 +43,8 @@ class ActivitiesConfig(AppConfig):
             due_items,
             erasers,
             exporters,
+            groundworks,
+            letter_kinds,
             lists,
             mergers,
             navigation,
@@ -47,11 +53,16 @@ class ActivitiesConfig(AppConfig):
         )
         from levier.foundation.kit.registers import ahead as person_ahead
         from levier.foundation.kit.registers import companions as person_companions
+        from levier.register.agenda.registers import feeds
         from levier.support.pathways.caseload import LISTS
         from levier.support.pathways.registers import waited_for
         from levier.support.pathways.rules import WRITE_PATHWAYS
         from levier.support.rights.registers import attested
 
+        feeds.sign_in("activities", of_leader)
+        groundworks.sign_in("activities.models", lay_models, order=30)
+        letter_kinds.sign_in(KIND, _("séance annulée ou déplacée"))
+        objects.sign_in("activities.activitymodel", Named(by_label(ActivityModel, SEE_ACTIVITIES), "activities:model"))
         importers.sign_in("hours", HoursImporter())
         attested.sign_in("activities", attested_presences, order=10)
         sign_acts(ACTS)
@@ -62,6 +73,8 @@ class ActivitiesConfig(AppConfig):
         navigation.sign_in("activities", entry, order=40)
         sessions = NavigationEntry("activity", _("Séances"), "activities:sessions", SEE_PRESENCES)
         navigation.sign_in("sessions", sessions, order=41)
+        calendar = NavigationEntry("activity", _("Calendrier"), "activities:calendar", SEE_ACTIVITIES)
+        navigation.sign_in("calendar", calendar, order=42)
         panels.sign_in(
             "activities.person", Panel("person", "activities/_person.html", SEE_PRESENCES, of_person), order=30
         )
@@ -70,6 +83,7 @@ class ActivitiesConfig(AppConfig):
         )
         lists.sign_in("activities:activities", ACTIVITIES)
         lists.sign_in("activities:sessions", SESSIONS)
+        lists.sign_in("activities:models", MODELS)
         waited_for.sign_in("activities", to_attend)
         enrolled = Bulk(_("Inscrire à une activité"), "activities:enrol_chosen", WRITE_PATHWAYS, "wing-activity")
         for page in LISTS:
@@ -91,11 +105,12 @@ class ActivitiesConfig(AppConfig):
             known_as="activity",
         )
         search_sources.sign_in("session", found, order=31)
-        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote")
+        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote", "activities.notice")
         titles = {
             "activities.enrolment": _("Inscriptions"),
             "activities.attendance": _("Présences"),
             "activities.attendancenote": _("Présences telles que notées"),
+            "activities.notice": _("Changements de séance qui vous ont été annoncés"),
         }
         exporters.sign_in("activities", Exporter(titles, leaving.rows), order=40)
         erasers.sign_in("activities", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=20)

@@ -12,6 +12,31 @@ class ActivityKind(models.TextChoices):
     DIGITAL = "digital", _("alphabétisation numérique")
     OPEN = "open", _("activité ouverte")
     COLLECTIVE = "collective", _("collectif")
+    INDIVIDUAL = "individual", _("accompagnement individuel")
+    OUTING = "outing", _("sortie")
+    EVENT = "event", _("événement public")
+    PUBLICATION = "publication", _("publication")
+
+
+FOR_THE_PUBLIC = (ActivityKind.EVENT, ActivityKind.PUBLICATION)
+"""Whoever comes or reads is counted, never named."""
+
+
+class LanguageLevel(models.TextChoices):
+    """What one needs of the language of an activity to take part."""
+
+    NONE = "none", _("aucune connaissance demandée")
+    SPEAKS = "speaks", _("se débrouiller à l'oral")
+    A1 = "a1", _("A1, débutant")
+    A2 = "a2", _("A2, élémentaire")
+    B1 = "b1", _("B1, autonome")
+
+
+class NoticeKind(models.TextChoices):
+    """Why people expected at a session are told of it."""
+
+    CANCELLED = "cancelled", _("séance annulée")
+    MOVED = "moved", _("séance déplacée")
 
 
 class SessionKind(models.TextChoices):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment
+from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice
 from levier.development.projects.queries import proofs_kept_until
 from levier.foundation.imports.forgetting import forget_objects
 from levier.foundation.journal.actions import forget_details
@@ -17,12 +17,13 @@ from levier.register.people.rules import OPEN_PROOFS
 
 
 def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
-    """Enrolments, presences, and each word ever noted of them."""
+    """Enrolments, presences, each word ever noted of them, and changes that they were told of."""
     came, notes = Attendance.objects.visible_to(actor), AttendanceNote.objects.visible_to(actor)
     return {
         "activities.enrolment": Enrolment.objects.visible_to(actor).filter(person=person).select_related("activity"),
         "activities.attendance": came.filter(person=person).select_related("session__activity"),
         "activities.attendancenote": notes.filter(person=person).select_related("session__activity"),
+        "activities.notice": Notice.objects.visible_to(actor).filter(person=person).select_related("session__activity"),
     }
 
 
@@ -36,7 +37,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     enrolled = Enrolment.objects.visible_to(actor).filter(person=person).count()
     came = Attendance.objects.visible_to(actor).filter(person=person)
     reasons = came.exclude(reason="").count()
+    notices = Notice.objects.visible_to(actor).filter(person=person).count()
     told = [
+        (notices, ngettext("%(n)s changement annoncé", "%(n)s changements annoncés", notices), ""),
         (enrolled, ngettext("%(n)s inscription", "%(n)s inscriptions", enrolled), "figure"),
         (came.count(), ngettext("%(n)s présence", "%(n)s présences", came.count()), "figure"),
         (reasons, ngettext("%(n)s raison d'absence", "%(n)s raisons d'absence", reasons), "proof" if until else ""),
@@ -48,6 +51,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Presences keep their minutes; what was written of an absence goes, when no funder is owed the proof of it."""
     came = Attendance.objects.filter(person=person)
     notes = AttendanceNote.objects.filter(person=person)
+    Notice.objects.filter(person=person).delete()
     ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
     forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS, at=at)
     if until is not None:

@@ -11,9 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from levier.activity.activities.enums import ActivityKind, SessionKind
 from levier.activity.activities.models import Activity, Enrolment, Session
 from levier.development.projects.models import Project
+from levier.foundation.accounts.queries import colleagues
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
+from levier.register.partners.models import Place
+from levier.register.vocabulary.lists import activity_themes
+
+MOST_ACTIVITIES = 200
 
 
 def page_of(activity: Activity) -> str:
@@ -72,12 +77,17 @@ def _year(rows: Any, value: str) -> Any:
     return rows.filter(Q(starts_on=None) | Q(starts_on__lte=last)).filter(Q(ends_on=None) | Q(ends_on__gte=first))
 
 
+def _theme(rows: Any, value: str) -> Any:
+    return rows.filter(theme=value)
+
+
 ACTIVITIES = ListPage(
     title=_("Activités"),
     rows=lambda actor: Activity.objects.visible_to(actor).select_related("project", "place", "partner"),
     columns=(
         Column("intitule", _("Activité"), lambda one: one.title, page_of, ("title",)),
         Column("type", _("Type"), lambda one: one.get_kind_display(), None, ("kind",)),
+        Column("theme", _("Thème"), lambda one: one.theme_label or "–", is_optional=True),
         Column("projet", _("Projet"), lambda one: one.project.code if one.project else "–", None, ("project__code",)),
         Column("partenaire", _("Partenaire"), lambda one: str(one.partner or "–"), is_optional=True),
         Column("lieu", _("Lieu"), lambda one: str(one.place or "–"), is_optional=True),
@@ -97,6 +107,7 @@ ACTIVITIES = ListPage(
     filters=(
         Search(_("Intitulé"), lambda rows, words: rows.filter(search__contains=words)),
         Choice("type", _("Type"), lambda actor: ActivityKind.choices, lambda rows, value: rows.filter(kind=value)),
+        Choice("theme", _("Thème"), lambda actor: activity_themes().choices(), _theme),
         Choice("projet", _("Projet"), _projects, lambda rows, value: rows.filter(project=value)),
         Choice("etat", _("État"), _states, _state),
         Choice("annee", _("Année"), _years, _year),
@@ -127,12 +138,42 @@ def state_of(session: Session) -> str:
     return str(_("à venir") if session.starts_at and session.starts_at > timezone.now() else _("à noter"))
 
 
+def _kinds(actor: Actor) -> list[tuple[str, Any]]:
+    return list(ActivityKind.choices)
+
+
+def _places(actor: Actor) -> list[tuple[str, Any]]:
+    used = Session.objects.filter(place=OuterRef("pk"))
+    rows = Place.objects.visible_to(actor).filter(Exists(used)).order_by("name", "pk")
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+def _leaders(actor: Actor) -> list[tuple[str, Any]]:
+    return [(str(one.pk), str(one)) for one in colleagues(actor)]
+
+
+def _running(actor: Actor) -> list[tuple[str, Any]]:
+    """Activities that go on or are to come, by title."""
+    rows = _state(Activity.objects.visible_to(actor), "running").order_by("title", "pk")
+    return [(str(pk), title) for pk, title in rows.values_list("pk", "title")[:MOST_ACTIVITIES]]
+
+
+SESSION_FILTERS = (
+    Choice("activite", _("Activité"), _running, lambda rows, value: rows.filter(activity=value)),
+    Choice("type", _("Type"), _kinds, lambda rows, value: rows.filter(activity__kind=value)),
+    Choice("lieu", _("Lieu"), _places, lambda rows, value: rows.filter(place=value)),
+    Choice("anime", _("Anime"), _leaders, lambda rows, value: rows.filter(trainer=value)),
+    Choice("projet", _("Projet"), _projects, lambda rows, value: rows.filter(project=value)),
+)
+"""Of the list of sessions and of the calendar: one goes from one to the other and sees the same."""
+
+
 SESSIONS = ListPage(
     title=_("Séances"),
     rows=lambda actor: (
         Session.objects.visible_to(actor)
         .filter(kind=SessionKind.MOMENT)
-        .select_related("activity", "project", "place", "trainer")
+        .select_related("activity", "project", "place", "trainer", "contact")
     ),
     columns=(
         Column(
@@ -146,14 +187,14 @@ SESSIONS = ListPage(
         Column("heure", _("Heure"), lambda one: formats.clock(one.starts_at) if one.starts_at else "–"),
         Column("activite", _("Activité"), lambda one: one.activity.title, lambda one: page_of(one.activity)),
         Column("lieu", _("Lieu"), lambda one: str(one.place or "–")),
-        Column("anime", _("Anime"), lambda one: str(one.trainer or "–")),
+        Column("anime", _("Anime"), lambda one: one.leader or "–"),
         Column("presents", _("Présents"), lambda one: getattr(one, "came", ""), is_number=True),
         Column("heures", _("Heures"), lambda one: formats.minutes(getattr(one, "minutes", None)), is_number=True),
         Column("feuille", _("Feuille"), state_of),
     ),
     default_sort=("-on", "-starts_at"),
     filters=(
-        Search(_("Activité"), lambda rows, words: rows.filter(activity__search__contains=words)),
+        Search(_("Intitulé"), lambda rows, words: rows.filter(activity__search__contains=words)),
         Choice(
             "quand",
             _("Quand"),
@@ -168,7 +209,7 @@ SESSIONS = ListPage(
             usual="next",
             orders={"next": ("on", "starts_at"), "today": ("on", "starts_at")},
         ),
-        Choice("projet", _("Projet"), _projects, lambda rows, value: rows.filter(project=value)),
+        *SESSION_FILTERS,
     ),
     empty=_("Rien n'est prévu. Les séances seront ici dès qu'une activité en a : ouvrez une activité, puis planifiez."),
     export_name="seances",

@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from levier.activity.activities.enums import ActivityKind, Presence, SessionKind
 from levier.activity.activities.models import Activity, ActivityWord, Attendance, Session
+from levier.activity.activities.models.described import Described
 from levier.activity.activities.registers import of_the_project
 from levier.foundation.accounts.ownership import house_knowing, house_of
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.expressions import Joined
 from levier.register.partners.models import Place
+from levier.support.pathways.models import Item
 
 SHOWN = 10
 MOST_WORDS = 5
@@ -235,6 +237,15 @@ def minutes_of_projects(projects: Iterable[int]) -> dict[int, int]:
     """Minutes done in all, by project."""
     rows = Attendance.objects.filter(of_the_project(), session__project__in=list(projects)).order_by()
     return dict(rows.values_list("session__project").annotate(Sum("minutes")))
+
+
+def obstacles_of(actor: Actor, described: Described) -> list[str]:
+    """Names of the obstacles that an activity or a model answers; none is asked when it says none."""
+    codes = described.obstacles.split()
+    if not codes:
+        return []
+    rows = Item.objects.visible_to(actor).filter(code__in=codes, is_restricted=False).order_by("order", "pk")
+    return [str(one) for one in rows]
 
 
 def to_attend(actor: Actor, today: date) -> list[tuple[str, str]]:

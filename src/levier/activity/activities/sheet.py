@@ -7,22 +7,20 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.activities.actions import cancel_session, change_session
 from levier.activity.activities.attendance import Entry, Recorded, expected, record_attendance, said
 from levier.activity.activities.enums import CAME, Presence, SessionKind
-from levier.activity.activities.forms import CancelForm, SessionForm, session_values
-from levier.activity.activities.lists import page_of, sheet_of, state_of
+from levier.activity.activities.lists import sheet_of, state_of
 from levier.activity.activities.models import Session
+from levier.activity.activities.notices import told_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
-from levier.activity.activities.views import trail
+from levier.activity.activities.trails import trail
 from levier.foundation.imports.cells import CellError, read_minutes
-from levier.foundation.kit.forms import form_page, say, warn
+from levier.foundation.kit.forms import say
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
@@ -48,7 +46,9 @@ class Line:
 
 
 def _session(request: HouseRequest, pk: int) -> Session:
-    rows = Session.objects.visible_to(request.actor).select_related("activity", "project", "place", "trainer")
+    rows = Session.objects.visible_to(request.actor).select_related(
+        "activity", "project", "place", "trainer", "contact"
+    )
     found: Session = get_object_or_404(rows, pk=pk)
     return found
 
@@ -110,6 +110,8 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
         "short": {name: request.POST.get(name, "") for name in ("absents", "excuses", "raison")},
         "notes": found.notes.select_related("person", "recorded_by")[:NOTES],
         "trail": trail(found.activity),
+        "told": told_of(found),
+        "may_count": NOTE_PRESENCES.allows(request.actor) and begun,
     }
     return render(request, "activities/session.html", context | more, status=status)
 
@@ -261,48 +263,3 @@ def paper(request: HouseRequest, pk: int) -> HttpResponse:
 def _blank(lines: Iterable[Line]) -> list[Line | None]:
     """Names, and some empty lines for who comes unannounced."""
     return [*lines, *[None] * 4]
-
-
-@screen(CHANGE_ACTIVITIES, methods=("GET", "POST"))
-def edit(request: HouseRequest, pk: int) -> HttpResponse:
-    """Move a session, or give it to somebody else."""
-    found = _session(request, pk)
-    before = session_values(found)
-
-    def save(form: SessionForm) -> str:
-        data = {name: form.cleaned_data[name] for name in ("on", "starts", "ends", "place", "trainer")}
-        change_session(by=request.actor, session=found, at=timezone.now(), **data)
-        say(request, _("La séance est modifiée."))
-        return sheet_of(found)
-
-    return form_page(
-        request,
-        SessionForm(request.actor, request.POST or None, initial=before),
-        title=_("Modifier la séance"),
-        submit=_("Enregistrer"),
-        on_valid=save,
-        current=lambda: (found.version, before),
-        trail=trail(found.activity),
-        back=sheet_of(found),
-    )
-
-
-@screen(CHANGE_ACTIVITIES, methods=("GET", "POST"))
-def cancel(request: HouseRequest, pk: int) -> HttpResponse:
-    """Cancel a session, with its reason."""
-    found = _session(request, pk)
-
-    def save(form: CancelForm) -> str:
-        cancel_session(by=request.actor, session=found, reason=form.cleaned_data["reason"], at=timezone.now())
-        warn(request, _("La séance est annulée. Prévenez les personnes inscrites."))
-        return page_of(found.activity)
-
-    return form_page(
-        request,
-        CancelForm(request.POST or None),
-        title=_("Annuler la séance"),
-        submit=_("Annuler la séance"),
-        on_valid=save,
-        trail=trail(found.activity),
-        back=reverse("activities:session", args=[pk]),
-    )

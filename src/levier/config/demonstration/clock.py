@@ -13,7 +13,15 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from levier.activity.activities.models import Activity, Attendance, AttendanceNote, Enrolment, Session
+from levier.activity.activities.models import (
+    Activity,
+    ActivityModel,
+    Attendance,
+    AttendanceNote,
+    Enrolment,
+    Notice,
+    Session,
+)
 from levier.activity.epn.models import (
     Assessment,
     DayCount,
@@ -59,7 +67,7 @@ from levier.foundation.journal.models import Head, Line
 from levier.foundation.kit.actors import house as the_house
 from levier.foundation.kit.calendar import add_months
 from levier.foundation.outbox.models import Message
-from levier.register.agenda.models import Booking, Opening, OpeningChange, Todo
+from levier.register.agenda.models import Booking, Opening, OpeningChange, Resource, ResourceBooking, Todo
 from levier.register.partners.models import Contact, Programme
 from levier.register.people.models import ContactPoint, Mandate, Merge, NationalNumber, Pair, Person, SealedProof
 from levier.support.appointments.models import Appointment, GroupMeeting, SoonerOffer
@@ -94,7 +102,7 @@ ENDED = Q(project__status=ProjectStatus.COMPLETED)
 WHOLE: tuple[type[models.Model], ...] = (
     *(Activity, Session, Attendance, AttendanceNote, Enrolment, Evidence, Decision, Message),
     *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, Mandate, SealedProof, LedgerItem, Claim, Shown),
-    *(Todo, Opening, OpeningChange, Booking),
+    *(Todo, Opening, OpeningChange, Booking, Resource, ResourceBooking, Notice),
     *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Referral, ExceptionalAccess),
     *(Appointment, GroupMeeting, SoonerOffer, GroupMessage, Proposal),
     *(Letter, Deadline, BenefitPeriod, Loss),
@@ -111,7 +119,7 @@ IN_PART: tuple[type[models.Model], ...] = (
 """Tables of which what is over stays."""
 STILL: tuple[type[models.Model], ...] = (
     *(Membership, Invitation, FormToken, KeptFilters, NationalNumber, Contact, Programme, Kinship),
-    *(Item, Revision, NoteTemplate, PlanTemplate, DeadlineKind, DeadlineRule),
+    *(Item, Revision, NoteTemplate, PlanTemplate, ActivityModel, DeadlineKind, DeadlineRule),
     *(FrozenReport, FrozenLine),
     *(LabelMinimum, HelpTopic),
 )
@@ -182,6 +190,7 @@ def _shift(house: Organisation, by: timedelta) -> None:
         for part in (by + AWAY, -AWAY):
             _move(model._base_manager.filter(**mine), part)
     _move_bookings(Booking.objects.filter(**mine), by)
+    _move_bookings(ResourceBooking.objects.filter(**mine), by)
     _count_again(Deadline.objects.filter(**mine))
     _move(Participation.objects.filter(**mine).exclude(ENDED), by)
     ended = Q(participation__project__status=ProjectStatus.COMPLETED)
@@ -219,7 +228,7 @@ def _by_the_clock(rows: "models.QuerySet[Any]", by: timedelta, *names: str) -> N
 
 
 def _move_bookings(rows: "models.QuerySet[Any]", by: timedelta) -> None:
-    """The last one first: a colleague is never taken twice at one hour, not even on the way."""
+    """The last one first: nobody and no room is taken twice at one hour, not even on the way."""
     for one in rows.order_by("-starts_at"):
         one.starts_at, one.ends_at = _same_hour(one.starts_at, by), _same_hour(one.ends_at, by)
         one.save(update_fields=["starts_at", "ends_at"])

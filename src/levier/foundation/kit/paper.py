@@ -148,7 +148,10 @@ Block = Facts | Text | Listing | Table | Signs | Back | Signatures | Cards
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: whose, its title, the line under it, the words of the running head, and its blocks."""
+    """One document: whose, its title, the line under it, the words of the running head, and its blocks.
+
+    One that `is_loud` is read from a few steps away: a poster.
+    """
 
     house: str
     title: str
@@ -157,6 +160,7 @@ class Paper:
     blocks: Sequence[Block]
     at: datetime
     keywords: Sequence[str] = field(default=())
+    is_loud: bool = False
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -212,6 +216,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "running": paper.running,
         "keywords": list(paper.keywords),
         "language": language(),
+        "loud": paper.is_loud,
         "page": _("page {n} sur {m}"),
         "foot": _("Levier, %(moment)s") % {"moment": moment(paper.at, style="long")},
         "blocks": [_block(block) for block in paper.blocks],

@@ -21,3 +21,10 @@ class ChangeKind(models.TextChoices):
 
     CLOSED = "closed", _("pas de rendez-vous")
     EXTRA = "extra", _("une plage en plus")
+
+
+class ResourceKind(models.TextChoices):
+    """What may be booked besides the time of colleagues."""
+
+    ROOM = "room", _("salle")
+    EQUIPMENT = "equipment", _("matériel")

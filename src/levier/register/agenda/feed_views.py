@@ -1,9 +1,10 @@
 """One's appointments in another calendar: an address that a calendar program reads, without account or names."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import cast
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from levier.foundation.kit.calendar import BRUSSELS
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.screens import HouseRequest, Scope, screen
 from levier.register.agenda.models import Booking
+from levier.register.agenda.registers import FeedItem, feeds
 from levier.register.agenda.rules import KEEP_HOURS
 
 PURPOSE = "calendar"
@@ -43,17 +45,30 @@ def calendar(request: LinkRequest) -> HttpResponse:
     """Bookings of a colleague around today (RFC 5545): when, where, what kind; `title` names nobody."""
     user, house, now = _reader(request), request.link.organisation_id, timezone.now()
     rows = Booking.objects.filter(organisation=house, worker=user, ends_at__gt=now - BEHIND, starts_at__lt=now + AHEAD)
+    items = [_item(one) for one in rows.live().order_by("starts_at", "pk")[:MOST]]
+    for feed in feeds:
+        items += feed(house, user.pk, now - BEHIND, now + AHEAD)
+    return calendar_file(request, "Levier", items, at=now)
+
+
+def _item(one: Booking) -> FeedItem:
+    title = one.title[:1].upper() + one.title[1:]
+    return FeedItem(f"{one.pk}", one.starts_at, one.ends_at, title, one.place, one.link, one.made_at)
+
+
+def calendar_file(request: HttpRequest, name: str, items: Iterable[FeedItem], *, at: datetime) -> HttpResponse:
+    """Moments as a calendar program reads them (RFC 5545)."""
     told = Calendar()
     told.add("version", "2.0")
     told.add("prodid", "-//Levier//FR")
-    told.add("x-wr-calname", "Levier")
-    for one in rows.live().order_by("starts_at", "pk")[:MOST]:
+    told.add("x-wr-calname", name)
+    for one in items:
         event = Event()
-        event.add("uid", f"{one.pk}@{request.get_host()}")
-        event.add("dtstamp", one.made_at)
+        event.add("uid", f"{one.uid}@{request.get_host()}")
+        event.add("dtstamp", one.stamp or at)
         event.add("dtstart", one.starts_at)
         event.add("dtend", one.ends_at)
-        event.add("summary", one.title[:1].upper() + one.title[1:])
+        event.add("summary", one.title)
         if one.place:
             event.add("location", one.place)
         if one.link:

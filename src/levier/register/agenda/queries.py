@@ -1,5 +1,6 @@
 """What other rooms ask of the agenda."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
@@ -10,11 +11,12 @@ from levier.foundation.accounts.models import User
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period, start_of_day
 from levier.foundation.kit.registers import MOST_DUE, DueItem
-from levier.register.agenda.enums import Weekday
-from levier.register.agenda.models import Booking, Opening, OpeningChange, Todo
+from levier.register.agenda.enums import ResourceKind, Weekday
+from levier.register.agenda.models import Booking, Opening, OpeningChange, Resource, ResourceBooking, Todo
 from levier.register.agenda.rules import KEEP_TASKS, own_todos
 from levier.register.agenda.slots import Agenda, Slot
 from levier.register.agenda.slots import free_slots as free_of
+from levier.register.partners.models import Place
 
 
 def asked_todos(actor: Actor) -> QuerySet[Todo]:
@@ -87,3 +89,21 @@ def own_changes(actor: Actor) -> QuerySet[OpeningChange]:
     """One's days without appointments, or with more."""
     rows: QuerySet[OpeningChange] = OpeningChange.objects.visible_to(actor).filter(worker=actor.user_id)
     return rows
+
+
+def rooms_at(actor: Actor, places: Iterable[Place]) -> dict[int, Resource]:
+    """The rooms that are booked, among these places, by the number of the place. One query, none without a place."""
+    wanted = {one.pk for one in places}
+    if not wanted:
+        return {}
+    rows = Resource.objects.visible_to(actor).in_use().filter(kind=ResourceKind.ROOM, place__in=wanted)
+    return {one.place_id: one for one in rows.order_by("pk")}
+
+
+def taken_of(
+    actor: Actor, resources: Iterable[Resource], first: datetime, last: datetime, *, but: str = ""
+) -> list[ResourceBooking]:
+    """What is taken of these rooms and things between two moments, in order; what `but` took does not count."""
+    rows = ResourceBooking.objects.visible_to(actor).live().filter(resource__in=[one.pk for one in resources])
+    found = rows.filter(starts_at__lt=last, ends_at__gt=first).select_related("resource")
+    return list((found.exclude(about=but) if but else found).order_by("starts_at", "pk"))

@@ -8,6 +8,14 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import permission
 from levier.register.agenda.models import Todo
 
+BOOKERS = (
+    Role.DIRECTION,
+    Role.COORDINATION,
+    Role.COUNSELLOR,
+    Role.ANIMATOR,
+    Role.PROJECT_OFFICER,
+    Role.EPN,
+)
 KEEP_TASKS = permission(
     "agenda.keep_tasks",
     _("noter vos tâches, en confier une à un·e collègue, dire qu'elles sont faites"),
@@ -38,3 +46,18 @@ def own_or_asked(actor: Actor) -> QuerySet[Todo]:
     mine = Q(owner=actor.user_id) | Q(asked_by=actor.user_id)
     rows: QuerySet[Todo] = Todo.objects.visible_to(actor).filter(mine)
     return rows
+
+
+SEE_RESOURCES = permission(
+    "agenda.see_resources", _("voir les salles et le matériel, et quand ils sont pris"), roles=EVERYBODY
+)
+BOOK_RESOURCES = permission(
+    "agenda.book_resources",
+    _("réserver une salle ou du matériel, et rendre ce qui est réservé"),
+    roles=(*BOOKERS, Role.RECEPTION),
+)
+KEEP_RESOURCES = permission(
+    "agenda.keep_resources",
+    _("dire quelles salles et quel matériel se réservent"),
+    roles=(Role.DIRECTION, Role.COORDINATION, Role.RECEPTION),
+)

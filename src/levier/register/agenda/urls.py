@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.register.agenda import feed_views, hour_views, views, week_views
+from levier.register.agenda import feed_views, hour_views, resource_views, views, week_views
 
 app_name = "agenda"
 urlpatterns = [
@@ -21,4 +21,11 @@ urlpatterns = [
     path("agenda/plages/<int:pk>/arreter/", hour_views.stop_opening, name="stop_opening"),
     path("agenda/jours/nouveau/", hour_views.new_change, name="new_change"),
     path("agenda/jours/<int:pk>/retirer/", hour_views.remove_change, name="withdraw_change"),
+    path("salles/", resource_views.resources, name="resources"),
+    path("salles/nouvelle/", resource_views.new, name="new_resource"),
+    path("salles/<int:pk>/", resource_views.resource, name="resource"),
+    path("salles/<int:pk>/modifier/", resource_views.edit, name="edit_resource"),
+    path("salles/<int:pk>/retirer/", resource_views.retire, name="retire_resource"),
+    path("salles/<int:pk>/reserver/", resource_views.book, name="book_resource"),
+    path("salles/reservations/<int:pk>/rendre/", resource_views.free, name="free_resource"),
 ]

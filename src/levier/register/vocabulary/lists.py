@@ -295,7 +295,14 @@ def languages() -> Terms[Term]:
     return _load("languages", lambda row: Term(**_named(row)))
 
 
+@cache
+def activity_themes() -> Terms[Term]:
+    """What an activity is about, whatever its form."""
+    return _load("activity_themes", lambda row: Term(**_named(row)))
+
+
 LISTS: Mapping[str, Callable[[], Terms[Any]]] = {
+    "activity_themes": activity_themes,
     "communes": communes,
     "employment_statuses": statuses,
     "exit_reasons": exit_reasons,

@@ -1,0 +1,52 @@
+"""What changes an activity, its sessions and who is expected. Presences are in `attendance`."""
+
+from levier.activity.activities.actions.catalogue import (
+    change_activity,
+    create_activity,
+    drop_part,
+    learn_words,
+    set_part,
+)
+from levier.activity.activities.actions.enrolling import end_enrolment, enrol, enrol_together
+from levier.activity.activities.actions.models import add_model, change_model, restore_model, retire_model
+from levier.activity.activities.actions.planning import (
+    Hours,
+    Setting,
+    change_session,
+    count_audience,
+    equipment_of,
+    moments_of,
+    plan_moments,
+    plan_sessions,
+)
+from levier.activity.activities.actions.repeating import Again, again_of, repeat_series
+from levier.activity.activities.actions.telling import cancel_session, note_told, tell_change
+
+__all__ = [
+    "Again",
+    "Hours",
+    "Setting",
+    "add_model",
+    "again_of",
+    "cancel_session",
+    "change_activity",
+    "change_model",
+    "change_session",
+    "count_audience",
+    "create_activity",
+    "drop_part",
+    "end_enrolment",
+    "enrol",
+    "enrol_together",
+    "equipment_of",
+    "learn_words",
+    "moments_of",
+    "note_told",
+    "plan_moments",
+    "plan_sessions",
+    "repeat_series",
+    "restore_model",
+    "retire_model",
+    "set_part",
+    "tell_change",
+]

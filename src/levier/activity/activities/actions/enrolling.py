@@ -1,0 +1,75 @@
+"""Who is expected in an activity. Presences are in `attendance`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levier.activity.activities.models import Activity, Enrolment
+from levier.activity.activities.rules import NOTE_PRESENCES, may_join
+from levier.foundation.journal.actions import record
+from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.permissions import Refused, demand, demand_permission
+from levier.foundation.kit.screens import reference
+from levier.register.people.models import Person
+
+
+@transaction.atomic
+def enrol(
+    *, by: Actor, activity: Activity, people: Iterable[Person], starts_on: date | None = None, at: datetime
+) -> list[Enrolment]:
+    """Expect these people, at the sessions from `starts_on` on when it is given; who had left is expected again.
+
+    Raises Refused when places lack.
+    """
+    demand_permission(by, NOTE_PRESENCES)
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    held = {one.person_id: one for one in activity.enrolments.all()}
+    wanted = {person.pk: person for person in people}
+    back = [held[pk] for pk in wanted if pk in held and held[pk].ended_on]
+    new = [pk for pk in wanted if pk not in held]
+    taken = sum(1 for one in held.values() if one.ended_on is None)
+    if activity.capacity and taken + len(back) + len(new) > activity.capacity:
+        free = max(activity.capacity - taken, 0)
+        sentence = ngettext("Il reste %(free)s place sur %(all)s.", "Il reste %(free)s places sur %(all)s.", free)
+        raise Refused(sentence % {"free": free, "all": activity.capacity})
+    for one in back:
+        one.ended_on = None
+    Enrolment.objects.bulk_update(back, ["ended_on"])
+    made = Enrolment.objects.bulk_create(
+        Enrolment(organisation_id=by.organisation_id, activity=activity, person_id=pk, made_at=at, starts_on=starts_on)
+        for pk in new
+    )
+    if back or made:
+        change = {"people": [one.person_id for one in (*back, *made)], "from": starts_on}
+        record(by=by, verb="activity.enrolled", object=reference(activity), change=change, at=at)
+    return [*back, *made]
+
+
+@transaction.atomic
+def enrol_together(
+    *, by: Actor, activity: Activity, people: Iterable[Person], starts_on: date | None = None, at: datetime
+) -> list[Enrolment]:
+    """Send several people to an activity that goes on or is to come: all of them, or nobody when places lack.
+
+    Who is expected already stays so. Raises Refused.
+    """
+    demand(may_join(activity, timezone.localdate(at)))
+    wanted = list(people)
+    if not wanted:
+        raise Refused(_("Cochez au moins une personne."))
+    return enrol(by=by, activity=activity, people=wanted, starts_on=starts_on, at=at)
+
+
+@transaction.atomic
+def end_enrolment(*, by: Actor, enrolment: Enrolment, on: date, reason: str, at: datetime) -> Enrolment:
+    """Somebody is no longer expected after that day; what they did stays."""
+    demand_permission(by, NOTE_PRESENCES)
+    enrolment.ended_on = on
+    enrolment.save(update_fields=["ended_on"])
+    change = {"person": enrolment.person_id, "on": on.isoformat(), "reason": reason}
+    record(by=by, verb="activity.left", object=reference(enrolment.activity), change=change, at=at)
+    return enrolment
