@@ -95,7 +95,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "levier.foundation.accounts.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "levier.foundation.kit.templatetags.kit"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "levier.foundation.kit.templatetags.kit",
+                "levier.foundation.kit.templatetags.navigation",
+            ],
         },
     },
 ]
