@@ -36,6 +36,16 @@ def test_visits_and_hours_by_purpose_and_by_kind_of_opening():
     assert table("ouverture") == ({"accès libre": [3, 3], "en dehors des heures": [2, 1]}, [5, 4])
 
 
+def test_every_table_of_the_same_visits_adds_up_to_the_same_hours():
+    """Three visits of forty minutes are two hours, whether for two purposes or for one kind of opening."""
+    made, by = space(stations=5), tarek()
+    for purpose in ("computer", "computer", "ask"):
+        end_visit(by=by, visit=visit(made, purpose=purpose), at=NOW + timedelta(minutes=40))
+
+    assert table("pourquoi") == ({"utiliser un ordinateur": [2, 1], "poser une question": [1, 1]}, [3, 2])
+    assert table("ouverture") == ({"accès libre": [3, 2]}, [3, 2])
+
+
 def test_people_by_gender_and_age_with_a_row_for_what_is_not_known():
     several_visits()
 

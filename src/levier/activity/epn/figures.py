@@ -4,7 +4,7 @@ Each table sums to the number it is about; what is not known has its row. Counte
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,16 +85,27 @@ def for_outside(table: Table, least: int = LEAST) -> Table:
     return Table(table.key, table.title, table.about, table.heads, lines, totals)
 
 
-def _by_choice(key: str, title: str, visits: Any, column: str, choices: Iterable[tuple[str, Any]]) -> Table:
+def _by_choice(key: str, title: str, visits: Any, column: str, choices: Sequence[tuple[str, Any]]) -> Table:
     stayed = ExpressionWrapper(F("ended_at") - F("arrived_at"), output_field=DurationField())
     rows = (
         visits.order_by().values(column).annotate(n=Count("pk"), stayed=Sum(stayed, filter=Q(ended_at__isnull=False)))
     )
-    found = {
-        row[column]: (row["n"], int(row["stayed"].total_seconds() // 3600) if row["stayed"] else 0) for row in rows
-    }
-    lines = [Line(str(label), list(found.get(value, (0, 0)))) for value, label in choices]
+    found = {row[column]: (row["n"], row["stayed"].total_seconds() if row["stayed"] else 0.0) for row in rows}
+    visits_of = [found.get(value, (0, 0.0)) for value, _label in choices]
+    hours = _whole_hours([seconds for _count, seconds in visits_of])
+    lines = [
+        Line(str(label), [count, some])
+        for (_value, label), (count, _seconds), some in zip(choices, visits_of, hours, strict=True)
+    ]
     return _summed(key, title, _("visites notées, avec ou sans nom"), [_("Visites"), _("Heures")], lines)
+
+
+def _whole_hours(seconds: Sequence[float]) -> list[int]:
+    """Whole hours of each line, by largest remainder: every table of the same visits adds up to the same hours."""
+    whole = [int(some // 3600) for some in seconds]
+    missing = round(sum(seconds) / 3600) - sum(whole)
+    nearest = sorted(range(len(whole)), key=lambda place: (-(seconds[place] % 3600), place))
+    return [hours + (place in nearest[:missing]) for place, hours in enumerate(whole)]
 
 
 def _people(visits: Any) -> list[dict[str, Any]]:
