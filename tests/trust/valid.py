@@ -29,7 +29,7 @@ VALID: dict[str, dict[str, Any]] = {
     "epn:prints": {"pages": "3"},
     "activities:new": {"contact": None},
     "activities:edit": {"contact": None},
-    "activities:edit_session": {"contact": None},
+    "activities:edit_session": {"contact": None, "is_overnight": None},
     "agenda:book_resource": {"on": "02/03/2099"},
     "agenda:new_resource": {"kind": "equipment"},
     "appointments:new_appointment": {"on": None, "starts": None},

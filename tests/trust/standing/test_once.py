@@ -2,6 +2,7 @@
 
 import copy
 import secrets
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -118,11 +119,12 @@ def _with_words(form, data, words):
 
 
 def _otherwise(form, data):
-    """Another choice in the first closed list, for a form without a free text."""
-    for one in form.controls:
-        others = [option for option in one.options if option and [option] != data.get(one.name)]
-        if one.kind in ("select", "checkbox", "radio") and others:
-            return {one.name: [others[-1]]}
+    """Another choice in the first closed list, else in a box, for a form without a free text."""
+    for kind in ("select", "radio", "checkbox"):
+        for one in (one for one in form.controls if one.kind == kind):
+            others = [option for option in one.options if option and [option] != data.get(one.name)]
+            if others:
+                return {one.name: [others[-1]]}
     return {}
 
 
@@ -153,7 +155,7 @@ def _lost(shown, first, conflict, mine, theirs):
     for name, values in mine.items():
         if name != "version" and again.get(name, []) != values:
             yield (name, values, again.get(name))
-        if theirs[name] != values and any(value not in conflict.text for value in theirs[name]):
+        if theirs[name] != values and any(value not in unescape(conflict.text) for value in theirs[name]):
             yield (name, "the other text is not shown", theirs[name])
     if again["version"] == mine["version"]:
         yield ("version", "is still the old one", again["version"])
