@@ -9,7 +9,8 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from levier.activity.activities import leaving, merging
+        from levier.activity.activities import leaving, merging, tasks
+        from levier.activity.activities.actions.offering import KIND as SEAT
         from levier.activity.activities.actions.telling import KIND
         from levier.activity.activities.attesting import attested_presences
         from levier.activity.activities.feeds import of_leader
@@ -17,7 +18,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.lists import ACTIVITIES, SESSIONS
         from levier.activity.activities.model_lists import MODELS
-        from levier.activity.activities.models import Activity, ActivityModel, Session
+        from levier.activity.activities.models import Activity, ActivityModel, Session, WaitingEntry
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS
         from levier.activity.activities.queries import (
@@ -38,6 +39,7 @@ class ActivitiesConfig(AppConfig):
             Merger,
             NavigationEntry,
             Panel,
+            Periodic,
             SearchSource,
             bulk_actions,
             due_items,
@@ -49,6 +51,7 @@ class ActivitiesConfig(AppConfig):
             mergers,
             navigation,
             panels,
+            periodic,
             search_sources,
         )
         from levier.foundation.kit.registers import ahead as person_ahead
@@ -62,6 +65,9 @@ class ActivitiesConfig(AppConfig):
         feeds.sign_in("activities", of_leader)
         groundworks.sign_in("activities.models", lay_models, order=30)
         letter_kinds.sign_in(KIND, _("séance annulée ou déplacée"))
+        letter_kinds.sign_in(SEAT, _("place libre proposée"))
+        periodic.sign_in("activities", Periodic(tasks.SECONDS, tasks.look_for_seats))
+        objects.sign_in("activities.waitingentry", Named(by_label(WaitingEntry, SEE_PRESENCES, "activity")))
         objects.sign_in("activities.activitymodel", Named(by_label(ActivityModel, SEE_ACTIVITIES), "activities:model"))
         importers.sign_in("hours", HoursImporter())
         attested.sign_in("activities", attested_presences, order=10)
@@ -105,13 +111,14 @@ class ActivitiesConfig(AppConfig):
             known_as="activity",
         )
         search_sources.sign_in("session", found, order=31)
-        tables = ("activities.enrolment", "activities.attendance", "activities.attendancenote", "activities.notice")
         titles = {
             "activities.enrolment": _("Inscriptions"),
             "activities.attendance": _("Présences"),
             "activities.attendancenote": _("Présences telles que notées"),
             "activities.notice": _("Changements de séance qui vous ont été annoncés"),
+            "activities.waitingentry": _("Listes d'attente"),
         }
+        tables = tuple(titles)
         exporters.sign_in("activities", Exporter(titles, leaving.rows), order=40)
         erasers.sign_in("activities", Eraser(tables, leaving.fates, leaving.erase, leaving.proofs_until), order=20)
         mergers.sign_in("activities", Merger(tables, merging.summary, merging.merge, merging.undo), order=40)

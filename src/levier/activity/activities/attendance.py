@@ -180,3 +180,14 @@ def expected(session: Session) -> Any:
     """Enrolments that hold on the day of a session."""
     rows = Enrolment.objects.filter(activity=session.activity_id)
     return rows.exclude(ended_on__lt=session.on).exclude(starts_on__gt=session.on)
+
+
+def empty_places(session: Session) -> int | None:
+    """Places of an activity that nobody takes on the day of a session: free ones, and those of who is noted away.
+
+    None where no limit is set.
+    """
+    if session.activity.capacity is None:
+        return None
+    away = session.attendances.exclude(presence__in=[str(one) for one in CAME]).values("person")
+    return max(session.activity.capacity - expected(session).exclude(person__in=away).count(), 0)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.enums import ActivityKind, LanguageLevel
 from levier.activity.activities.models import Activity, ActivityModel
+from levier.activity.activities.models.activity import MOST_OFFER_DAYS, OFFER_DAYS
 from levier.activity.activities.models.described import MOST_CAPACITY
 from levier.activity.activities.models.described import PLAIN as DESCRIBED
 from levier.development.projects.models import Project
@@ -22,8 +23,9 @@ from levier.register.vocabulary.lists import activity_themes, languages
 from levier.support.pathways.enums import ItemKind
 from levier.support.pathways.models import Item
 
+OWN = ("title", "starts_on", "ends_on", "is_public", "offer_days")
 ROWS = {"project": Project, "partner": Partner, "place": Place}
-FIRST = (_("L'essentiel"), ("title", "name", "kind", "theme", "summary", "rhythm", "capacity", "starts_on", "ends_on"))
+FIRST = (_("L'essentiel"), ("title", "name", "kind", "theme", "summary", "rhythm", "capacity", "offer_days", "starts_on", "ends_on"))
 WHO = (_("Pour qui"), ("public", "priority", "level", "languages", "obstacles"))
 HOW = (_("Pratique"), ("place", "accessibility", "bring", "modules"))
 WITH = (_("Avec qui, pour quels projets"), ("trainer", "contact", "partner", "project", "others"))
@@ -137,6 +139,14 @@ class ActivityForm(DescribedForm):
     place = forms.ModelChoiceField(label=_("Lieu"), queryset=Place.objects.none(), required=False)
     starts_on = forms.DateField(label=_("Début"), required=False)
     ends_on = forms.DateField(label=_("Fin"), required=False)
+    offer_days = forms.IntegerField(
+        label=_("Jours ouvrables pour répondre"),
+        min_value=1,
+        max_value=MOST_OFFER_DAYS,
+        initial=OFFER_DAYS,
+        required=False,
+        help_text=_("Quand une place se libère, elle est gardée ce temps-là pour la personne qui attend."),
+    )
     is_public = forms.BooleanField(
         label=_("L'annoncer au public"),
         required=False,
@@ -153,7 +163,8 @@ class ActivityForm(DescribedForm):
 
     def values(self) -> dict[str, Any]:
         own = ("title", *ROWS, "trainer", "contact", "starts_on", "ends_on", "is_public")
-        return self.described() | {name: self.cleaned_data[name] for name in own}
+        days = {"offer_days": self.cleaned_data["offer_days"] or OFFER_DAYS}
+        return self.described() | {name: self.cleaned_data[name] for name in own} | days
 
 
 class ModelForm(DescribedForm):
@@ -191,7 +202,7 @@ def contacts(actor: Actor) -> Any:
 
 def values_of(activity: Activity) -> dict[str, Any]:
     """An activity as its form shows it."""
-    own = {name: getattr(activity, name) for name in (*DESCRIBED, "title", "starts_on", "ends_on", "is_public")}
+    own = {name: getattr(activity, name) for name in (*DESCRIBED, *OWN)}
     rows = {name: getattr(activity, f"{name}_id") for name in (*ROWS, "trainer", "contact")}
     others = sorted(activity.backings.values_list("project", flat=True))
     return own | rows | {"others": others, "version": activity.version}

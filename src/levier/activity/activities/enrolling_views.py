@@ -1,4 +1,4 @@
-"""Who is expected: found, added, gone."""
+"""Who is expected: found, added, gone; who comes when all places are taken waits, or stands in for a day."""
 
 from datetime import date
 from typing import Any
@@ -11,13 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.activities.actions import end_enrolment, enrol
+from levier.activity.activities.actions import Placed, end_enrolment, enrol_or_wait, stand_in
+from levier.activity.activities.attendance import empty_places
 from levier.activity.activities.forms import LeaveForm
 from levier.activity.activities.lists import page_of, sheet_of
 from levier.activity.activities.models import Activity, Enrolment, Session
+from levier.activity.activities.prerequisites import Doubt, doubts
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import NOTE_PRESENCES
+from levier.activity.activities.seats import seats_of
 from levier.activity.activities.trails import trail
+from levier.foundation.accounts.post import full_address
 from levier.foundation.kit.forms import DATE_FORMATS, form_page, say, warn
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
@@ -27,6 +31,7 @@ from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
 
 FOUND = 30
+FIRST_WAITING = 10
 
 
 @screen(NOTE_PRESENCES, methods=("GET", "POST"))
@@ -38,7 +43,7 @@ def enrol_people(request: HouseRequest, pk: int) -> HttpResponse:
 
 @screen(NOTE_PRESENCES, methods=("GET", "POST"))
 def add_to_sheet(request: HouseRequest, pk: int) -> HttpResponse:
-    """Somebody came unannounced: expected from this session on, and on its sheet."""
+    """Somebody came unannounced: expected from this session on, or for it alone, and on its sheet."""
     rows = Session.objects.visible_to(request.actor).select_related("activity__project")
     session: Session = get_object_or_404(rows, pk=pk)
     return _enrol(request, session.activity, session)
@@ -52,12 +57,22 @@ def _enrol(request: HouseRequest, found: Activity, session: Session | None) -> H
     query = asked(request)
     expected = found.enrolments.filter(ended_on=None).values("person")
     people = list(narrowed(everybody.exclude(pk__in=expected), fold(query))[:FOUND]) if fold(query) else []
+    seats = seats_of(found, timezone.now())
+    first = [(one.entry.person, one.number) for one in seats.waiting[:FIRST_WAITING]] if session else []
     strangers = outside(found.project_id, [one.pk for one in people])
+    told = doubts(found, [*people, *(one for one, _number in first)])
+    numbers = {one.entry.person_id: one.number for one in seats.waiting}
+    listed = {person.pk for person, _number in first}
     context = {
         "activity": found,
         "session": session,
         "query": query,
-        "people": [(one, one.pk in strangers) for one in people],
+        "first": [(one, number, told.get(one.pk)) for one, number in first],
+        "people": [
+            (one, one.pk in strangers, told.get(one.pk), numbers.get(one.pk)) for one in people if one.pk not in listed
+        ],
+        "seats": seats,
+        "empty": empty_places(session) if session and seats.is_full else None,
         "today": timezone.localdate(),
         "back": back,
         "trail": trail(found),
@@ -71,15 +86,53 @@ def _enrolled(
     ids = [int(one) for one in request.POST.getlist("personne") if one.isdecimal() and len(one) < 16][:200]
     try:
         starts = session.on if session else _day(request.POST.get("des", ""))
-        people = everybody.filter(pk__in=ids)
-        made = enrol(by=request.actor, activity=found, people=people, starts_on=starts, at=timezone.now())
+        people = _in_order(everybody.filter(pk__in=ids), ids)
+        low = {pk: one for pk, one in doubts(found, people).items() if one.is_low}
+        if low and request.POST.get("malgre") != "oui":
+            return _ask_anyway(request, found, people, low, back)
+        if session and request.POST.get("ce_jour") == "oui":
+            placed = Placed(stand_in(by=request.actor, session=session, people=people, at=timezone.now()))
+        else:
+            site, now = full_address(request, "/").rstrip("/"), timezone.now()
+            placed = enrol_or_wait(
+                by=request.actor, activity=found, people=people, starts_on=starts, site=site, at=now
+            )
     except Refused as error:
         warn(request, str(error))
         return HttpResponseRedirect(request.path, status=303)
-    count = len(made)
-    sentence = ngettext("%(n)s personne est inscrite.", "%(n)s personnes sont inscrites.", count)
-    say(request, sentence % {"n": count})
+    say_placed(request, placed)
     return HttpResponseRedirect(back, status=303)
+
+
+def _in_order(rows: Any, ids: list[int]) -> list[Person]:
+    """In the order in which they were ticked: who comes first has the place."""
+    return sorted(rows, key=lambda one: ids.index(one.pk))
+
+
+def _ask_anyway(
+    request: HouseRequest, found: Activity, people: list[Person], low: dict[int, Doubt], back: str
+) -> HttpResponse:
+    """What is known of some of them is below what is asked: said, and enrolled all the same by who says yes."""
+    context = {
+        "activity": found,
+        "people": people,
+        "low": [(one, low[one.pk].sentence) for one in people if one.pk in low],
+        "carried": [(name, request.POST[name]) for name in ("des", "ce_jour") if name in request.POST],
+        "back": back,
+        "trail": trail(found),
+    }
+    return render(request, "activities/enrol_anyway.html", context, status=422)
+
+
+def say_placed(request: HouseRequest, placed: Placed) -> None:
+    """How many have a place, and the number of each who waits."""
+    count = len(placed.seated)
+    if count or not placed.waiting:
+        sentence = ngettext("%(n)s personne est inscrite.", "%(n)s personnes sont inscrites.", count)
+        say(request, sentence % {"n": count})
+    for rank in placed.waiting:
+        told = {"name": rank.entry.person, "n": rank.number}
+        say(request, _("%(name)s est sur la liste d'attente, n° %(n)s.") % told)
 
 
 def _day(text: str) -> date | None:

@@ -65,3 +65,12 @@ NOT_WHOLE = (Presence.LATE, Presence.LEFT)
 class Source(models.TextChoices):
     SCREEN = "screen", _("saisi à l'écran")
     IMPORT = "import", _("repris d'un fichier")
+
+
+class WaitingEnd(models.TextChoices):
+    """Why somebody waits for a place no more."""
+
+    SEATED = "seated", _("a pris la place")
+    DECLINED = "declined", _("a laissé la place")
+    LAPSED = "lapsed", _("n'a pas répondu à temps")
+    GONE = "gone", _("n'attend plus")

@@ -34,3 +34,19 @@ class LeaveForm(HouseForm):
 
     on = forms.DateField(label=_("Dernier jour"))
     reason = forms.CharField(label=_("Pourquoi ?"), max_length=120, required=False)
+
+
+class FirstForm(HouseForm):
+    """Why somebody waits before the others."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=200,
+        help_text=_("L'équipe lit cette raison à côté du nom. N'y écrivez rien de médical."),
+    )
+
+
+class SeatForm(HouseForm):
+    """Somebody takes the place that is kept for them, or does not."""
+
+    reponse = forms.ChoiceField(label=_("Votre réponse"), choices=[("oui", _("oui")), ("non", _("non"))])

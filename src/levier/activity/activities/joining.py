@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.models import Activity
+from levier.activity.activities.prerequisites import doubts
 from levier.activity.activities.registers import outside
+from levier.activity.activities.seats import seats_of
 from levier.foundation.kit import formats
 from levier.register.people.models import Person
 
@@ -26,11 +29,11 @@ class Joining:
 
 
 def joining(activity: Activity, people: Iterable[Person]) -> Joining:
-    """What enrolling these people would do: those expected already stay so; who had left comes back. Two queries."""
+    """What enrolling these people would do: those expected already stay so; who had left comes back. Three queries at most."""
     wanted = list({person.pk: person for person in people}.values())
     held = {one.person_id: one for one in activity.enrolments.order_by("pk")}
     taken = sum(1 for one in held.values() if one.ended_on is None)
-    strangers = outside(activity.project_id, [one.pk for one in wanted])
+    strangers, unsure = outside(activity.project_id, [one.pk for one in wanted]), doubts(activity, wanted)
     able, there = [], []
     for person in wanted:
         before = held.get(person.pk)
@@ -43,6 +46,8 @@ def joining(activity: Activity, people: Iterable[Person]) -> Joining:
             notes.append(_("revient : n'était plus attendu·e depuis le %(day)s") % left_on)
         if person.pk in strangers:
             notes.append(_("hors projet : ses heures ne comptent pas pour lui"))
+        if person.pk in unsure:
+            notes.append(unsure[person.pk].sentence)
         able.append((person, " · ".join(notes)))
-    free = max(activity.capacity - taken, 0) if activity.capacity else None
+    free = seats_of(activity, timezone.now(), taken=taken).open_places if activity.capacity else None
     return Joining(able, there, free)

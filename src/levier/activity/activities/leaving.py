@@ -6,24 +6,27 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice
+from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice, WaitingEntry
 from levier.development.projects.queries import proofs_kept_until
 from levier.foundation.imports.forgetting import forget_objects
 from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
+from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import finish_todos
 from levier.register.people.models import Person
 from levier.register.people.rules import OPEN_PROOFS
 
 
 def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
-    """Enrolments, presences, each word ever noted of them, and changes that they were told of."""
+    """Enrolments, presences, each word ever noted of them, changes that they were told of, lists where they wait."""
     came, notes = Attendance.objects.visible_to(actor), AttendanceNote.objects.visible_to(actor)
     return {
         "activities.enrolment": Enrolment.objects.visible_to(actor).filter(person=person).select_related("activity"),
         "activities.attendance": came.filter(person=person).select_related("session__activity"),
         "activities.attendancenote": notes.filter(person=person).select_related("session__activity"),
         "activities.notice": Notice.objects.visible_to(actor).filter(person=person).select_related("session__activity"),
+        "activities.waitingentry": _waited(actor, person).select_related("activity"),
     }
 
 
@@ -38,7 +41,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     came = Attendance.objects.visible_to(actor).filter(person=person)
     reasons = came.exclude(reason="").count()
     notices = Notice.objects.visible_to(actor).filter(person=person).count()
+    waited = _waited(actor, person).count()
     told = [
+        (waited, ngettext("%(n)s liste d'attente", "%(n)s listes d'attente", waited), ""),
         (notices, ngettext("%(n)s changement annoncé", "%(n)s changements annoncés", notices), ""),
         (enrolled, ngettext("%(n)s inscription", "%(n)s inscriptions", enrolled), "figure"),
         (came.count(), ngettext("%(n)s présence", "%(n)s présences", came.count()), "figure"),
@@ -52,6 +57,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     came = Attendance.objects.filter(person=person)
     notes = AttendanceNote.objects.filter(person=person)
     Notice.objects.filter(person=person).delete()
+    _forget_waiting(by, person, at)
     ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
     forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS, at=at)
     if until is not None:
@@ -61,6 +67,19 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_details(by=by, objects=[f"activities.session:{pk}" for pk in said])
     came.update(reason="")
     notes.update(reason="")
+
+
+def _waited(actor: Actor, person: Person) -> Any:
+    return WaitingEntry.objects.visible_to(actor).filter(person=person)
+
+
+def _forget_waiting(by: Actor, person: Person, at: datetime) -> None:
+    """Whatever is owed to a funder, no list names them any more, nor a task, nor the journal why they came first."""
+    about = [reference(one) for one in _waited(by, person)]
+    for one in about:
+        finish_todos(by=by, about=one, at=at)
+    forget_details(by=by, objects=about)
+    _waited(by, person).delete()
 
 
 def _paid_for(actor: Actor, person: Person) -> set[int]:

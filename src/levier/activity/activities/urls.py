@@ -12,6 +12,7 @@ from levier.activity.activities import (
     sheet,
     telling_views,
     views,
+    waiting_views,
 )
 
 app_name = "activities"
@@ -38,6 +39,11 @@ urlpatterns = [
     path("seances/<int:pk>/prevenus/", telling_views.notices, name="notices"),
     path("seances/<int:pk>/public/", planning_views.audience, name="audience"),
     path("prevenus/<int:pk>/", telling_views.told, name="told"),
+    path("attente/<int:pk>/premier/", waiting_views.first, name="wait_first"),
+    path("attente/<int:pk>/retirer/", waiting_views.stop, name="stop_waiting"),
+    path("attente/<int:pk>/accepter/", waiting_views.take, name="take_seat"),
+    path("attente/<int:pk>/refuser/", waiting_views.decline, name="decline_seat"),
+    path("attente/lien/<str:token>/", waiting_views.answer, name="seat_by_link"),
     path("inscriptions/<int:pk>/fin/", enrolling_views.leave, name="leave"),
     path("partenaires/<int:pk>/retirer/", catalogue_views.remove_part, name="remove_part"),
     path("<int:pk>/", views.activity, name="activity"),
@@ -47,4 +53,5 @@ urlpatterns = [
     path("<int:pk>/partenaires/", catalogue_views.new_part, name="new_part"),
     path("<int:pk>/affiche/", catalogue_views.poster, name="poster"),
     path("<int:pk>/inscrire/", enrolling_views.enrol_people, name="enrol"),
+    path("<int:pk>/proposer/", waiting_views.offer, name="offer_seats"),
 ]

@@ -15,6 +15,7 @@ from levier.activity.activities.models import Activity, Enrolment
 from levier.activity.activities.queries import months_of, obstacles_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
+from levier.activity.activities.seats import Seats, seats_of
 from levier.activity.activities.trails import trail
 from levier.development.projects.models import Agreement
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
@@ -63,7 +64,7 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         "enrolments": [one for one, _is_stranger in enrolments if one.ended_on is None],
         "gone": [one for one, _is_stranger in enrolments if one.ended_on],
         "strangers": [one.person_id for one, is_stranger in enrolments if is_stranger],
-        "left": _places_left(found, enrolments),
+        "seats": _seats(found, enrolments) if may_see else None,
         "may_see": may_see,
         "may_open": SEE_PEOPLE.allows(request.actor),
         "months": months_of(found),
@@ -84,10 +85,10 @@ def _expected(activity: Activity) -> list[tuple[Enrolment, bool]]:
     return [(one, one.person_id in strangers) for one in rows]
 
 
-def _places_left(activity: Activity, enrolments: list[tuple[Enrolment, bool]]) -> int | None:
-    if activity.capacity is None:
-        return None
-    return max(activity.capacity - sum(1 for one, _is_stranger in enrolments if one.ended_on is None), 0)
+def _seats(activity: Activity, enrolments: list[tuple[Enrolment, bool]]) -> Seats:
+    """Places and who waits, with what became of those who wait no more."""
+    taken = sum(1 for one, _is_stranger in enrolments if one.ended_on is None)
+    return seats_of(activity, timezone.now(), taken=taken, with_ended=True)
 
 
 def _behind(activity: Activity) -> list[tuple[Any, list[Agreement]]]:

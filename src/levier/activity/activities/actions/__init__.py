@@ -20,11 +20,22 @@ from levier.activity.activities.actions.planning import (
     plan_sessions,
 )
 from levier.activity.activities.actions.repeating import Again, again_of, repeat_series
+from levier.activity.activities.actions.substitutes import stand_in
 from levier.activity.activities.actions.telling import cancel_session, note_told, tell_change
+from levier.activity.activities.actions.waiting import (
+    Placed,
+    decline_seat,
+    enrol_or_wait,
+    offer_seats,
+    put_first,
+    stop_waiting,
+    take_seat,
+)
 
 __all__ = [
     "Again",
     "Hours",
+    "Placed",
     "Setting",
     "add_model",
     "again_of",
@@ -34,19 +45,26 @@ __all__ = [
     "change_session",
     "count_audience",
     "create_activity",
+    "decline_seat",
     "drop_part",
     "end_enrolment",
     "enrol",
+    "enrol_or_wait",
     "enrol_together",
     "equipment_of",
     "learn_words",
     "moments_of",
     "note_told",
+    "offer_seats",
     "plan_moments",
     "plan_sessions",
+    "put_first",
     "repeat_series",
     "restore_model",
     "retire_model",
     "set_part",
+    "stand_in",
+    "stop_waiting",
+    "take_seat",
     "tell_change",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from levier.activity.activities.actions.offering import hand_out, held
 from levier.activity.activities.enums import SessionKind
 from levier.activity.activities.models import Activity, ActivityWord, Backing, Part
 from levier.activity.activities.rules import CHANGE_ACTIVITIES
@@ -57,6 +58,8 @@ def change_activity(
     planned = activity.sessions.filter(attendances=None, kind=SessionKind.MOMENT, project=before)
     planned.update(project=activity.project)
     record(by=by, verb="activity.changed", object=reference(activity), change=changed, at=at)
+    if "capacity" in changed:
+        hand_out(by=by, activity=held(by, activity.pk), at=at)
     return activity
 
 

@@ -1,6 +1,7 @@
 """Activities, who makes them with us, and the words by which they are found."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,16 @@ from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import STAFF, words
 from levier.register.partners.models import Contact, Partner, Place
 
+OFFER_DAYS, MOST_OFFER_DAYS = 2, 10
+
 
 class Activity(Described):
     """A workshop, a course, an open moment: a series of sessions, for a project or for the house.
 
     `partner` gives it with us or in our name, wherever it takes place: its trainee-hours are counted for that partner.
     Its hours count for `project`; other projects behind it are `backings`, and a session may count for one of those.
-    `trainer` or `contact`, somebody of a partner, usually leads it.
+    `trainer` or `contact`, somebody of a partner, usually leads it. A place that becomes free is kept `offer_days` working
+    days for whoever waits.
     """
 
     title = models.CharField(_("intitulé"), max_length=150)
@@ -50,12 +54,17 @@ class Activity(Described):
     starts_on = models.DateField(_("début"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
     is_public = models.BooleanField(_("annoncée au public"), default=False)
+    offer_days = models.PositiveSmallIntegerField(
+        _("jours pour répondre"),
+        default=OFFER_DAYS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_OFFER_DAYS)],
+    )
     search = models.CharField(max_length=300, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words(
-            "id organisation title project place partner starts_on ends_on is_public search version " + " ".join(PLAIN)
+            "id organisation title project place partner starts_on ends_on is_public offer_days search version " + " ".join(PLAIN)
         ),
         "trainer": STAFF,
         "contact": STAFF,

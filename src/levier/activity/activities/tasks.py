@@ -1,0 +1,34 @@
+"""What runs later: places that nobody answered for in time go to the next one."""
+
+from contextlib import suppress
+
+from django.tasks import task
+from django.utils import timezone
+
+from levier.activity.activities.actions import offer_seats
+from levier.activity.activities.models import Activity
+from levier.foundation.accounts.models import Organisation
+from levier.foundation.accounts.tenancy import working_for
+from levier.foundation.kit.actors import house
+from levier.foundation.kit.permissions import Refused
+
+SECONDS = 900
+
+
+@task(priority=-20)
+def hand_seats_on(organisation_id: int) -> int:
+    """Offer on the places of each activity where somebody waits; how many. Each activity in its own transaction."""
+    at, by, count = timezone.now(), house(organisation_id), 0
+    with working_for(organisation_id):
+        rows = Activity.objects.visible_to(by).filter(waiting__end="").distinct()
+        waited_for = list(rows.order_by("pk"))
+    for one in waited_for:
+        with suppress(Refused), working_for(organisation_id, atomic=True):
+            count += len(offer_seats(by=by, activity=one, at=at))
+    return count
+
+
+def look_for_seats(at: object) -> None:
+    """Hand each organisation over to the task."""
+    for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
+        hand_seats_on.enqueue(pk)
