@@ -94,9 +94,7 @@ def _enrolled(
             placed = Placed(stand_in(by=request.actor, session=session, people=people, at=timezone.now()))
         else:
             site, now = full_address(request, "/").rstrip("/"), timezone.now()
-            placed = enrol_or_wait(
-                by=request.actor, activity=found, people=people, starts_on=starts, site=site, at=now
-            )
+            placed = enrol_or_wait(by=request.actor, activity=found, people=people, starts_on=starts, site=site, at=now)
     except Refused as error:
         warn(request, str(error))
         return HttpResponseRedirect(request.path, status=303)

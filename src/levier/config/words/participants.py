@@ -3,6 +3,8 @@
 from levier.config.words.extracting import Phrase
 
 FILES = (
+    "activity/activities/templates/activities/seat_link.html",
+    "activity/activities/templates/activities/seat_over.html",
     "activity/epn/link_views.py",
     "activity/epn/templates/epn/queue.html",
     "activity/epn/templates/epn/rules_link.html",
@@ -25,6 +27,10 @@ PHRASES = (
     "Levier, logiciel libre pour les Missions Locales",
     "Quand",
     "Votre réponse",
+    "Une place est libre pour vous",
+    "Oui, je prends la place",
+    "Cette place n'est plus gardée.",
+    "Cette activité est terminée : choisissez-en une autre.",
     "Choisissez un moment.",
     "Choisissez une séance.",
     "Ce moment n'est plus libre. Choisissez-en un autre.",

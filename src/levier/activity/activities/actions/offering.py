@@ -36,7 +36,9 @@ MORNING, EVENING = time(9), time(17)
 
 def held(by: Actor, pk: int) -> Activity:
     """The activity, which nobody else fills meanwhile."""
-    found: Activity = Activity.objects.visible_to(by).select_for_update(of=("self",)).select_related("trainer").get(pk=pk)
+    found: Activity = (
+        Activity.objects.visible_to(by).select_for_update(of=("self",)).select_related("trainer").get(pk=pk)
+    )
     return found
 
 

@@ -64,7 +64,8 @@ class Activity(Described):
 
     privacy = {
         **words(
-            "id organisation title project place partner starts_on ends_on is_public offer_days search version " + " ".join(PLAIN)
+            "id organisation title project place partner starts_on ends_on is_public offer_days search version "
+            + " ".join(PLAIN)
         ),
         "trainer": STAFF,
         "contact": STAFF,
