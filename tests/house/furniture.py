@@ -64,6 +64,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "activities.Session": {"planned_minutes": 180},
     "activities.ActivityModel": {"name": "Modèle d'activité {n}", "code": "", "retired_on": None},
     "activities.Notice": {"told_at": None, "way": "call"},
+    "activities.WaitingEntry": {"offered_until": datetime(2099, 12, 31, tzinfo=UTC), "end": "", "ended_at": None},
     "agenda.Resource": {"kind": "room", "name": "Salle {n}", "retired_on": None},
     "agenda.ResourceBooking": {
         "starts_at": lambda pk: _hour(pk),
@@ -161,6 +162,7 @@ LINKS = {
     "epn:station_by_link": "epn_station",
     "epn:rules_by_link": "epn_rules",
     "activities:public_calendar": "programme",
+    "activities:seat_by_link": "seat",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}

@@ -1,4 +1,4 @@
-"""Fifty people at once for the last three places: three are expected, the others wait in order; and without the lock."""
+"""Fifty people at once for the last three places: three are expected, the others wait in order."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -190,4 +190,5 @@ def empty_places(session: Session) -> int | None:
     if session.activity.capacity is None:
         return None
     away = session.attendances.exclude(presence__in=[str(one) for one in CAME]).values("person")
-    return max(session.activity.capacity - expected(session).exclude(person__in=away).count(), 0)
+    there: int = expected(session).exclude(person__in=away).count()
+    return max(session.activity.capacity - there, 0)

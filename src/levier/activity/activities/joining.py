@@ -29,7 +29,10 @@ class Joining:
 
 
 def joining(activity: Activity, people: Iterable[Person]) -> Joining:
-    """What enrolling these people would do: those expected already stay so; who had left comes back. Three queries at most."""
+    """What enrolling these people would do: those expected already stay so; who had left comes back.
+
+    Four queries at most.
+    """
     wanted = list({person.pk: person for person in people}.values())
     held = {one.person_id: one for one in activity.enrolments.order_by("pk")}
     taken = sum(1 for one in held.values() if one.ended_on is None)

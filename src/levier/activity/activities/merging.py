@@ -1,4 +1,4 @@
-"""Two files of one person made one: enrolments, attendances and waiting follow; one of each per activity and session."""
+"""Two files of one person made one: enrolments, attendances, waiting follow; one of each per activity and session."""
 
 from datetime import datetime
 

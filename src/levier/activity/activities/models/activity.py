@@ -21,8 +21,8 @@ class Activity(Described):
 
     `partner` gives it with us or in our name, wherever it takes place: its trainee-hours are counted for that partner.
     Its hours count for `project`; other projects behind it are `backings`, and a session may count for one of those.
-    `trainer` or `contact`, somebody of a partner, usually leads it. A place that becomes free is kept `offer_days` working
-    days for whoever waits.
+    `trainer` or `contact`, somebody of a partner, usually leads it. A place that becomes free is kept `offer_days`
+    working days for whoever waits.
     """
 
     title = models.CharField(_("intitulé"), max_length=150)
