@@ -191,6 +191,14 @@ def series(page: Page) -> None:
     page.goto(f"{page.url}planifier/?{asked}&first_on=06/10/2026")
 
 
+def waiting_list(page: Page) -> None:
+    """A group that is full: a place offered, and who waits."""
+    page.goto("/activites/")
+    page.get_by_role("link", name="Café couture").first.click()
+    page.wait_for_url(re.compile(r"/activites/\d+/"))
+    page.evaluate("document.querySelector('#inscrits').scrollIntoView()")
+
+
 def cancel(page: Page) -> None:
     _evenings(page)
     page.locator("main a", has_text="Feuille").first.click()
@@ -309,6 +317,7 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("seances", "animator", sessions, DESK),
         ("serie", "animator", series, DESK),
         ("annuler-une-seance", "animator", cancel, DESK),
+        ("liste-d-attente", "animator", waiting_list, DESK),
         ("calendrier", "animator", month, DESK),
         ("salle", "animator", room, DESK),
         ("feuille", "animator", sheet, DESK),

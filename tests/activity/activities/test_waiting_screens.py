@@ -113,9 +113,10 @@ def test_offer_now_hands_on_what_nobody_answered(user, tarek):
     waits(tarek, activity, "Aziz")
     waits(tarek, activity, "Emre", at=MONDAY + D)
     end_enrolment(by=tarek, enrolment=one, on=MONDAY.date(), reason="", at=MONDAY)
-    page, later = browser(user), MONDAY + 2 * D + timedelta(hours=1)
+    later = MONDAY + 2 * D + timedelta(hours=1)
 
     with time_machine.travel(later, tick=False):
+        page = browser(user)
         shown = page.get(page_of(activity)).text
         answer = page.submit(url("offer_seats", activity.pk))
 

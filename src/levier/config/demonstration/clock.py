@@ -21,6 +21,7 @@ from levier.activity.activities.models import (
     Enrolment,
     Notice,
     Session,
+    WaitingEntry,
 )
 from levier.activity.epn.models import (
     Assessment,
@@ -102,7 +103,7 @@ ENDED = Q(project__status=ProjectStatus.COMPLETED)
 WHOLE: tuple[type[models.Model], ...] = (
     *(Activity, Session, Attendance, AttendanceNote, Enrolment, Evidence, Decision, Message),
     *(ImportRun, Layout, Document, Pair, Merge, Person, ContactPoint, Mandate, SealedProof, LedgerItem, Claim, Shown),
-    *(Todo, Opening, OpeningChange, Booking, Resource, ResourceBooking, Notice),
+    *(Todo, Opening, OpeningChange, Booking, Resource, ResourceBooking, Notice, WaitingEntry),
     *(Pathway, Referent, Finding, Goal, Step, Note, NoteDraft, Referral, ExceptionalAccess),
     *(Appointment, GroupMeeting, SoonerOffer, GroupMessage, Proposal),
     *(Letter, Deadline, BenefitPeriod, Loss),

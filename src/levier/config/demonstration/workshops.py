@@ -22,6 +22,7 @@ from levier.activity.activities.models import Activity, ActivityModel, Notice, S
 from levier.activity.activities.rhythm import Every, Rhythm, days_of
 from levier.config.demonstration.chronicle import Chronicle, House
 from levier.config.demonstration.people import moment, open_day
+from levier.config.demonstration.queueing import wait_for_places
 from levier.development.projects.models import Project
 from levier.foundation.accounts.enums import Role
 from levier.register.agenda.actions import Claim, add_resource, take_resource, take_resources
@@ -35,6 +36,7 @@ ROOMS = ("Salle Bethléem", "Espace numérique", "Grande salle")
 EQUIPMENT = (("Dix ordinateurs portables", "Dans l'armoire du premier, la clé est à l'accueil."), ("Projecteur", ""))
 EVENING, AFTERNOON, DAY = (Hours(time(17, 30), time(19, 30)), Hours(time(14), time(17)), Hours(time(14), time(18)))
 GROUP, FEW, DAYS = 7, 4, 10
+SEWING = "Café couture"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def plan_workshops(house: House, projects: dict[str, Project], today: date, chro
     chronicle.add(moment(open_day(today, 40), 9, 30), lambda at: _open_rooms(house, today, at))
     chronicle.add(moment(open_day(today, 20), 10, 15), lambda at: _evenings(house, projects["COHESION"], today, at))
     chronicle.add(moment(open_day(today, 19), 11, 5), lambda at: _sewing(house, today, at))
+    wait_for_places(house, SEWING, today, chronicle)
     for told in _public_ones(today):
         _tell_of(house, told, today, chronicle)
     chronicle.add(moment(open_day(today, 3), 9, 20), lambda at: _cancel_one(house, at))
@@ -134,7 +137,8 @@ def _sewing(house: House, today: date, at: datetime) -> None:
     last = today + timedelta(days=70)
     days = days_of(Rhythm(Every.MONTH, today + timedelta(days=4), last_on=last), most=DAYS).kept
     place = Place.objects.visible_to(by).get(name="Salle du premier")
-    made = _begun(house, "sewing", at, place=place, starts_on=days[0], ends_on=days[-1], is_public=True)
+    asked = {"title": SEWING, "capacity": FEW, "is_public": True}
+    made = _begun(house, "sewing", at, place=place, starts_on=days[0], ends_on=days[-1], **asked)
     setting = Setting(place, house.staff[Role.EPN])
     plan_moments(by=by, activity=made, moments=moments_of(days, [EVENING]), setting=setting, at=at)
     _expect(house, made, FEW, at)
