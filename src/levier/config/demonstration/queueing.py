@@ -1,4 +1,4 @@
-"""A group that is full: three people wait, one of them first for a reason, and a place becomes free."""
+"""A group that is full: three people wait, a place becomes free, and one comes first for a reason."""
 
 from datetime import date, datetime
 
@@ -15,8 +15,8 @@ WAITING = 3
 def wait_for_places(house: House, title: str, today: date, chronicle: Chronicle) -> None:
     """All is told from an activity with as many people as places, by its title."""
     chronicle.add(moment(open_day(today, 4), 14, 20), lambda at: _ask(house, title, at))
-    chronicle.add(moment(open_day(today, 3), 15, 5), lambda at: _put_first(house, at))
     chronicle.add(moment(open_day(today, 1), 11, 15), lambda at: _leave(house, title, at))
+    chronicle.add(moment(open_day(today, 1), 14, 35), lambda at: _put_first(house, at))
 
 
 def _full(house: House, title: str) -> Activity:
@@ -33,9 +33,9 @@ def _ask(house: House, title: str, at: datetime) -> None:
 
 def _put_first(house: House, at: datetime) -> None:
     by = house.actor(Role.ANIMATOR)
-    last = WaitingEntry.objects.visible_to(by).order_by("-pk").first()
+    last = WaitingEntry.objects.visible_to(by).filter(end="", offered_at=None).order_by("-pk").first()
     if last:
-        put_first(by=by, entry=last, reason="Habite le quartier, vient seule", at=at)
+        put_first(by=by, entry=last, reason="Habite le quartier, ne connaît encore personne", at=at)
 
 
 def _leave(house: House, title: str, at: datetime) -> None:
