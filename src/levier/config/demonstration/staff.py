@@ -1,5 +1,7 @@
 """Who to sign in as: one invented colleague a role, and some more who work beside them."""
 
+from django.contrib.auth.hashers import make_password
+
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership, Organisation, User
 from levier.foundation.kit.texts import fold
@@ -29,15 +31,16 @@ COLLEAGUES = (
 def hire(house: Organisation, suffix: str = "") -> dict[str, User]:
     """The colleagues of a demonstration house: the first one by role ("animator"), the others by name."""
     users: dict[str, User] = {}
+    kept = make_password(PASSWORD)  # meant to take long: once for all of them, since all have the same
     for role, name in STAFF.items():
-        users[role.value] = _colleague(house, role, name, address(role.value, suffix))
+        users[role.value] = _colleague(house, role, name, address(role.value, suffix), kept)
     for role, name in COLLEAGUES:
-        users[name] = _colleague(house, role, name, address(fold(name).replace(" ", "."), suffix))
+        users[name] = _colleague(house, role, name, address(fold(name).replace(" ", "."), suffix), kept)
     return users
 
 
-def _colleague(house: Organisation, role: Role, name: str, mail: str) -> User:
-    user = User.objects.create_user(mail, PASSWORD, name=name)
+def _colleague(house: Organisation, role: Role, name: str, mail: str, kept: str) -> User:
+    user = User.objects.create(email=mail, password=kept, name=name)
     Membership.objects.create(organisation=house, user=user, role=role)
     return user
 
