@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from levier.activity.activities.actions import enrol_or_wait
 from levier.activity.activities.models import Activity
 from levier.evidence.outcomes.enums import RefusedFor, Reply, Why
 from levier.evidence.outcomes.flows import Stay, ways_from
@@ -134,6 +135,18 @@ def test_open_places_are_projects_that_run_and_activities_of_none():
     assert set(found) == {("project", running.pk), ("activity", alone.pk)}
     assert found["project", running.pk].themes == {"digital"}
     assert (found["activity", alone.pk].free, over.pk, past.pk) == (8, over.pk, past.pk)
+
+
+@time_machine.travel(NOW)
+@pytest.mark.parametrize(("capacity", "free"), [(2, 0), (3, 1), (None, None)])
+def test_places_of_who_is_expected_or_waits_are_not_free_for_her(capacity, free):
+    by, activity = actor(name="Zoe"), digital(capacity=1)
+    enrol_or_wait(by=by, activity=activity, people=[person("Luc"), person("Ines")], at=NOW)
+    Activity.objects.update(capacity=capacity)
+
+    [found] = offers_of(by, TODAY)
+
+    assert found.free == free
 
 
 @time_machine.travel(NOW)
