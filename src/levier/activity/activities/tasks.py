@@ -1,6 +1,7 @@
 """What runs later: places that nobody answered for in time go to the next one."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from django.tasks import task
 from django.utils import timezone
@@ -28,7 +29,7 @@ def hand_seats_on(organisation_id: int) -> int:
     return count
 
 
-def look_for_seats(at: object) -> None:
+def look_for_seats(at: datetime) -> None:
     """Hand each organisation over to the task."""
     for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         hand_seats_on.enqueue(pk)
