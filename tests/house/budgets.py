@@ -25,10 +25,6 @@ _REQUESTS = re.compile(
 )
 
 
-_OPENED: set[str] = set()
-"""Addresses that this process has opened before."""
-
-
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """The questions that the block asks of the database, without what keeps organisations apart."""
@@ -46,8 +42,7 @@ def counted() -> Iterator[list[str]]:
 def cost_of(client: Any, address: Address) -> str:
     """ "questions/kilobytes/requests" of a page, or a dash when it does not open."""
     path = reverse(address.name, kwargs=arguments_of(address, OURS))
-    if address.name not in _OPENED and client.get(path).status_code == 200:
-        _OPENED.add(address.name)  # what is made once by a process is no cost of the page
+    client.get(path)  # what is made once by a process is no cost of the page
     with counted() as asked:
         answer = client.get(path)
     if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:

@@ -7,7 +7,7 @@ from tests.cast import Browser, browser, colleague
 from tests.house.furniture import ANONYMOUS, furnish
 from tests.journeys.forms import conflicts, refusals
 from tests.journeys.pages import READERS, pages, stretch_texts
-from tests.journeys.reading import NARROW, read_whole
+from tests.journeys.reading import AXE, NARROW, read_whole
 from tests.results import note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +24,7 @@ def tabs(browser_process, live_server, journal_may_be_emptied):
             windows[role] = browser_process.new_context(base_url=live_server.url, bypass_csp=True, locale="fr-BE")
             for name, cookie in client.cookies.items():
                 windows[role].add_cookies([{"name": name, "value": cookie.value, "url": live_server.url}])
+            windows[role].add_init_script(AXE)  # given to the browser once, not sent to it with every page
             windows[role].new_page().set_default_timeout(20_000)
         return windows[role].pages[0]
 

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
-from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Session
+from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Notice, Session
 from levier.development.projects.models import Agreement, Condition
 from levier.evidence.outcomes.actions import enter, leave, observe
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Proposal
@@ -106,6 +106,10 @@ class Life:
                     organisation=self.house, session=session, person=who, presence="present", minutes=60,
                     source="screen", happened_at=NOON, recorded_at=NOON,
                 )  # fmt: skip
+            if self.maybe():
+                Notice.objects.create(
+                    organisation=self.house, session=session, person=who, kind="moved", way="call", made_at=NOON
+                )
 
     def participations(self, who: Person) -> None:
         asked = EntrySituation(gender="W", birth_date=date(1990, 5, 12), status="at_home", studies="cess")

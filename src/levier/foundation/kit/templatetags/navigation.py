@@ -76,7 +76,7 @@ def navigation_lines(context: dict[str, Any]) -> SafeString:
             (entry, {"url": url, "label": entry.label, "is_here": url in here})
             for url, entry in zip(addresses, entries, strict=True)
         ]
-        _drawn[key] = render_to_string("kit/_navigation.html", {"wings": _by_wing(lines)})
+        _drawn[key] = render_to_string("kit/navigation.html", {"wings": _by_wing(lines)})
     return _drawn[key]
 
 
