@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
-from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Notice, Session
+from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Notice, Session, WaitingEntry
 from levier.development.projects.models import Agreement, Condition
 from levier.evidence.outcomes.actions import enter, leave, observe
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Proposal
@@ -109,6 +109,14 @@ class Life:
             if self.maybe():
                 Notice.objects.create(
                     organisation=self.house, session=session, person=who, kind="moved", way="call", made_at=NOON
+                )
+                WaitingEntry.objects.create(
+                    organisation=self.house,
+                    activity=session.activity,
+                    person=who,
+                    asked_at=NOON,
+                    end="declined",
+                    ended_at=NOON,
                 )
 
     def participations(self, who: Person) -> None:

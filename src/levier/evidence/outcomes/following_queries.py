@@ -66,9 +66,9 @@ def offers_of(actor: Actor, today: date) -> list[Offer]:
     going_on = Q(ends_on=None) | Q(ends_on__gte=today)
     running = Project.objects.visible_to(actor).filter(going_on, status=ProjectStatus.RUNNING).order_by("pk")
     # Who waits for a place comes before anybody to whom it is proposed now.
-    taken = Count("enrolments", filter=Q(enrolments__ended_on=None), distinct=True)
-    taken += Count("waiting", filter=Q(waiting__end=""), distinct=True)
-    rows = Activity.objects.visible_to(actor).filter(going_on).annotate(taken=taken).order_by("pk")
+    seated = Count("enrolments", filter=Q(enrolments__ended_on=None), distinct=True)
+    waiting = Count("waiting", filter=Q(waiting__end=""), distinct=True)
+    rows = Activity.objects.visible_to(actor).filter(going_on).annotate(taken=seated + waiting).order_by("pk")
     activities = list(rows)
     answered = _answered_by(actor, activities)
     items: dict[Place, set[int]] = defaultdict(set)
