@@ -27,11 +27,14 @@ OWN = ("title", "starts_on", "ends_on", "is_public", "offer_days")
 ROWS = {"project": Project, "partner": Partner, "place": Place}
 FIRST = (
     _("L'essentiel"),
-    ("title", "name", "kind", "theme", "summary", "rhythm", "capacity", "offer_days", "starts_on", "ends_on"),
+    (
+        *("title", "name", "kind", "theme", "project", "summary", "rhythm", "capacity", "offer_days"),
+        *("starts_on", "ends_on"),
+    ),
 )
 WHO = (_("Pour qui"), ("public", "priority", "level", "languages", "obstacles"))
 HOW = (_("Pratique"), ("place", "accessibility", "bring", "modules"))
-WITH = (_("Avec qui, pour quels projets"), ("trainer", "contact", "partner", "project", "others"))
+WITH = (_("Avec qui, pour quels autres projets"), ("trainer", "contact", "partner", "others"))
 TOLD = (_("L'annonce"), ("poster", "is_public"))
 
 
