@@ -25,6 +25,7 @@ SILENT = {
 SEVERAL = {
     "epn:board": "a first name nobody has yet: the person is welcomed, and their visit begins",
     "activities:cancel_session": "says the session, and gives oneself the task to call who reads no mail",
+    "activities:leave": "somebody leaves, and who waited is offered the place: by mail, or by a task to call them",
     "activities:tell": "says that people are told, and gives oneself the task to call who reads no mail",
     "activities:told": "says who was told, and with the last one that the task is done",
     "jobsearch:new_resume": "keeps the file, and says which version it is",
