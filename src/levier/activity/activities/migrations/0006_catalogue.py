@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             name='ActivityModel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('kind', models.CharField(choices=[('workshop', 'atelier'), ('orientation', "atelier d'orientation professionnelle"), ('course', 'formation'), ('literacy', 'alphabétisation'), ('digital', 'alphabétisation numérique'), ('open', 'activité ouverte'), ('collective', 'collectif'), ('individual', 'accompagnement individuel'), ('outing', 'sortie'), ('event', 'événement public'), ('publication', 'publication')], max_length=12, verbose_name='type')),
                 ('theme', models.CharField(blank=True, max_length=20, verbose_name='thème')),
                 ('obstacles', models.CharField(blank=True, max_length=400, verbose_name='freins auxquels elle répond')),
@@ -50,12 +51,14 @@ class Migration(migrations.Migration):
             name='Backing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
         ),
         migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('kind', models.CharField(choices=[('cancelled', 'séance annulée'), ('moved', 'séance déplacée')], max_length=10)),
                 ('way', models.CharField(choices=[('mail', 'par mail'), ('call', 'par téléphone'), ('letter', 'par lettre'), ('not', 'laissée de côté')], max_length=8)),
                 ('reason', models.CharField(blank=True, max_length=200)),
@@ -70,6 +73,7 @@ class Migration(migrations.Migration):
             name='Part',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('part', models.CharField(max_length=200, verbose_name='sa part')),
             ],
             options={
@@ -171,29 +175,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['organisation', 'trainer', 'starts_at'], name='session_by_trainer'),
         ),
         migrations.AddField(
-            model_name='activitymodel',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
             model_name='backing',
             name='activity',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='backings', to='activities.activity'),
         ),
         migrations.AddField(
             model_name='backing',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='backing',
             name='project',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
         ),
         migrations.AddField(
             model_name='notice',
@@ -214,11 +203,6 @@ class Migration(migrations.Migration):
             model_name='part',
             name='activity',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='activities.activity'),
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
         ),
         migrations.AddField(
             model_name='part',
