@@ -63,7 +63,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "projects.Kinship": {"other": None},  # kin is a partner or another project, never both
     "activities.Session": {"planned_minutes": 180},
     "activities.ActivityModel": {"name": "Modèle d'activité {n}", "code": "", "retired_on": None},
-    "activities.Notice": {"told_at": None, "way": "call"},
+    "activities.Notice": {"told_at": None, "way": "call", "kind": "reminder", "answer": "", "answered_at": None},
     "activities.WaitingEntry": {
         "prior_at": NOON,
         "prior_reason": "raison {n}",
@@ -169,6 +169,7 @@ LINKS = {
     "epn:rules_by_link": "epn_rules",
     "activities:public_calendar": "programme",
     "activities:seat_by_link": "seat",
+    "activities:reminder_by_link": "session",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}

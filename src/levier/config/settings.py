@@ -235,6 +235,8 @@ MAILERS: dict[str, dict[str, Any]] = {
         "OPTIONS": {"file_path": str(HOME / "mail")},
     }
 }
+SMS_GATEWAY = os.environ.get("LEVIER_SMS", "")
+"""file, console, or the dotted name of a class that fills `outbox.sms.Gateway`; "" when this house sends no SMS."""
 DEFAULT_FROM_EMAIL = os.environ.get("LEVIER_MAIL_FROM", "levier@localhost")
 
 LOGGING = {

@@ -124,7 +124,7 @@ def test_people_of_a_caseload_are_shown_then_enrolled_together():
 
 
 @time_machine.travel(MONDAY)
-def test_when_places_lack_nobody_is_written_down_and_the_ticks_stay():
+def test_when_places_lack_the_first_go_and_the_others_wait():
     activity, _session, _people = workshop(1, capacity=2)
     nadia = colleague()
     held = [accompanied(actor_for(nadia, organisation()), person(name)) for name in ("Luc", "Ines")]
@@ -132,13 +132,14 @@ def test_when_places_lack_nobody_is_written_down_and_the_ticks_stay():
 
     answer = browser(nadia).submit(page_for(held, activity), {"people": chosen})
 
-    assert (answer.status_code, names(activity)) == (422, ["Mariam01"])
-    assert answer.context["form"]["people"].value() == chosen
+    assert (answer.status_code, names(activity)) == (303, ["Luc", "Mariam01"])
+    waiting = activity.waiting.get()
+    assert (waiting.person.first_name, waiting.site) == ("Ines", "http://testserver")
 
 
 @time_machine.travel(MONDAY)
-@pytest.mark.parametrize(("capacity", "ticked"), [(2, 0), (3, 2), (None, 2)])
-def test_where_places_lack_nobody_is_ticked_beforehand(capacity, ticked):
+@pytest.mark.parametrize(("capacity", "ticked"), [(1, 2), (2, 0), (3, 2), (None, 2)])
+def test_where_some_places_lack_nobody_is_ticked_beforehand(capacity, ticked):
     activity, _session, _people = workshop(1, capacity=capacity)
     nadia = colleague()
     held = [accompanied(actor_for(nadia, organisation()), person(name)) for name in ("Luc", "Ines")]
@@ -149,14 +150,17 @@ def test_where_places_lack_nobody_is_ticked_beforehand(capacity, ticked):
 
 
 @time_machine.travel(MONDAY)
-def test_a_full_activity_shows_no_form():
+def test_a_full_activity_takes_them_on_its_waiting_list():
     activity, _session, _people = workshop(1, capacity=1)
     nadia = colleague()
     held = accompanied(actor_for(nadia, organisation()), person("Luc"))
 
-    page = browser(nadia).get(page_for([held], activity)).content.decode()
+    client, page = browser(nadia), page_for([held], activity)
+    shown = client.get(page).text
+    client.submit(page, {"people": [str(held.person_id)]})
 
-    assert ("Il ne reste aucune place" in page, 'id="formulaire"' in page) == (True, False)
+    assert ("Il ne reste aucune place" in shown, "Mettre sur la liste d&#x27;attente" in shown) == (True, True)
+    assert (names(activity), activity.waiting.get().person) == (["Mariam01"], held.person)
 
 
 @time_machine.travel(MONDAY)

@@ -279,7 +279,7 @@ def test_who_settles_mails_finds_those_given_up_in_their_day(time_machine):
     mine = manager().get("/").content.decode()
     others = browser(colleague()).get("/").content.decode()
 
-    assert ("1 mail n&#x27;est pas parti" in mine, "1 mail n&#x27;est pas parti" in others) == (True, False)
+    assert ("1 message n&#x27;est pas parti" in mine, "1 message n&#x27;est pas parti" in others) == (True, False)
 
 
 def test_the_house_knows_whether_its_post_works():

@@ -64,9 +64,9 @@ class ActivitiesConfig(AppConfig):
 
         feeds.sign_in("activities", of_leader)
         groundworks.sign_in("activities.models", lay_models, order=30)
-        letter_kinds.sign_in(KIND, _("séance annulée ou déplacée"))
+        letter_kinds.sign_in(KIND, _("séance annulée, déplacée ou rappelée"))
         letter_kinds.sign_in(SEAT, _("place libre proposée"))
-        periodic.sign_in("activities", Periodic(tasks.SECONDS, tasks.look_for_seats))
+        periodic.sign_in("activities", Periodic(tasks.SECONDS, tasks.look_for_people))
         objects.sign_in("activities.waitingentry", Named(by_label(WaitingEntry, SEE_PRESENCES, "activity")))
         objects.sign_in("activities.activitymodel", Named(by_label(ActivityModel, SEE_ACTIVITIES), "activities:model"))
         importers.sign_in("hours", HoursImporter())
@@ -115,7 +115,7 @@ class ActivitiesConfig(AppConfig):
             "activities.enrolment": _("Inscriptions"),
             "activities.attendance": _("Présences"),
             "activities.attendancenote": _("Présences telles que notées"),
-            "activities.notice": _("Changements de séance qui vous ont été annoncés"),
+            "activities.notice": _("Séances qui vous ont été rappelées, et leurs changements"),
             "activities.waitingentry": _("Listes d'attente"),
         }
         tables = tuple(titles)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import ActivityKind, LanguageLevel
+from levier.activity.activities.enums import ActivityKind, LanguageLevel, Reminds
 from levier.activity.activities.models import Activity, ActivityModel
 from levier.activity.activities.models.activity import MOST_OFFER_DAYS, OFFER_DAYS
 from levier.activity.activities.models.described import MOST_CAPACITY
@@ -23,13 +23,13 @@ from levier.register.vocabulary.lists import activity_themes, languages
 from levier.support.pathways.enums import ItemKind
 from levier.support.pathways.models import Item
 
-OWN = ("title", "starts_on", "ends_on", "is_public", "offer_days")
+OWN = ("title", "starts_on", "ends_on", "is_public", "offer_days", "reminds")
 ROWS = {"project": Project, "partner": Partner, "place": Place}
 FIRST = (
     _("L'essentiel"),
     (
         *("title", "name", "kind", "theme", "project", "summary", "rhythm", "capacity", "offer_days"),
-        *("starts_on", "ends_on"),
+        *("starts_on", "ends_on", "reminds"),
     ),
 )
 WHO = (_("Pour qui"), ("public", "priority", "level", "languages", "obstacles"))
@@ -153,6 +153,15 @@ class ActivityForm(DescribedForm):
         required=False,
         help_text=_("Quand une place se libère, elle est gardée ce temps-là pour la personne qui attend."),
     )
+    reminds = forms.TypedChoiceField(
+        label=_("Rappel avant chaque séance"),
+        choices=Reminds.choices,
+        coerce=int,
+        empty_value=None,
+        initial=int(Reminds.DAY_BEFORE),
+        required=False,
+        help_text=_("Chaque personne inscrite reçoit un message dans sa langue, et dit si elle vient."),
+    )
     is_public = forms.BooleanField(
         label=_("L'annoncer au public"),
         required=False,
@@ -170,6 +179,7 @@ class ActivityForm(DescribedForm):
     def values(self) -> dict[str, Any]:
         own = ("title", *ROWS, "trainer", "contact", "starts_on", "ends_on", "is_public")
         days = {"offer_days": self.cleaned_data["offer_days"] or OFFER_DAYS}
+        days["reminds"] = self.cleaned_data["reminds"] or Reminds.NEVER
         return self.described() | {name: self.cleaned_data[name] for name in own} | days
 
 

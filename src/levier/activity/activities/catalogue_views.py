@@ -15,6 +15,7 @@ from levier.activity.activities.models import Activity, ActivityModel, Part
 from levier.activity.activities.poster import poster_of
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, SEE_ACTIVITIES
 from levier.activity.activities.trails import trail
+from levier.foundation.accounts.post import full_address
 from levier.foundation.kit.forms import confirm_page, form_page, say
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.paper import PDF, as_pdf
@@ -29,7 +30,8 @@ def new(request: HouseRequest) -> HttpResponse:
 
     def create(form: ActivityForm) -> str:
         others = form.cleaned_data["others"]
-        made = create_activity(by=request.actor, values=form.values(), projects=others, at=timezone.now())
+        values = form.values() | {"site": _site(request)}
+        made = create_activity(by=request.actor, values=values, projects=others, at=timezone.now())
         say(request, _("L'activité est ajoutée. Planifiez maintenant ses séances."))
         return page_of(made)
 
@@ -50,6 +52,10 @@ def new(request: HouseRequest) -> HttpResponse:
     )
 
 
+def _site(request: HouseRequest) -> str:
+    return full_address(request, "/").rstrip("/")[:200]
+
+
 def _activity(request: HouseRequest, pk: int) -> Activity:
     found: Activity = get_object_or_404(Activity.objects.visible_to(request.actor), pk=pk)
     return found
@@ -63,7 +69,8 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
 
     def save(form: ActivityForm) -> str:
         others = form.cleaned_data["others"]
-        change_activity(by=request.actor, activity=found, values=form.values(), projects=others, at=timezone.now())
+        values = form.values() | {"site": _site(request)}
+        change_activity(by=request.actor, activity=found, values=values, projects=others, at=timezone.now())
         say(request, _("Les modifications sont enregistrées."))
         return page_of(found)
 

@@ -37,6 +37,22 @@ class NoticeKind(models.TextChoices):
 
     CANCELLED = "cancelled", _("séance annulée")
     MOVED = "moved", _("séance déplacée")
+    REMINDER = "reminder", _("rappel de la séance")
+
+
+class Reply(models.TextChoices):
+    """What somebody says to a reminder; "" is nothing yet."""
+
+    COMING = "coming", _("vient")
+    NOT_COMING = "not_coming", _("ne vient pas")
+
+
+class Reminds(models.IntegerChoices):
+    """How many working days before each session those expected are reminded of it."""
+
+    NEVER = 0, _("pas de rappel")
+    DAY_BEFORE = 1, _("le jour ouvrable d'avant")
+    TWO_DAYS_BEFORE = 2, _("deux jours ouvrables avant")
 
 
 class SessionKind(models.TextChoices):

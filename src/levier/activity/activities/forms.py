@@ -46,6 +46,12 @@ class FirstForm(HouseForm):
     )
 
 
+class ReplyForm(HouseForm):
+    """Somebody says whether they come to a session."""
+
+    reponse = forms.ChoiceField(label=_("Votre réponse"), choices=[("oui", _("oui")), ("non", _("non"))])
+
+
 class SeatForm(HouseForm):
     """Somebody takes the place that is kept for them, or does not."""
 

@@ -38,5 +38,6 @@ class JoinForm(HouseForm):
         super().__init__(*arguments, **named)
         able = [(str(one.pk), f"{one} – {note}" if note else str(one)) for one, note in found.able]
         self.fields["people"].choices = able  # type: ignore[attr-defined]
-        # Where places lack, somebody decides who goes: nothing is ticked in their stead.
-        self.initial.setdefault("people", [] if found.lacking else [key for key, _label in able])
+        # Where places lack, somebody decides who goes: nothing is ticked in their stead. Where none is left, all wait.
+        is_to_choose = found.lacking and found.free
+        self.initial.setdefault("people", [] if is_to_choose else [key for key, _label in able])

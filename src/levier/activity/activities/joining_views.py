@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from levier.activity.activities.actions import enrol_together
+from levier.activity.activities.enrolling_views import say_placed
 from levier.activity.activities.joining import joining
 from levier.activity.activities.joining_forms import JoinForm, WhereForm
 from levier.activity.activities.lists import page_of
-from levier.foundation.kit.forms import form_page, say
+from levier.foundation.accounts.post import full_address
+from levier.foundation.kit.forms import form_page
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.support.pathways.caseload import back_to, chosen, named
 from levier.support.pathways.rules import WRITE_PATHWAYS
@@ -40,17 +41,16 @@ def enrol_chosen(request: HouseRequest) -> HttpResponse:
     def save(valid: JoinForm) -> str:
         people = [able[key] for key in valid.cleaned_data["people"]]
         starts = valid.cleaned_data["starts_on"]
-        made = enrol_together(by=request.actor, activity=activity, people=people, starts_on=starts, at=timezone.now())
-        count = len(made)
-        sentence = ngettext("%(n)s personne est inscrite.", "%(n)s personnes sont inscrites.", count)
-        say(request, sentence % {"n": count})
+        site, now = full_address(request, "/").rstrip("/"), timezone.now()
+        placed = enrol_together(by=request.actor, activity=activity, people=people, starts_on=starts, site=site, at=now)
+        say_placed(request, placed)
         return page_of(activity)
 
     return form_page(
         request,
         JoinForm(found, request.POST or None),
         title=_("Inscrire à une activité"),
-        submit=_("Inscrire ces personnes"),
+        submit=_("Mettre sur la liste d'attente") if found.free == 0 else _("Inscrire ces personnes"),
         on_valid=save,
         template="activities/join.html",
         activity=activity,

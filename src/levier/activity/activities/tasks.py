@@ -1,4 +1,4 @@
-"""What runs later: places that nobody answered for in time go to the next one."""
+"""What runs later: places that nobody answered for in time go to the next one; people are reminded of sessions."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.tasks import task
 from django.utils import timezone
 
-from levier.activity.activities.actions import offer_seats
+from levier.activity.activities.actions import offer_seats, remind, to_remind
 from levier.activity.activities.models import Activity
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
@@ -29,7 +29,20 @@ def hand_seats_on(organisation_id: int) -> int:
     return count
 
 
-def look_for_seats(at: datetime) -> None:
-    """Hand each organisation over to the task."""
+@task(priority=-20)
+def remind_people(organisation_id: int) -> int:
+    """Remind those expected at the sessions that come; how many people. Each session in a transaction of its own."""
+    at, by, count = timezone.now(), house(organisation_id), 0
+    with working_for(organisation_id):
+        coming = to_remind(by=by, at=at)
+    for one in coming:
+        with suppress(Refused), working_for(organisation_id, atomic=True):
+            count += len(remind(by=by, session=one, at=at))
+    return count
+
+
+def look_for_people(at: datetime) -> None:
+    """Hand each organisation over to the tasks."""
     for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         hand_seats_on.enqueue(pk)
+        remind_people.enqueue(pk)

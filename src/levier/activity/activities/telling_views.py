@@ -21,14 +21,14 @@ from levier.activity.activities.trails import trail
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit.forms import HouseForm, form_page, say
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
-from levier.support.pathways.enums import BY_HAND, Reached
+from levier.support.pathways.enums import BY_HAND, WRITTEN
 
 
 def _told(request: HouseRequest, session: Session, kind: str) -> dict[str, Any]:
     """Who would be told, how, and the words of each mail."""
     reached = to_tell(session)
     phone = Organisation.objects.get(pk=request.actor.organisation_id).phone
-    written = samples(session, kind, [one.person for one in reached if one.way == Reached.MAIL], phone=phone)
+    written = samples(session, kind, [one.person for one in reached if one.way in WRITTEN], phone=phone)
     return {
         "session": session,
         "reached": reached,
@@ -87,16 +87,16 @@ def _silent(request: HouseRequest, session: Session) -> str:
 
 
 def _after(request: HouseRequest, session: Session, made: list[Notice]) -> str:
-    mails = sum(1 for one in made if one.way == Reached.MAIL)
-    rest = len(made) - mails
-    sentence = ngettext("%(n)s personne est prévenue par mail.", "%(n)s personnes sont prévenues par mail.", mails)
-    say(request, sentence % {"n": mails})
+    written = sum(1 for one in made if one.way in WRITTEN)
+    rest = len(made) - written
+    sentence = ngettext("%(n)s personne reçoit un message.", "%(n)s personnes reçoivent un message.", written)
+    say(request, sentence % {"n": written})
     return reverse("activities:notices", args=[session.pk]) if rest else sheet_of(session)
 
 
 @screen(SEE_PRESENCES, reads="notices.read")
 def notices(request: HouseRequest, pk: int) -> HttpResponse:
-    """Who was told of a change, and who still has to be, by voice or by letter."""
+    """Who was told of a change or reminded, who still has to be, by voice or by letter, and who comes."""
     found = session_of(request, pk)
     note_reading(request, found)
     rows = list(found.notices.select_related("person", "told_by").order_by("-made_at", "pk"))
@@ -105,9 +105,14 @@ def notices(request: HouseRequest, pk: int) -> HttpResponse:
         "waiting": [one for one in rows if one.told_at is None],
         "told": [one for one in rows if one.told_at is not None],
         "may_note": NOTE_PRESENCES.allows(request.actor),
+        "may_answer": NOTE_PRESENCES.allows(request.actor) and _is_to_come(found),
         "trail": [*trail(found.activity), (_("Séance"), sheet_of(found))],
     }
     return render(request, "activities/notices.html", context)
+
+
+def _is_to_come(session: Session) -> bool:
+    return session.cancelled_at is None and session.starts_at is not None and session.starts_at > timezone.now()
 
 
 @screen(NOTE_PRESENCES, methods=("POST",))

@@ -3,6 +3,8 @@
 from levier.config.words.extracting import Phrase
 
 FILES = (
+    "activity/activities/templates/activities/reminder_link.html",
+    "activity/activities/templates/activities/reminder_over.html",
     "activity/activities/templates/activities/seat_link.html",
     "activity/activities/templates/activities/seat_over.html",
     "activity/epn/link_views.py",
@@ -27,6 +29,9 @@ PHRASES = (
     "Levier, logiciel libre pour les Missions Locales",
     "Quand",
     "Votre réponse",
+    "Venez-vous ?",
+    "Oui, je viens",
+    "Cette séance a déjà commencé, ou elle est annulée.",
     "Une place est libre pour vous",
     "Oui, je prends la place",
     "Cette place n'est plus gardée.",

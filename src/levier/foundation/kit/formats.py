@@ -93,6 +93,15 @@ def moment(value: datetime | None, *, style: str = "full") -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_mobile(value: str) -> bool:
+    """Can a text message reach this number, +32…? Where a country does not tell the two apart, yes."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return False
+    return kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def phone(value: str) -> str:
     """+32470123456 as it is said: 0470 12 34 56; a number of another country as +33 6 12 34 56 78.
 

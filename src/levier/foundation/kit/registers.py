@@ -170,7 +170,7 @@ class Eraser:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to one address, in its reader's language. The same `key` never leaves twice.
+    """A mail to one address, or an SMS to one number, in its reader's language. The same `key` never leaves twice.
 
     `is_secret` when its text opens a door (invitation, new password): no page shows it, and it is forgotten once sent.
     `is_discreet` when nothing in it may say who writes: it leaves without our name, from the same address.
@@ -184,6 +184,7 @@ class Letter:
     body: str
     is_secret: bool = False
     is_discreet: bool = False
+    channel: Literal["mail", "sms"] = "mail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from levier.foundation.outbox.tasks import send_waiting
 
 
 def send_later(*, by: Actor, letter: Letter, at: datetime) -> Message:
-    """Write a mail that leaves after the caller's transaction; the same key is written once.
+    """Write a mail or an SMS that leaves after the caller's transaction; the same key is written once.
 
     The text of a letter that opens a door is sealed: no page and no copy of the database shows it. An address that is
     none is found out when the mail is sent, so that one among many stops nothing; one that no column holds is Refused.
@@ -31,6 +31,7 @@ def send_later(*, by: Actor, letter: Letter, at: datetime) -> Message:
         organisation_id=by.organisation_id,
         key=letter.key,
         defaults={
+            "channel": letter.channel,
             "kind": letter.kind,
             "address": letter.address,
             "language": letter.language,

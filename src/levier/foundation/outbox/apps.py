@@ -35,6 +35,7 @@ class OutboxConfig(AppConfig):
         due_items.sign_in("outbox", due, order=90)
         periodic.sign_in("outbox", Periodic(SECONDS, look_for_due))
         what = _(
-            "Les mails envoyés ou abandonnés, avec leur adresse et leur texte. Ceux qui attendent restent toujours."
+            "Les mails et les SMS envoyés ou abandonnés, avec leur adresse et leur texte."
+            " Ceux qui attendent restent toujours."
         )
-        keepings.sign_in("mails", Keeping(_("Mails"), what, "made_at", old_messages, let_messages_go), order=20)
+        keepings.sign_in("mails", Keeping(_("Mails et SMS"), what, "made_at", old_messages, let_messages_go), order=20)

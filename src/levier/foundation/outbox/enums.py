@@ -29,6 +29,7 @@ class Failure(models.TextChoices):
     UNREACHABLE = "unreachable", _("serveur injoignable")
     SLOW = "slow", _("serveur trop lent")
     SETTINGS = "settings", _("mail mal réglé")
+    GATEWAY = "gateway", _("SMS refusé")
     UNREADABLE = "unreadable", _("texte fermé par d'autres clés")
     OTHER = "other", _("raison inconnue")
 
@@ -52,6 +53,7 @@ _SENTENCES = {
     Failure.UNREACHABLE: _("Le serveur de mail est injoignable : vérifiez son adresse et le réseau."),
     Failure.SLOW: _("Le serveur de mail n'a pas répondu à temps : s'il reste lent, prévenez qui gère votre mail."),
     Failure.SETTINGS: _("L'envoi du mail est mal réglé sur cette machine : « levier doctor » dit quoi faire."),
+    Failure.GATEWAY: _("Le service de SMS n'a pas pris ce message : vérifiez le numéro, et le réglage du service."),
     Failure.UNREADABLE: _(
         "Le texte ne s'ouvre plus : les clés de la maison ont changé depuis. Refaites l'invitation ou la demande."
     ),

@@ -49,8 +49,8 @@ def _addressed(rows: Any, words: str) -> Any:
 MESSAGES = ListPage(
     title=_("Envois"),
     intro=_(
-        "Les mails que Levier a écrits : partis, en attente ou en échec. Un mail qui échoue est réessayé de plus en"
-        " plus rarement, puis abandonné."
+        "Les mails et les SMS que Levier a écrits : partis, en attente ou en échec. Un message qui échoue est réessayé"
+        " de plus en plus rarement, puis abandonné."
     ),
     rows=lambda actor: Message.objects.visible_to(actor).defer("body"),
     columns=(

@@ -11,7 +11,8 @@ ADDRESS = Personal("contact", "public_task", "message")
 
 
 class Message(OwnedModel):
-    """One mail to one address. `key` makes it unique: the same act never sends twice.
+    """One mail to one address, or one SMS to one number (`channel`). `key` makes it unique: the same act
+    never sends twice.
 
     `claimed_until` is the moment until which one sender has it, and names that sender's claim. The text of a secret
     message is sealed; it is emptied once the message has left or is given up. A discreet one leaves without our name.

@@ -24,6 +24,6 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     count = recent.filter(state=State.GIVEN_UP).exclude(failure="").count()
     if not count:
         return []
-    title = ngettext("%(n)s mail n'est pas parti", "%(n)s mails ne sont pas partis", count)
+    title = ngettext("%(n)s message n'est pas parti", "%(n)s messages ne sont pas partis", count)
     address = reverse("outbox:messages") + f"?etat={State.GIVEN_UP}"
     return [DueItem(today, title % {"n": formats.number(count)}, address, _("envoi"))]

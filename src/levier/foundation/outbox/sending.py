@@ -1,4 +1,4 @@
-"""What sends: a message is claimed, handed to the mail server, marked.
+"""What sends: a message is claimed, handed to the mail server or to the gateway of SMS, marked.
 
 At least once, and once as far as anybody can see. The claim is written before the mail server is asked, the mark after
 it said yes. Killed before its yes, the claim expires and the message is tried again. Killed between its yes and our
@@ -18,6 +18,7 @@ from levier.foundation.accounts.tenancy import working_for
 from levier.foundation.outbox.enums import FOR_GOOD, OF_ALL, Failure, State
 from levier.foundation.outbox.letters import NotSent, Post
 from levier.foundation.outbox.models import Message
+from levier.foundation.outbox.sms import SMS, send_sms
 
 CLAIM = timedelta(minutes=5)
 """Longer than the longest conversation: each answer of the server is waited for 20 seconds at most."""
@@ -63,12 +64,14 @@ def send_due(organisation_id: int, *, clock: Callable[[], datetime]) -> bool:
             if message is None:
                 return False
             try:
-                post.hand_over(message, organisation)
+                if message.channel == SMS:
+                    send_sms(message)
+                else:
+                    post.hand_over(message, organisation)
             except NotSent as error:
                 _note_failure(message, error.failure, clock())
                 if error.failure in OF_ALL:
-                    _rest_others(organisation_id, error.failure, clock())
-                    return False
+                    _rest_others(message, error.failure, clock())
             else:
                 mark(message, {"state": State.SENT, "sent_at": clock(), "failure": ""} | _forgotten(message))
     finally:
@@ -81,9 +84,11 @@ def _note_failure(message: Message, failure: Failure, at: datetime) -> None:
     mark(message, _after(message, failure, message.attempts, at))
 
 
-def _rest_others(organisation_id: int, failure: Failure, at: datetime) -> None:
-    with working_for(organisation_id, atomic=True):
-        others = due_messages(organisation_id, at).exclude(state=State.SENDING)
+def _rest_others(failed: Message, failure: Failure, at: datetime) -> None:
+    """Those that leave by the same way."""
+    with working_for(failed.organisation_id, atomic=True):
+        due = due_messages(failed.organisation_id, at).filter(channel=failed.channel)
+        others = due.exclude(state=State.SENDING)
         for message in others.select_for_update(skip_locked=True):
             attempts = message.attempts + 1
             columns = _after(message, failure, attempts, at) | {"attempts": attempts}

@@ -151,10 +151,13 @@ class Reached(models.TextChoices):
     """How a message to several people reaches one of them."""
 
     MAIL = "mail", _("par mail")
+    SMS = "sms", _("par SMS")
     CALL = "call", _("par téléphone")
     LETTER = "letter", _("par lettre")
     NOT = "not", _("laissée de côté")
 
 
+WRITTEN = (Reached.MAIL, Reached.SMS)
+"""The house writes by itself."""
 BY_HAND = (Reached.CALL, Reached.LETTER)
 """A colleague passes it on."""

@@ -7,7 +7,7 @@ from levier.activity.activities.actions.catalogue import (
     learn_words,
     set_part,
 )
-from levier.activity.activities.actions.enrolling import end_enrolment, enrol, enrol_together
+from levier.activity.activities.actions.enrolling import end_enrolment, enrol
 from levier.activity.activities.actions.models import add_model, change_model, restore_model, retire_model
 from levier.activity.activities.actions.planning import (
     Hours,
@@ -19,6 +19,7 @@ from levier.activity.activities.actions.planning import (
     plan_moments,
     plan_sessions,
 )
+from levier.activity.activities.actions.reminding import answer_reminder, remind, to_remind
 from levier.activity.activities.actions.repeating import Again, again_of, repeat_series
 from levier.activity.activities.actions.substitutes import stand_in
 from levier.activity.activities.actions.telling import cancel_session, note_told, tell_change
@@ -26,6 +27,7 @@ from levier.activity.activities.actions.waiting import (
     Placed,
     decline_seat,
     enrol_or_wait,
+    enrol_together,
     offer_seats,
     put_first,
     stop_waiting,
@@ -39,6 +41,7 @@ __all__ = [
     "Setting",
     "add_model",
     "again_of",
+    "answer_reminder",
     "cancel_session",
     "change_activity",
     "change_model",
@@ -59,6 +62,7 @@ __all__ = [
     "plan_moments",
     "plan_sessions",
     "put_first",
+    "remind",
     "repeat_series",
     "restore_model",
     "retire_model",
@@ -67,4 +71,5 @@ __all__ = [
     "stop_waiting",
     "take_seat",
     "tell_change",
+    "to_remind",
 ]

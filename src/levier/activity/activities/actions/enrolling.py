@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.activity.activities.actions.offering import hand_out, settle
 from levier.activity.activities.actions.offering import held as held_activity
 from levier.activity.activities.enums import WaitingEnd
 from levier.activity.activities.models import Activity, Enrolment
-from levier.activity.activities.rules import NOTE_PRESENCES, may_join
+from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.permissions import Refused, demand, demand_permission
+from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.register.people.models import Person
 
@@ -54,21 +52,6 @@ def enrol(
         change = {"people": [one.person_id for one in (*back, *made)], "from": starts_on}
         record(by=by, verb="activity.enrolled", object=reference(activity), change=change, at=at)
     return [*back, *made]
-
-
-@transaction.atomic
-def enrol_together(
-    *, by: Actor, activity: Activity, people: Iterable[Person], starts_on: date | None = None, at: datetime
-) -> list[Enrolment]:
-    """Send several people to an activity that goes on or is to come: all of them, or nobody when places lack.
-
-    Who is expected already stays so. Raises Refused.
-    """
-    demand(may_join(activity, timezone.localdate(at)))
-    wanted = list(people)
-    if not wanted:
-        raise Refused(_("Cochez au moins une personne."))
-    return enrol(by=by, activity=activity, people=wanted, starts_on=starts_on, at=at)
 
 
 @transaction.atomic

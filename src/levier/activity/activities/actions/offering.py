@@ -26,8 +26,8 @@ from levier.foundation.kit.screens import reference
 from levier.foundation.kit.working_days import add_working_days
 from levier.register.agenda.actions import add_todo, finish_todos
 from levier.register.agenda.slots import moment_of
-from levier.support.pathways.enums import Reached
-from levier.support.pathways.reaching_all import Reach, reach_all
+from levier.support.pathways.enums import WRITTEN
+from levier.support.pathways.reaching_all import Reach, channel_of, reach_all
 
 KIND = "activities.seat"
 MORNING, EVENING = time(9), time(17)
@@ -83,8 +83,8 @@ def _offer(by: Actor, activity: Activity, entry: WaitingEntry, at: datetime) -> 
     entry.save(update_fields=["offered_at", "offered_until"])
     tell(by, "activity.seat_offered", entry, at)
     with override(settings.LANGUAGE_CODE):  # what a colleague reads, whatever language the last person answered in
-        [reach] = reach_all([entry.person], on=timezone.localdate(at))
-        if reach.way == Reached.MAIL:
+        [reach] = reach_all([entry.person], on=timezone.localdate(at), may_text=True)
+        if reach.way in WRITTEN:
             _write(by, entry, reach, at)
         else:
             _ask_to_call(by, entry, at)
@@ -98,7 +98,8 @@ def _write(by: Actor, entry: WaitingEntry, reach: Reach, at: datetime) -> None:
     text = offer_of(entry, phone=phone, url=url)
     words = (reach.address, text.language, text.subject, text.body)
     is_discreet = entry.person.is_written_discreetly
-    mail = Letter(KIND, f"{KIND}:{entry.pk}", *words, is_secret=True, is_discreet=is_discreet)
+    way = channel_of(reach)
+    mail = Letter(KIND, f"{KIND}:{entry.pk}", *words, is_secret=True, is_discreet=is_discreet, channel=way)
     for carry in carriers:
         carry(by=by, letter=mail, at=at)
 

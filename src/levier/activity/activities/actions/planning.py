@@ -196,6 +196,8 @@ def change_session(
     held.on, held.starts_at, held.ends_at, held.planned_minutes = on, now.starts_at, now.ends_at, now.minutes
     held.place, held.trainer, held.contact, held.link = place, trainer, setting.contact, link
     held.version += 1
+    if held.starts_at != session.starts_at:
+        held.reminded_at = None  # those expected are reminded of the new moment too
     held.full_clean(exclude=["organisation"])
     held.save()
     if held.cancelled_at is None:

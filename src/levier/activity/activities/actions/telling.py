@@ -22,8 +22,8 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.registers import Letter, carriers
 from levier.foundation.kit.screens import reference
 from levier.register.agenda.actions import add_todo, finish_todos, free_resources
-from levier.support.pathways.enums import BY_HAND, Reached
-from levier.support.pathways.reaching_all import Reach
+from levier.support.pathways.enums import BY_HAND, WRITTEN
+from levier.support.pathways.reaching_all import Reach, channel_of
 
 KIND = "activities.notice"
 
@@ -72,7 +72,7 @@ def _tell(by: Actor, session: Session, kind: str, at: datetime) -> list[Notice]:
             way=one.way,
             reason=one.reason[:200],
             made_at=at,
-            told_at=at if one.way == Reached.MAIL else None,
+            told_at=at if one.way in WRITTEN else None,
         )
         for one in reached
     )
@@ -84,10 +84,10 @@ def _tell(by: Actor, session: Session, kind: str, at: datetime) -> list[Notice]:
 
 
 def _write(by: Actor, session: Session, kind: str, reached: Iterable[Reach], at: datetime) -> None:
-    """A mail to each mailbox: two people who share one get one, in each way of writing it."""
+    """A message to each mailbox or number: two people who share one get one, in each way of writing it."""
     phone = Organisation.objects.get(pk=by.organisation_id).phone
     for one in reached:
-        if one.way != Reached.MAIL:
+        if one.way not in WRITTEN:
             continue
         is_discreet = one.person.is_written_discreetly
         text = message_of(session, kind, language=one.person.language, is_discreet=is_discreet, phone=phone)
@@ -95,7 +95,8 @@ def _write(by: Actor, session: Session, kind: str, reached: Iterable[Reach], at:
         said = f"{one.address.casefold()}|{text.language}|{is_discreet}"
         box = sha256(said.encode()).hexdigest()[:16]
         key = f"{KIND}:{session.pk}:{session.version}:{kind}:{box}"
-        mail = Letter(KIND, key, one.address, text.language, text.subject, text.body, is_discreet=is_discreet)
+        words = (one.address, text.language, text.subject, text.body)
+        mail = Letter(KIND, key, *words, is_discreet=is_discreet, channel=channel_of(one))
         for carry in carriers:
             carry(by=by, letter=mail, at=at)
 

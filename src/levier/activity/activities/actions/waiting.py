@@ -55,6 +55,24 @@ def enrol_or_wait(
     return Placed(made, _line_up(by, row, asked, site, at) if asked else [])
 
 
+@transaction.atomic
+def enrol_together(
+    *,
+    by: Actor,
+    activity: Activity,
+    people: Iterable[Person],
+    starts_on: date | None = None,
+    site: str = "",
+    at: datetime,
+) -> Placed:
+    """As `enrol_or_wait`, for people sent to an activity that goes on or is to come. Raises Refused."""
+    demand(may_join(activity, timezone.localdate(at)))
+    wanted = list(people)
+    if not wanted:
+        raise Refused(_("Cochez au moins une personne."))
+    return enrol_or_wait(by=by, activity=activity, people=wanted, starts_on=starts_on, site=site, at=at)
+
+
 def _line_up(by: Actor, activity: Activity, people: list[Person], site: str, at: datetime) -> list[Rank]:
     """Put them at the end of the list; those who wait already keep their place there."""
     demand(may_join(activity, timezone.localdate(at)))

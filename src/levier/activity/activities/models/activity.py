@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from levier.activity.activities.enums import Reminds
 from levier.activity.activities.models.described import PLAIN, Described
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
@@ -22,7 +23,7 @@ class Activity(Described):
     `partner` gives it with us or in our name, wherever it takes place: its trainee-hours are counted for that partner.
     Its hours count for `project`; other projects behind it are `backings`, and a session may count for one of those.
     `trainer` or `contact`, somebody of a partner, usually leads it. A place that becomes free is kept `offer_days`
-    working days for whoever waits.
+    working days for whoever waits. `site` is where the links of its reminders lead.
     """
 
     title = models.CharField(_("intitulé"), max_length=150)
@@ -59,13 +60,15 @@ class Activity(Described):
         default=OFFER_DAYS,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_OFFER_DAYS)],
     )
+    reminds = models.PositiveSmallIntegerField(_("rappel"), choices=Reminds.choices, default=Reminds.NEVER)
+    site = models.CharField(max_length=200, blank=True)
     search = models.CharField(max_length=300, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words(
-            "id organisation title project place partner starts_on ends_on is_public offer_days search version "
-            + " ".join(PLAIN)
+            "id organisation title project place partner starts_on ends_on is_public offer_days reminds site search"
+            " version " + " ".join(PLAIN)
         ),
         "trainer": STAFF,
         "contact": STAFF,

@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import NoticeKind, SessionKind
+from levier.activity.activities.enums import NoticeKind, Reply, SessionKind
 from levier.activity.activities.models.activity import Activity
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit import formats
-from levier.foundation.kit.privacy import CONTACT, LINK, STAFF, TRACE, words
+from levier.foundation.kit.privacy import CONTACT, LINK, SOCIAL, STAFF, TRACE, words
 from levier.register.partners.models import Contact, Place
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Reached
@@ -38,13 +38,15 @@ class Session(OwnedModel):
     link = models.URLField(_("lien pour se connecter"), blank=True)
     audience = models.PositiveIntegerField(_("public compté"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(_("raison de l'annulation"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words(
-            "id organisation activity project kind on starts_at ends_at planned_minutes place closed_at cancelled_at"
+            "id organisation activity project kind on starts_at ends_at planned_minutes place closed_at"
+            " reminded_at cancelled_at"
             " cancel_reason link audience version"
         ),
         "trainer": STAFF,
@@ -84,10 +86,10 @@ class Session(OwnedModel):
 
 
 class Notice(OwnedModel):
-    """Somebody expected at a session, and how they are told that it is cancelled or moved.
+    """Somebody expected at a session, and how they are reminded of it, or told that it is cancelled or moved.
 
     A mail is told at once; who is called or written to is told once a colleague says so (`told_at`). Whom no way
-    reaches keeps the reason: a colleague tells them when they come.
+    reaches keeps the reason: a colleague tells them when they come. `answer` is what they say to a reminder.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notices")
@@ -98,6 +100,8 @@ class Notice(OwnedModel):
     made_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     told_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    answer = models.CharField(_("réponse"), max_length=10, choices=Reply.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     privacy = {
         **words("id organisation session kind made_at"),
@@ -106,10 +110,19 @@ class Notice(OwnedModel):
         "reason": CONTACT,
         "told_at": TRACE,
         "told_by": STAFF,
+        "answer": SOCIAL,
+        "answered_at": TRACE,
     }
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer="", answered_at=None)
+                | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
+                name="notice_answered_at_a_moment",
+            )
+        ]
         indexes = [models.Index(fields=["organisation", "person"], name="session_notice_by_person")]
 
     def __str__(self) -> str:
