@@ -64,16 +64,16 @@ def _wing_of_room(entries: Sequence[NavigationEntry], request: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def navigation_lines(context: dict[str, Any]) -> SafeString:
-    """The wings that this user may enter, with their lines; the page one is on, and those above it, are marked."""
+    """The wings that this user may enter, with their lines; the page one is on, or the nearest above it, is marked."""
     entries, path = context["navigation"], context["request"].path
     addresses = _addresses(entries)
-    here = tuple(url for url in addresses if _is_below(path, url))
+    here = max((url for url in addresses if _is_below(path, url)), key=len, default="")
     key = (get_language(), here, *addresses)
     if key not in _drawn:
         if len(_drawn) >= MOST_KEPT:
             _drawn.clear()
         lines = [
-            (entry, {"url": url, "label": entry.label, "is_here": url in here})
+            (entry, {"url": url, "label": entry.label, "is_here": url == here})
             for url, entry in zip(addresses, entries, strict=True)
         ]
         _drawn[key] = render_to_string("kit/navigation.html", {"wings": _by_wing(lines)})
