@@ -102,6 +102,7 @@ def test_a_code_that_somebody_else_made_is_not_ours():
     ours = code_of(7, 42, 3)
 
     read = code_read(ours)
-    assert read and (read.organisation_id, read.number, read.page) == (7, 42, 3)
+    assert read
+    assert (read.organisation_id, read.number, read.page) == (7, 42, 3)
     assert code_read(ours.replace(":42:", ":43:")) is None
     assert code_read("https://example.org/") is None

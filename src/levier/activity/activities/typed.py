@@ -1,4 +1,4 @@
-"""The lines of a sheet as a form brings them: `p-12` a presence, `m-12` minutes, `r-12` a reason, `vu-12` what was shown.
+"""The lines of a sheet as a form brings them: `p-12` presence, `m-12` minutes, `r-12` reason, `vu-12` what was shown.
 
 Numbers are those of people. Each form that notes presences has these names: the screen's, and that of the paper one.
 """

@@ -22,7 +22,8 @@ YEARS = timedelta(days=3653)
 
 def found(request: HouseRequest, model: Any, pk: int, *related: str) -> Any:
     """A row of this organisation, or 404."""
-    return get_object_or_404(model.objects.visible_to(request.actor).select_related(*related), pk=pk)
+    rows = model.objects.visible_to(request.actor)
+    return get_object_or_404(rows.select_related(*related) if related else rows, pk=pk)
 
 
 def person_of(request: HouseRequest, pk: int) -> Person:

@@ -49,7 +49,7 @@ def _sheet(actor: Actor, number: int) -> Sheet:
 
 def _unread(read: list[PageRead]) -> str:
     if any(one.is_foreign for one in read):
-        return _("Ce code n'est pas celui d'une feuille d'ici. Vérifiez que c'est la bonne feuille, ou tapez son numéro.")
+        return _("Ce code n'est pas celui d'une feuille d'ici. Vérifiez la feuille, ou tapez son numéro.")
     return _("Aucun code n'a pu être lu. Refaites la photo bien à plat et en entier, ou tapez le numéro de la feuille.")
 
 
@@ -63,7 +63,7 @@ def _pages(row: Sheet, read: list[PageRead], *, is_typed: bool) -> list[int]:
             pages.append(one.code.page)
         elif not is_typed:
             raise Refused(
-                _("La page %(place)s du fichier n'a pas de code lisible. Refaites-la, ou tapez le numéro de la feuille.")
+                _("La page %(place)s du fichier n'a pas de code lisible. Refaites-la, ou tapez le numéro.")
                 % {"place": one.place}
             )
         elif free:

@@ -1,4 +1,4 @@
-"""The public page of a certificate: does it stand, and for what? No more of the person than a first name, an initial."""
+"""The public page of a certificate: does it stand, and for what? Of the person, a first name and an initial."""
 
 from datetime import date
 

@@ -111,9 +111,7 @@ CERTIFICATES = ListPage(
     default_sort=("-issued_at", "-pk"),
     filters=(
         Search(_("Nom"), lambda rows, words: rows.filter(person__search__contains=words)),
-        Choice(
-            "quoi", _("Quoi"), lambda actor: CertificateKind.choices, lambda rows, value: rows.filter(kind=value)
-        ),
+        Choice("quoi", _("Quoi"), lambda actor: CertificateKind.choices, lambda rows, value: rows.filter(kind=value)),
         Choice(
             "etat",
             _("État"),

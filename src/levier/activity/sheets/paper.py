@@ -38,9 +38,7 @@ class Named:
 def paper_of(sheet: Sheet, at: datetime) -> bytes:
     """The PDF of a sheet, with the people of its lines in their order."""
     people = [row.person for row in sheet.lines.select_related("person")]
-    lines = [
-        Named(str(one), formats.day(one.birth_date, style="short") if one.birth_date else "") for one in people
-    ]
+    lines = [Named(str(one), formats.day(one.birth_date, style="short") if one.birth_date else "") for one in people]
     columns = list(sheet.columns.select_related("session__trainer", "session__contact"))
     return set_by(_TEMPLATE, words_of(sheet, columns, lines), at)
 
@@ -119,6 +117,6 @@ def _mark(form: SheetFormat) -> str:
     if not form.mark:
         return ""
     return _(
-        "Qui ne sait pas signer fait une marque à côté de son nom. Un témoin, autre que la personne qui anime, écrit son"
-        " nom et signe à côté. À confirmer auprès du financeur."
+        "Qui ne sait pas signer fait une marque à côté de son nom. Un témoin, autre que la personne qui anime, écrit"
+        " son nom et signe à côté. À confirmer auprès du financeur."
     )

@@ -51,7 +51,7 @@ def proofs(request: HouseRequest, pk: int) -> HttpResponse:
         ProofForm(request.POST or None, initial={"version": version, **values}),
         title=_("Preuves de présence du projet %(code)s") % {"code": project.code},
         submit=_("Enregistrer"),
-        intro=_("Cochez ce que la convention accepte comme preuve. En cas de doute, demandez à la personne du bailleur."),
+        intro=_("Cochez ce que la convention accepte comme preuve. En cas de doute, demandez au bailleur."),
         on_valid=save,
         current=current,
         trail=[(str(project), back)],

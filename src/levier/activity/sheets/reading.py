@@ -23,7 +23,7 @@ _ONE_AT_A_TIME = Lock()  # the library that opens a PDF is not made for two thre
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page of a file, from 1 on: the code of ours that it bears; `is_foreign` when it bears only somebody else's."""
+    """One page of a file, from 1 on: our code that it bears; `is_foreign` when it bears only another."""
 
     place: int
     code: Code | None
@@ -31,7 +31,7 @@ class PageRead:
 
 
 def read_pages(upload: Upload) -> list[PageRead]:
-    """Each page of a file with its code. Raises Refused, with what to do, for what is no picture, broken, or too long."""
+    """Each page of a file with its code. Raises Refused with what to do: no picture, broken, too long."""
     if upload.media_type is not MediaType.PDF and upload.media_type not in PICTURES:
         raise Refused(_("Une feuille se rend en PDF ou en photo (JPEG ou PNG). Scannez-la, ou prenez-la en photo."))
     pages = _of_pdf(upload.data) if upload.media_type is MediaType.PDF else iter([_of_photo(upload.data)])

@@ -92,7 +92,8 @@ def new_for_activity(request: HouseRequest, pk: int) -> HttpResponse:
         SheetForm(request.POST or None, initial=start),
         title=_("Imprimer une feuille de plusieurs séances"),
         submit=_("Préparer la feuille"),
-        intro=_("%(activity)s. Une case à signer par demi-jour, pour chaque personne attendue.") % {"activity": activity},
+        intro=_("%(activity)s. Une case à signer par demi-jour, pour chaque personne attendue.")
+        % {"activity": activity},
         on_valid=save,
         trail=trail(),
         back=page_of(activity),

@@ -246,7 +246,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "back", "heading": block.heading, **said}
         case Cards():
             cards = [
-                {"title": one.title, "number": one.number, "words": one.words, "qr": qr_drawn(one.qr)} for one in block.cards
+                {"title": one.title, "number": one.number, "words": one.words, "qr": qr_drawn(one.qr)}
+                for one in block.cards
             ]
             return {"kind": "cards", "heading": block.heading, "cards": cards}
         case Signatures():
