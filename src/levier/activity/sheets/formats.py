@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from levier.activity.sheets.enums import Format
 from levier.activity.sheets.models import ProofRule
@@ -37,7 +38,7 @@ def formats() -> dict[str, SheetFormat]:
     """Every form, by its code."""
     held = json.loads(_FILE.read_text(encoding="utf-8"))
     return {
-        code: SheetFormat(**{name: tuple(v) if isinstance(v, list) else v for name, v in one.items()})
+        code: _form({name: tuple(v) if isinstance(v, list) else v for name, v in one.items()})
         for code, one in held.items()
     }
 
@@ -60,6 +61,10 @@ def usual_format(project: Project | None) -> str:
         if found := _of_funder(agreement.funder):
             return found
     return Format.PLAIN
+
+
+def _form(held: dict[str, Any]) -> SheetFormat:
+    return SheetFormat(**held)
 
 
 def _of_funder(funder: Partner) -> str:

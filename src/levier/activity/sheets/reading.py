@@ -45,7 +45,7 @@ def _read(place: int, page: Image.Image) -> PageRead:
 
 
 def _codes(page: Image.Image) -> list[zxingcpp.Barcode]:
-    return list(zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode))
+    return list(zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
 
 
 def _of_photo(data: bytes) -> Image.Image:
@@ -76,7 +76,7 @@ def _of_pdf(data: bytes) -> Iterator[Image.Image]:
 def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
     try:
         scale = min(SIDE / max(*page.get_size(), 1), 4)
-        picture = page.render(scale=scale, grayscale=True).to_pil()
+        picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
     except (pypdfium2.PdfiumError, ValueError) as error:
         raise Refused(_("Une page de ce PDF est abîmée. Scannez la feuille à nouveau.")) from error
     return picture.convert("L")
