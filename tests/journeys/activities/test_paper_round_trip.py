@@ -1,4 +1,4 @@
-"""Inès prints a sheet, people sign it, its photo comes back askew: she types what differs, and nothing else."""
+"""Samira prints a sheet, people sign it, its photo comes back askew: she types what differs, and nothing else."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def round_trip(page, user):
 
 
 def test_a_paper_goes_out_and_comes_back(page):
-    round_trip(page, colleague(Role.ANIMATOR, name="Inès"))
+    round_trip(page, colleague(Role.ANIMATOR, name="Samira"))
 
     assert list(Attendance.objects.order_by("person").values_list("presence", "source")) == [
         ("absent", "sheet"),
@@ -54,7 +54,7 @@ def test_a_paper_goes_out_and_comes_back(page):
 @pytest.mark.parametrize("width", [1280, 320])
 def test_its_pages_have_no_fault_and_fit(axe_page, width):
     axe_page.set_viewport_size({"width": width, "height": 800})
-    user = colleague(Role.ANIMATOR, name="Inès")
+    user = colleague(Role.ANIMATOR, name="Samira")
     round_trip(axe_page, user)
     sheet = Sheet.objects.get()
     row = issue_certificate(
