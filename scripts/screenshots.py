@@ -239,6 +239,27 @@ def hours(page: Page) -> None:
     page.wait_for_url(re.compile(r"/heures/projets/\d+/"))
 
 
+def given_back(page: Page) -> None:
+    """The sheet of a past session, printed, then given back as the scanner makes it: what differs is to be noted."""
+    page.goto("/activites/seances/?quand=past")
+    page.locator("main table tbody a").first.click()
+    page.get_by_role("link", name="Imprimer la feuille").click()
+    page.get_by_role("button", name="Préparer la feuille").click()
+    page.wait_for_url(re.compile(r"/feuilles/\d+/$"))
+    scan = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": page.request.get(f"{page.url}papier/").body()}
+    page.get_by_role("link", name="Rendre la feuille signée").click()
+    page.set_input_files("input[name=file]", scan)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Envoyer le scan").click()
+    page.wait_for_url(re.compile(r"/presences/"))
+
+
+def unsigned(page: Page) -> None:
+    given_back(page)
+    page.locator("main tbody input[type=checkbox]").nth(1).check()
+    page.get_by_role("button", name="Enregistrer les présences").click()
+    page.wait_for_url(re.compile(r"/feuilles/\d+/$"))
+
+
 def epn_desk(page: Page) -> None:
     """A Monday morning: some came in, one waits, a name is being typed."""
     page.goto("/epn/espaces/")
@@ -322,6 +343,8 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("salle", "animator", room, DESK),
         ("feuille", "animator", sheet, DESK),
         ("feuille-telephone", "animator", sheet, PHONE),
+        ("feuille-rendue", "animator", given_back, DESK),
+        ("feuille-non-signee", "animator", unsigned, DESK),
         ("rapport", officer, report, DESK),
         ("chiffre", officer, figure, DESK),
         ("heures", "finance", hours, DESK),

@@ -38,6 +38,8 @@ VALID: dict[str, dict[str, Any]] = {
     "pathways:answer_by_link": {"proposed_on": None},
     "pathways:new_referral": {"partner": None, "told": None, "mail": None},
     "pathways:note_answer": {"proposed_on": None},
+    "sheets:new_certificate": {"what": ["month"], "month": "02/03/2026"},
+    "sheets:new_for_activity": {"on": "02/03/2026"},
     "people:edit_point": {"whose": ["child"]},
     "people:give": {"entendu": "oui"},
     "people:new_point": {"whose": ["child"]},

@@ -41,6 +41,7 @@ ROOMS = [
     "support.rights",
     "support.jobsearch",
     "activity.activities",
+    "activity.sheets",
     "activity.epn",
     "evidence.outcomes",
     "evidence.ledger",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("recherche-emploi/", include("levier.support.jobsearch.urls")),
     path("droits/", include("levier.support.rights.urls")),
     path("activites/", include("levier.activity.activities.urls")),
+    path("feuilles/", include("levier.activity.sheets.urls")),
     path("epn/", include("levier.activity.epn.urls")),
     path("participations/", include("levier.evidence.outcomes.urls")),
     path("heures/", include("levier.evidence.ledger.urls")),

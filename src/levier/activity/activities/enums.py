@@ -80,6 +80,7 @@ NOT_WHOLE = (Presence.LATE, Presence.LEFT)
 
 class Source(models.TextChoices):
     SCREEN = "screen", _("saisi à l'écran")
+    SHEET = "sheet", _("repris de la feuille signée")
     IMPORT = "import", _("repris d'un fichier")
 
 

@@ -19,14 +19,13 @@ from levier.activity.activities.notices import told_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
 from levier.activity.activities.trails import trail
-from levier.foundation.imports.cells import CellError, read_minutes
+from levier.activity.activities.typed import judged, packed, people_typed, shown_before, typed_of
 from levier.foundation.kit.forms import say
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.foundation.kit.texts import clean
 
-SEPARATOR = "|"
 NOTES = 60
 
 
@@ -63,19 +62,8 @@ def lines_of(session: Session) -> list[Line]:
     lines = []
     for number, person in enumerate(ordered, start=1):
         entry = said(held[person.pk]) if person.pk in held else None
-        lines.append(Line(number, person, entry, _packed(entry), is_stranger=person.pk in strangers))
+        lines.append(Line(number, person, entry, packed(entry), is_stranger=person.pk in strangers))
     return lines
-
-
-def _packed(entry: Entry | None) -> str:
-    return "" if entry is None else SEPARATOR.join((entry.presence, str(entry.minutes), entry.reason))
-
-
-def _unpacked(text: str) -> Entry | None:
-    presence, _one, rest = text.partition(SEPARATOR)
-    minutes, _two, reason = rest.partition(SEPARATOR)
-    count = whole(minutes)
-    return None if count is None or presence not in Presence.values else Entry(presence, count, reason)
 
 
 @screen(SEE_PRESENCES, reads="session.read", methods=("GET", "POST"))
@@ -136,7 +124,7 @@ def _note(request: HouseRequest, found: Session) -> HttpResponse:
             by=request.actor,
             session=found,
             entries=entries,
-            seen=None if is_short else _shown(request),
+            seen=None if is_short else shown_before(request.POST),
             close=is_short or "fin" in request.POST,
             at=timezone.now(),
         )
@@ -148,18 +136,6 @@ def _note(request: HouseRequest, found: Session) -> HttpResponse:
     sentence = ngettext("%(n)s ligne est notée.", "%(n)s lignes sont notées.", count) % {"n": count}
     say(request, sentence if count else _("Rien n'a changé."))
     return HttpResponseRedirect(sheet_of(found), status=303)
-
-
-def _people(request: HouseRequest) -> list[int]:
-    """Of whom the sheet that came in has a line."""
-    keys = (whole(name.removeprefix("p-")) for name in request.POST if name.startswith("p-"))
-    return [key for key in keys if key is not None]
-
-
-def _shown(request: HouseRequest) -> dict[int, Entry]:
-    """What the sheet showed when it was opened."""
-    held = {person: _unpacked(request.POST.get(f"vu-{person}", "")) for person in _people(request)}
-    return {person: entry for person, entry in held.items() if entry}
 
 
 def _wrong(request: HouseRequest, found: Session) -> HttpResponse:
@@ -175,7 +151,7 @@ def _as_typed(request: HouseRequest, found: Session) -> list[Line]:
     """The lines of a sheet with what its fields say: nothing typed is lost."""
     lines = lines_of(found)
     for line in lines:
-        entry, line.error = _read(request, line.person.pk, found.planned_minutes)
+        entry, line.error = judged(request.POST, line.person.pk, found.planned_minutes)
         line.entry = entry or line.entry
         line.seen = request.POST.get(f"vu-{line.person.pk}", line.seen)
     return lines
@@ -188,42 +164,17 @@ def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResp
         if line.person.pk in done.conflicts:
             theirs = done.conflicts[line.person.pk]
             words = {"presence": Presence(theirs.presence).label, "minutes": theirs.minutes}
-            line.entry = _said(request, line.person.pk)[0] or line.entry
+            line.entry = typed_of(request.POST, line.person.pk)[0] or line.entry
             line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
     problem = _("Vos autres lignes sont enregistrées. Vérifiez celles-ci, puis enregistrez à nouveau.")
     return _page(request, found, lines, 409, problem=problem, heading=_("Vous étiez deux sur cette feuille"))
 
 
-def _said(request: HouseRequest, person: int) -> tuple[Entry | None, str]:
-    """What the fields of a line say, None when they say nothing; and why its minutes cannot be read, or ""."""
-    presence = request.POST.get(f"p-{person}", "")
-    if presence not in Presence.values:
-        return None, ""
-    reason, text = clean(request.POST.get(f"r-{person}", ""), most=120), request.POST.get(f"m-{person}", "")
-    if not text.strip() or presence not in CAME:
-        return Entry(presence, None, reason), ""
-    try:
-        minutes = int(text) if text.strip().isdecimal() and len(text) < 5 else read_minutes(text)
-    except CellError as error:
-        return Entry(presence, None, reason), str(error)
-    return Entry(presence, minutes, reason), ""
-
-
-def _read(request: HouseRequest, person: int, planned: int) -> tuple[Entry | None, str]:
-    """What a line says, and what is wrong with it; a line that was left as it was shown is not judged again."""
-    entry, problem = _said(request, person)
-    if entry is not None and not problem:
-        kept = entry.of(planned)
-        if _packed(kept) != request.POST.get(f"vu-{person}", ""):
-            problem = kept.problem(planned)
-    return entry, problem
-
-
 def _typed(request: HouseRequest, planned: int) -> tuple[dict[int, Entry], bool]:
     """The grid as typed, by person; and whether a line says something that cannot be kept."""
     entries, wrong = {}, False
-    for person in _people(request):
-        entry, problem = _read(request, person, planned)
+    for person in people_typed(request.POST):
+        entry, problem = judged(request.POST, person, planned)
         wrong = wrong or bool(problem)
         if entry is not None:
             entries[person] = entry

@@ -23,6 +23,7 @@ NAMES = {
     "indicators": "S6, les indicateurs de beaucoup de participations",
     "report": "S7, le rapport d'un projet et ses lignes",
     "sheet": "S8, la feuille de présence",
+    "paper": "S8, la feuille sur papier",
     "duplicates": "S10, la recherche de doublons",
     "start": "S11, le démarrage",
     "budgets": "S12, les budgets de chaque page",

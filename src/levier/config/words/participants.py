@@ -11,6 +11,7 @@ FILES = (
     "activity/epn/templates/epn/queue.html",
     "activity/epn/templates/epn/rules_link.html",
     "activity/epn/templates/epn/station_link.html",
+    "activity/sheets/templates/sheets/verify.html",
     "foundation/accounts/templates/accounts/_link_languages.html",
     "foundation/accounts/templates/accounts/link_over.html",
     "foundation/kit/templates/kit/_form_errors.html",

@@ -168,10 +168,18 @@ def as_pdf(paper: Paper) -> bytes:
 
     A letter that none of our fonts has, in a name of far away, stands as "?": a paper with a hole beats no paper.
     """
-    data = json.dumps(_data(paper), ensure_ascii=False).translate(_TURNING)
+    return set_by(_TEMPLATE, _data(paper), paper.at)
+
+
+def set_by(template: Path, words: dict[str, Any], at: datetime) -> bytes:
+    """What a typst template of ours makes of these words, as PDF/UA-1, with the fonts of the house alone.
+
+    For a paper that no blocks make; `as_pdf` is for all others. Only what the template's folder holds can be read.
+    """
+    data = json.dumps(words, ensure_ascii=False).translate(_TURNING)
     for _try in range(MOST_UNKNOWN):
         try:
-            return _set(data, paper.at)
+            return _set(template, data, at)
         except typst.TypstError as error:
             if not _UNKNOWN.search(str(error)):
                 raise
@@ -179,23 +187,23 @@ def as_pdf(paper: Paper) -> bytes:
             if poorer == data:
                 break
             data = poorer
-    return _set("".join(letter if _is_common(letter) else "?" for letter in data), paper.at)
+    return _set(template, "".join(letter if _is_common(letter) else "?" for letter in data), at)
 
 
 def _is_common(letter: str) -> bool:
     return letter < "\u0250" or "\u2010" <= letter <= "\u2027" or letter in "\u202f€"
 
 
-def _set(data: str, at: datetime) -> bytes:
+def _set(template: Path, data: str, at: datetime) -> bytes:
     pdf: bytes = typst.compile(
-        _TEMPLATE,
-        root=_HERE,
+        template,
+        root=template.parent,
         font_paths=[_FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"],
-        package_path=_HERE / "papers",
-        package_cache_path=_HERE / "papers",
+        package_path=template.parent,
+        package_cache_path=template.parent,
         timestamp=int(at.timestamp()),
     )
     return pdf
@@ -234,11 +242,12 @@ def _block(block: Block) -> dict[str, Any]:
             rows = [[icon_alone(icon), words] for icon, words in block.rows]
             return {"kind": "signs", "heading": block.heading, "rows": rows}
         case Back():
-            said = {"words": block.words, "address": block.address, "qr": _qr(block.address)}
+            said = {"words": block.words, "address": block.address, "qr": qr_drawn(block.address)}
             return {"kind": "back", "heading": block.heading, **said}
         case Cards():
             cards = [
-                {"title": one.title, "number": one.number, "words": one.words, "qr": _qr(one.qr)} for one in block.cards
+                {"title": one.title, "number": one.number, "words": one.words, "qr": qr_drawn(one.qr)}
+                for one in block.cards
             ]
             return {"kind": "cards", "heading": block.heading, "cards": cards}
         case Signatures():
@@ -256,7 +265,8 @@ def _block(block: Block) -> dict[str, Any]:
             }
 
 
-def _qr(text: str) -> str:
+def qr_drawn(text: str) -> str:
+    """A QR code as an SVG drawing."""
     drawn: str = segno.make(text, error="m", micro=False).svg_inline(border=0, scale=4)
     return drawn
 

@@ -1,0 +1,63 @@
+"""The paper of a certificate, from what it said when it was made."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from levier.activity.activities.enums import Presence
+from levier.activity.sheets.enums import CertificateKind
+from levier.activity.sheets.models import Certificate
+from levier.foundation.kit import formats
+from levier.foundation.kit.paper import Back, Block, Facts, Paper, Table, Text
+
+
+def certificate_paper(row: Certificate, address: str) -> Paper:
+    """A month with each of its lines, or an activity with the address at which anybody verifies it."""
+    said, is_month = row.said, row.kind == CertificateKind.MONTH
+    words = {
+        "house": row.organisation.name,
+        "name": row.person,
+        "first": formats.day(row.first_on),
+        "last": formats.day(row.last_on),
+        "title": row.activity.title if row.activity else "",
+    }
+    declared = (
+        _("%(house)s atteste que %(name)s était présent·e comme suit, du %(first)s au %(last)s.")
+        if is_month
+        else _("%(house)s atteste que %(name)s a participé à « %(title)s », du %(first)s au %(last)s.")
+    )
+    facts = [
+        (formats.number(said.get("days", 0)), _("jours de présence")),
+        (formats.number(said.get("half_days", 0)), _("demi-jours")),
+        (formats.minutes(said.get("minutes", 0)), _("de présence")),
+    ]
+    blocks: list[Block] = [Text([declared % words, *_born(row)]), Facts(facts)]
+    if is_month:
+        blocks.append(_table(said.get("lines", [])))
+    else:
+        blocks.append(Back(address, _("Vérifier cette attestation :"), heading=_("Vérification")))
+    on = _("%(house)s, le %(day)s") % {"house": row.organisation.name, "day": formats.day(row.issued_at)}
+    blocks.append(Text([on, _("Signature et cachet :")], heading=_("Fait pour servir et valoir")))
+    title = _("Attestation de présences") if is_month else _("Attestation de participation")
+    under = _("N° %(number)s · %(name)s") % {"number": row, "name": row.person}
+    return Paper(row.organisation.name, title, under, str(row), blocks, row.issued_at)
+
+
+def _born(row: Certificate) -> list[str]:
+    born = row.person.birth_date
+    return [_("Date de naissance : %(day)s") % {"day": formats.day(born)}] if born else []
+
+
+def _table(lines: list[list[object]]) -> Table:
+    """A day, what, how, how long: absences are said as they were noted."""
+    rows = [
+        [
+            formats.day(date.fromisoformat(str(on)), style="table"),
+            str(what),
+            str(Presence(str(presence)).label),
+            formats.minutes(int(str(minutes))),
+        ]
+        for on, what, presence, minutes, _halves in lines
+    ]
+    head = [_("Jour"), _("Activité"), _("Présence"), _("Durée")]
+    return Table(head, rows, numbers=[3], widths=[0, 1, 0, 0], heading=_("Jour par jour"))

@@ -1,0 +1,7 @@
+"""Tables of the room."""
+
+from levier.activity.sheets.models.certificates import Certificate
+from levier.activity.sheets.models.returns import MissingSignature, Scan
+from levier.activity.sheets.models.sheets import ProofRule, Sheet, SheetColumn, SheetLine
+
+__all__ = ["Certificate", "MissingSignature", "ProofRule", "Scan", "Sheet", "SheetColumn", "SheetLine"]
