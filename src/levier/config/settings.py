@@ -42,6 +42,7 @@ ROOMS = [
     "support.jobsearch",
     "activity.activities",
     "activity.epn",
+    "activity.courses",
     "evidence.outcomes",
     "evidence.ledger",
     "evidence.reports",
