@@ -156,7 +156,9 @@ def add_counts(courses: list[Course]) -> None:
     """Candidates to decide upon, people in the course, hours held: for one page of courses."""
     ids = [one.pk for one in courses]
     rows = Candidate.objects.filter(course__in=ids).order_by().values_list("course")
-    counted = rows.annotate(Count("pk", filter=Q(decision="")), Count("pk", filter=Q(decision=Choice.ACCEPTED)))
+    counted = rows.annotate(
+        open=Count("pk", filter=Q(decision="")), inside=Count("pk", filter=Q(decision=Choice.ACCEPTED))
+    )
     found = {pk: numbers for pk, *numbers in counted}
     held = Session.objects.filter(activity__course__in=ids, cancelled_at=None, closed_at__isnull=False).order_by()
     minutes = dict(held.values_list("activity__course").annotate(Sum("planned_minutes")))
@@ -178,7 +180,7 @@ def add_weeks(internships: list[Any]) -> None:
     """Minutes done, minutes confirmed and visits, for one page of internships."""
     ids = [one.pk for one in internships]
     rows = InternshipWeek.objects.filter(internship__in=ids).order_by().values_list("internship")
-    summed = rows.annotate(Sum("minutes"), Sum("minutes", filter=Q(confirmed_on__isnull=False)))
+    summed = rows.annotate(done=Sum("minutes"), sure=Sum("minutes", filter=Q(confirmed_on__isnull=False)))
     found = {pk: numbers for pk, *numbers in summed}
     for one in internships:
         done, confirmed = found.get(one.pk, (0, 0))

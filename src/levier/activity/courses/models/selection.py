@@ -66,7 +66,7 @@ class Candidate(OwnedModel):
     @property
     def standing(self) -> str:
         """What is decided, or that nothing is."""
-        return self.get_decision_display() or gettext("à décider")  # type: ignore[no-any-return]
+        return self.get_decision_display() or gettext("à décider")
 
 
 class Step(OwnedModel):
