@@ -239,6 +239,20 @@ def hours(page: Page) -> None:
     page.wait_for_url(re.compile(r"/heures/projets/\d+/"))
 
 
+def course(page: Page) -> None:
+    page.goto("/formations/")
+    page.get_by_role("link", name="Vendre et accueillir").click()
+    page.wait_for_load_state()
+
+
+def candidate(page: Page) -> None:
+    page.goto("/formations/stages/?etat=past")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_load_state()
+    page.locator("nav[aria-label] a[href*='/candidatures/']").last.click()
+    page.wait_for_load_state()
+
+
 def epn_desk(page: Page) -> None:
     """A Monday morning: some came in, one waits, a name is being typed."""
     page.goto("/epn/espaces/")
@@ -325,6 +339,8 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("rapport", officer, report, DESK),
         ("chiffre", officer, figure, DESK),
         ("heures", "finance", hours, DESK),
+        ("formation", "coordination", course, DESK),
+        ("formation-personne", "coordination", candidate, DESK),
         ("epn-accueil", "epn", epn_desk, DESK),
         ("epn-file", "epn", epn_queue, DESK),
         ("epn-gestes", "epn", epn_gestures, DESK),

@@ -72,6 +72,20 @@ def test_the_reserve_goes_in_its_order():
     assert enrolled(made) == ["Bilal", "Chloé"]
 
 
+def test_who_left_may_come_back_or_say_that_they_will_not():
+    made = course()
+    aya = inside(made, person("Aya"))
+    there = Enrolment.objects.get(person=aya.person)
+    end_enrolment(by=nadia(), enrolment=there, on=TODAY, reason="", at=LATER)
+
+    decided(aya, at=LATER)
+    assert enrolled(made) == ["Aya"]
+    there.refresh_from_db()
+    end_enrolment(by=nadia(), enrolment=there, on=TODAY, reason="", at=LATER)
+
+    assert decided(aya, "withdrew", "own_choice", LATER).decision == "withdrew"
+
+
 def test_where_places_have_no_limit_nobody_waits():
     made = course(activity(capacity=None))
     decided(met(made, person("Aya")), "reserve", "other")

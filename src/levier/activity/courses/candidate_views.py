@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.activity.courses.actions import add_candidates, decide, note_step, note_told
+from levier.activity.courses.actions.selection import is_there
 from levier.activity.courses.around import around, candidate_of, candidate_page, found, page_of, trail_of
 from levier.activity.courses.candidate_forms import DecisionForm, StepForm, ToldForm
 from levier.activity.courses.enums import Choice, StepKind
@@ -63,14 +64,16 @@ def candidate(request: HouseRequest, pk: int) -> HttpResponse:
     row = candidate_of(request, pk)
     note_reading(request, row.person)
     may_run = RUN_COURSES.allows(request.actor)
+    there = is_there(row, row.course.activity_id)
     context = {
         "candidate": row,
+        "has_left": row.decision == Choice.ACCEPTED and not there,
         "steps": list(row.steps.select_related("noted_by")),
         "contracts": list(row.contracts.select_related("partner")),
         "internships": list(row.internships.select_related("partner")),
         "results": list(row.results.select_related("module", "noted_by")),
         "may_run": may_run,
-        "may_decide": DECIDE.allows(request.actor) and row.decision != Choice.ACCEPTED,
+        "may_decide": DECIDE.allows(request.actor) and (row.decision != Choice.ACCEPTED or not there),
         "may_place": may_run and bool(may_place(row)),
         "trail": trail_of(row.course),
     }

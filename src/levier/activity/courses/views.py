@@ -67,15 +67,17 @@ def course(request: HouseRequest, pk: int) -> HttpResponse:
         return _file(row, [*progress.modules, *progress.partners, progress.total])
     people = list(row.candidates.filter(person__erased_at=None).select_related("person"))
     groups = {one: [each for each in people if each.decision == one] for one in ("", *Choice)}
+    expected = set(row.activity.enrolments.filter(ended_on=None).values_list("person", flat=True))
+    accepted = groups[Choice.ACCEPTED]
     reserve = sorted(groups[Choice.RESERVE], key=lambda one: (one.decided_at, one.pk))
     context = {
         "course": row,
         "progress": progress,
         "parts": list(row.activity.parts.select_related("partner")),
-        "inside": groups[Choice.ACCEPTED],
+        "inside": [one for one in accepted if one.person_id in expected],
+        "gone": [one for one in accepted if one.person_id not in expected],
         "open": groups[""],
         "reserve": reserve,
-        "others": len(groups[Choice.REFUSED]) + len(groups[Choice.WITHDREW]),
         "may_run": RUN_COURSES.allows(request.actor),
         "may_set": SET_COURSES.allows(request.actor),
         "list": reverse("courses:candidates") + f"?formation={row.pk}",

@@ -118,7 +118,7 @@ def decide(*, by: Actor, candidate: Candidate, draft: DecisionDraft, at: datetim
     demand_permission(by, DECIDE)
     course: Course = held(by, Course(pk=candidate.course_id))
     row: Candidate = held(by, candidate, "person")
-    if row.decision == Choice.ACCEPTED:
+    if row.decision == Choice.ACCEPTED and is_there(row, course.activity_id):
         raise Refused(_("Cette personne est dans la formation : notez son départ dans l'activité, s'il y en a un."))
     if row.decision == draft.decision and draft.decision == Choice.RESERVE:
         raise Refused(_("Cette personne est déjà en réserve : elle garde son rang."))
@@ -142,6 +142,11 @@ def _accept(by: Actor, course: Course, row: Candidate, at: datetime) -> None:
     results = set(row.steps.values_list("result", flat=True))
     demand(may_accept(results, free=free, before=in_reserve_before(row)))
     enrol(by=by, activity=activity, people=[row.person], starts_on=activity.starts_on, at=at)
+
+
+def is_there(candidate: Candidate, activity: int) -> bool:
+    """Is this person expected in the activity of their course?"""
+    return Enrolment.objects.filter(activity=activity, person=candidate.person_id, ended_on=None).exists()
 
 
 def in_reserve_before(candidate: Candidate) -> int:
