@@ -147,7 +147,7 @@ def test_a_closed_candidacy_takes_no_step():
 
 def test_a_decision_stays_to_be_told_until_somebody_says_so():
     mariam, by = decided(candidate(course()), "refused", "level"), nadia()
-    waiting = [str(one.title) for one in due(by, TODAY, TODAY)]
+    waiting = [str(one.title).replace("\u202f", " ") for one in due(by, TODAY, TODAY)]
 
     note_told(by=by, candidate=mariam, on=TODAY, way="call", at=NOW)
 

@@ -10,7 +10,9 @@ class CoursesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.courses import leaving, merging
-        from levier.activity.courses.lists import CANDIDATES, COLLECTIVES, COURSES, HOURS, INTERNSHIPS
+        from levier.activity.courses.collective_lists import COLLECTIVES
+        from levier.activity.courses.hour_lists import HOURS
+        from levier.activity.courses.lists import CANDIDATES, COURSES, INTERNSHIPS
         from levier.activity.courses.models import Candidate, Collective, Course, Internship
         from levier.activity.courses.panels import due, of_activity, of_person
         from levier.activity.courses.phrases import ACTS

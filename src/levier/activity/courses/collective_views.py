@@ -27,9 +27,9 @@ from levier.activity.courses.collective_forms import (
     MeetingForm,
     MemberForm,
 )
+from levier.activity.courses.collective_lists import COLLECTIVES
 from levier.activity.courses.forms import said, values_of
 from levier.activity.courses.handing import moving_file, stays_here
-from levier.activity.courses.lists import COLLECTIVES
 from levier.activity.courses.models import Collective, Member, Task
 from levier.activity.courses.rules import HAND_OVER, RUN_COLLECTIVES, SEE_COLLECTIVES, may_change
 from levier.foundation.kit.forms import form_page, say, warn

@@ -11,6 +11,7 @@ from levier.activity.courses.models import CourseModule
 from levier.development.projects.models import Agreement
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.queries import colleagues
+from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.fields import MinutesField
 from levier.foundation.kit.forms import VersionedForm
@@ -94,7 +95,7 @@ class SessionsForm(forms.Form):
         choices = [("", "–"), *((key, one.title) for key, one in self.modules.items())]
         for one in sessions:
             link = getattr(one, "course_module", None)
-            field = forms.ChoiceField(label=str(one.pk), choices=choices, required=False)
+            field = forms.ChoiceField(label=formats.day(one.on), choices=choices, required=False)
             field.initial = str(link.module_id) if link else ""
             self.fields[f"s-{one.pk}"] = field
 

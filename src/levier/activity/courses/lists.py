@@ -5,28 +5,24 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import SessionKind
-from levier.activity.activities.models import Session
 from levier.activity.courses.enums import Choice as Decided
 from levier.activity.courses.enums import StepKind, StepResult
-from levier.activity.courses.models import Candidate, Collective, Course, CourseModule, Internship, Step
-from levier.activity.courses.queries import add_attended, add_counts, add_life, add_steps, add_weeks
+from levier.activity.courses.models import Candidate, Course, Internship, Step
+from levier.activity.courses.queries import add_counts, add_steps, add_weeks
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.lists import Choice, Column, ListPage, Search
-from levier.register.partners.models import Partner
 
 MOST = 300
 
 
-def _day(value: Any) -> str:
+def day_of(value: Any) -> str:
     return formats.day(value, style="short")
 
 
-def _courses(actor: Actor) -> list[tuple[str, str]]:
+def courses_of(actor: Actor) -> list[tuple[str, str]]:
     rows = Course.objects.visible_to(actor).order_by("-activity__starts_on", "pk")
     return [(str(pk), title) for pk, title in rows.values_list("pk", "activity__title")[:MOST]]
 
@@ -60,12 +56,12 @@ COURSES = ListPage(
         Column(
             "debut",
             _("Début"),
-            lambda one: _day(one.activity.starts_on),
+            lambda one: day_of(one.activity.starts_on),
             None,
             ("activity__starts_on",),
             plain=lambda one: one.activity.starts_on,
         ),
-        Column("fin", _("Fin"), lambda one: _day(one.activity.ends_on), plain=lambda one: one.activity.ends_on),
+        Column("fin", _("Fin"), lambda one: day_of(one.activity.ends_on), plain=lambda one: one.activity.ends_on),
         Column("attente", _("À décider"), lambda one: getattr(one, "open", ""), is_number=True),
         Column("dedans", _("Dans la formation"), lambda one: getattr(one, "inside", ""), is_number=True),
         Column("places", _("Places"), lambda one: one.activity.capacity or "–", is_number=True),
@@ -141,7 +137,7 @@ CANDIDATES = ListPage(
         Column(
             "demande",
             _("Demandé le"),
-            lambda one: _day(one.asked_on),
+            lambda one: day_of(one.asked_on),
             None,
             ("asked_on",),
             plain=lambda one: one.asked_on,
@@ -155,12 +151,14 @@ CANDIDATES = ListPage(
             ("decision",),
         ),
         Column("raison", _("Raison"), lambda one: one.get_why_display() or "–", is_optional=True),
-        Column("dit", _("Annoncée le"), lambda one: _day(one.told_on), plain=lambda one: one.told_on, is_optional=True),
+        Column(
+            "dit", _("Annoncée le"), lambda one: day_of(one.told_on), plain=lambda one: one.told_on, is_optional=True
+        ),
     ),
     default_sort=("-asked_on",),
     filters=(
         Search(_("Nom"), lambda rows, words: rows.filter(person__search__contains=words)),
-        Choice("formation", _("Formation"), _courses, lambda rows, value: rows.filter(course=value)),
+        Choice("formation", _("Formation"), courses_of, lambda rows, value: rows.filter(course=value)),
         Choice("etape", _("Étape"), lambda actor: _STEPS, _at_step),
         Choice(
             "decision",
@@ -203,21 +201,28 @@ INTERNSHIPS = ListPage(
         Column("formation", _("Formation"), lambda one: str(one.candidate.course)),
         Column("chez", _("Chez"), lambda one: str(one.partner), None, ("partner__name",)),
         Column(
-            "debut", _("Début"), lambda one: _day(one.starts_on), None, ("starts_on",), plain=lambda one: one.starts_on
+            "debut",
+            _("Début"),
+            lambda one: day_of(one.starts_on),
+            None,
+            ("starts_on",),
+            plain=lambda one: one.starts_on,
         ),
-        Column("fin", _("Fin"), lambda one: _day(one.ends_on), None, ("ends_on",), plain=lambda one: one.ends_on),
+        Column("fin", _("Fin"), lambda one: day_of(one.ends_on), None, ("ends_on",), plain=lambda one: one.ends_on),
         Column("prevues", _("Heures prévues"), lambda one: formats.minutes(one.planned_minutes), is_number=True),
         Column("faites", _("Heures faites"), lambda one: formats.minutes(getattr(one, "done", 0)), is_number=True),
         Column(
             "confirmees", _("Confirmées"), lambda one: formats.minutes(getattr(one, "confirmed", 0)), is_number=True
         ),
-        Column("convention", _("Convention"), lambda one: _day(one.convention_on), plain=lambda one: one.convention_on),
+        Column(
+            "convention", _("Convention"), lambda one: day_of(one.convention_on), plain=lambda one: one.convention_on
+        ),
         Column("resultat", _("Issue"), lambda one: one.get_end_display() or "–", is_optional=True),
     ),
     default_sort=("-starts_on",),
     filters=(
         Search(_("Nom"), lambda rows, words: rows.filter(candidate__person__search__contains=words)),
-        Choice("formation", _("Formation"), _courses, lambda rows, value: rows.filter(candidate__course=value)),
+        Choice("formation", _("Formation"), courses_of, lambda rows, value: rows.filter(candidate__course=value)),
         Choice(
             "etat",
             _("État"),
@@ -233,133 +238,4 @@ INTERNSHIPS = ListPage(
     empty=_("Les stages seront ici. Un stage se note depuis la page d'une personne dans la formation."),
     export_name="stages",
     after_page=add_weeks,
-)
-
-
-def _modules(actor: Actor) -> list[tuple[str, Any]]:
-    rows = CourseModule.objects.visible_to(actor).order_by("-course__activity__starts_on", "rank", "pk")
-    named = rows.values_list("pk", "title", "course__activity__title")[:MOST]
-    return [("aucun", _("sans module")), *((str(pk), f"{title} ({course})") for pk, title, course in named)]
-
-
-def _module(rows: Any, value: str) -> Any:
-    return rows.filter(course_module=None) if value == "aucun" else rows.filter(course_module__module=value)
-
-
-def _partners(actor: Actor) -> list[tuple[str, Any]]:
-    used = Q(pk__in=CourseModule.objects.visible_to(actor).values("partner"))
-    used |= Q(pk__in=Course.objects.visible_to(actor).values("activity__partner"))
-    rows = Partner.objects.visible_to(actor).filter(used).order_by("name", "pk").values_list("pk", "name")
-    return [("maison", _("la maison")), *((str(pk), name) for pk, name in rows)]
-
-
-def _partner(rows: Any, value: str) -> Any:
-    """Sessions of a module of this partner; without one of its own, it is the partner of the activity."""
-    if value == "maison":
-        return rows.filter(course_module__module__partner=None, activity__partner=None)
-    inherited = Q(course_module__module__partner=None, activity__partner=value)
-    return rows.filter(Q(course_module__module__partner=value) | inherited)
-
-
-def _session_state(rows: Any, value: str) -> Any:
-    now = timezone.now()
-    if value == "cancelled":
-        return rows.filter(cancelled_at__isnull=False)
-    rows = rows.filter(cancelled_at=None)
-    return rows.filter(starts_at__gt=now) if value == "next" else rows.exclude(starts_at__gt=now)
-
-
-def _module_of(one: Session) -> str:
-    link = getattr(one, "course_module", None)
-    return link.module.title if link else "–"
-
-
-HOURS = ListPage(
-    title=_("Heures des formations, séance par séance"),
-    rows=lambda actor: (
-        Session.objects.visible_to(actor)
-        .filter(kind=SessionKind.MOMENT, activity__course__isnull=False)
-        .select_related("activity", "trainer", "contact", "course_module__module")
-    ),
-    columns=(
-        Column(
-            "jour",
-            _("Jour"),
-            lambda one: formats.day(one.on, style="table"),
-            lambda one: reverse("activities:session", args=[one.pk]),
-            ("on",),
-            plain=lambda one: one.on,
-        ),
-        Column("formation", _("Formation"), lambda one: one.activity.title, None, ("activity__title",)),
-        Column("module", _("Module"), _module_of),
-        Column("anime", _("Anime"), lambda one: one.leader or "–"),
-        Column(
-            "duree",
-            _("Durée"),
-            lambda one: formats.minutes(one.planned_minutes),
-            None,
-            ("planned_minutes",),
-            is_number=True,
-        ),
-        Column("presents", _("Présents"), lambda one: getattr(one, "came", ""), is_number=True),
-        Column("heures", _("Heures suivies"), lambda one: formats.minutes(getattr(one, "attended", 0)), is_number=True),
-        Column("annulee", _("Annulée"), lambda one: gettext("oui") if one.cancelled_at else "–", is_optional=True),
-    ),
-    default_sort=("-on", "-starts_at"),
-    filters=(
-        Choice("formation", _("Formation"), _courses, lambda rows, value: rows.filter(activity__course=value)),
-        Choice("module", _("Module"), _modules, _module),
-        Choice("partenaire", _("Partenaire"), _partners, _partner),
-        Choice(
-            "etat",
-            _("État"),
-            lambda actor: [("held", _("données")), ("next", _("à venir")), ("cancelled", _("annulées"))],
-            _session_state,
-        ),
-    ),
-    empty=_("Les séances des formations seront ici, avec leur module et les heures suivies."),
-    export_name="heures-formations",
-    after_page=add_attended,
-)
-
-
-def _networks(actor: Actor) -> list[tuple[str, str]]:
-    rows = Collective.objects.visible_to(actor).filter(collectives__isnull=False).distinct()
-    return [(str(pk), title) for pk, title in rows.values_list("pk", "activity__title").order_by("activity__title")]
-
-
-COLLECTIVES = ListPage(
-    title=_("Collectifs"),
-    rows=lambda actor: Collective.objects.visible_to(actor).select_related(
-        "activity", "network__activity", "handed_to"
-    ),
-    columns=(
-        Column(
-            "collectif",
-            _("Collectif"),
-            lambda one: str(one),
-            lambda one: reverse("courses:collective", args=[one.pk]),
-            ("activity__title",),
-        ),
-        Column("reseau", _("Réseau"), lambda one: str(one.network or "–")),
-        Column("coordination", _("Coordination extérieure"), lambda one: one.coordinator or "–"),
-        Column("membres", _("Membres"), lambda one: getattr(one, "people", ""), is_number=True),
-        Column("reunion", _("Dernière réunion"), lambda one: _day(getattr(one, "met_on", None))),
-        Column("actions", _("Actions à faire"), lambda one: getattr(one, "tasks", ""), is_number=True),
-        Column("etat", _("Confié à"), lambda one: str(one.handed_to or "–")),
-    ),
-    default_sort=("activity__title",),
-    filters=(
-        Search(_("Nom"), lambda rows, words: rows.filter(activity__search__contains=words)),
-        Choice("reseau", _("Réseau"), _networks, lambda rows, value: rows.filter(Q(network=value) | Q(pk=value))),
-        Choice(
-            "etat",
-            _("État"),
-            lambda actor: [("here", _("chez nous")), ("handed", _("confiés"))],
-            lambda rows, value: rows.filter(handed_on__isnull=value == "here"),
-        ),
-    ),
-    empty=_("Les collectifs seront ici. Ouvrez une activité de type collectif, puis sa vie de collectif."),
-    export_name="collectifs",
-    after_page=add_life,
 )

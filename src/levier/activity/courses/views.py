@@ -16,7 +16,8 @@ from levier.activity.courses.around import around_course, found, page_of, trail_
 from levier.activity.courses.enums import COURSES as KINDS
 from levier.activity.courses.enums import Choice
 from levier.activity.courses.forms import COURSE_COLUMNS, CourseForm, said, values_of
-from levier.activity.courses.lists import CANDIDATES, COURSES, HOURS, INTERNSHIPS
+from levier.activity.courses.hour_lists import HOURS
+from levier.activity.courses.lists import CANDIDATES, COURSES, INTERNSHIPS
 from levier.activity.courses.models import Course
 from levier.activity.courses.queries import Line, progress_of
 from levier.activity.courses.rules import RUN_COURSES, SEE_COURSES, SET_COURSES
