@@ -71,7 +71,7 @@ def test_a_course_is_opened_once_and_only_for_a_course():
 
     with pytest.raises(Refused, match="déjà son dossier"):
         course(of)
-    with pytest.raises(ValidationError, match="Seule une formation"):
+    with pytest.raises(Refused, match="Seule une formation"):
         course(activity(kind="outing"))
 
 

@@ -59,7 +59,7 @@ def run_course(house: House, projects: dict[str, Project], today: date, chronicl
     chronicle.add(moment(open_day(today, 40), 15), lambda at: _meet(house, at))
     chronicle.add(moment(open_day(today, 36), 16), lambda at: _decide(house, at))
     chronicle.add(moment(open_day(today, 34), 11), lambda at: _plan(house, first, today, at))
-    chronicle.add(moment(open_day(today, 1), 17), lambda at: _follow(house, today, at))
+    chronicle.add(moment(today - timedelta(days=1), 17), lambda at: _follow(house, today, at))
     chronicle.add(moment(open_day(today, 28), 14), lambda at: _gather(house, today, at))
 
 
@@ -80,7 +80,6 @@ def _open(house: House, project: Project, first: date, today: date, at: datetime
         "title": TITLE,
         "kind": "course",
         "theme": "trade",
-        "project": project,
         "partner": _partner(house, "training", "school"),
         "starts_on": first,
         "ends_on": today + timedelta(days=30),
@@ -88,7 +87,7 @@ def _open(house: House, project: Project, first: date, today: date, at: datetime
         "modules": MODULES,
         "summary": "Accueillir, conseiller, encaisser : trois matinées par semaine, puis un stage en magasin.",
     }
-    activity = create_activity(by=by, values=values, at=at)
+    activity = create_activity(by=by, values=values, projects=[project], at=at)
     employer = _partner(house, "employer")
     set_part(by=by, activity=activity, partner=employer, part="Reçoit deux stagiaires", at=at)
     words = {

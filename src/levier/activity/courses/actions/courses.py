@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from levier.activity.activities.models import Activity
 from levier.activity.courses.actions.selection import take_enrolled
+from levier.activity.courses.enums import COURSES
 from levier.activity.courses.holding import held
 from levier.activity.courses.models import Course, CourseModule, SessionModule
 from levier.activity.courses.rules import SET_COURSES
@@ -27,6 +28,8 @@ def open_course(*, by: Actor, activity: Activity, values: dict[str, Any], at: da
     """
     demand_permission(by, SET_COURSES)
     row: Activity = held(by, activity)
+    if row.kind not in COURSES:
+        raise Refused(_("Seule une formation a un dossier de formation : changez son type d'abord."))
     if Course.objects.filter(activity=row).exists():
         raise Refused(_("Cette formation a déjà son dossier."))
     course = Course(organisation_id=by.organisation_id, activity=row, **values)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.models import Activity, Session
-from levier.activity.courses.enums import COURSES
 from levier.development.projects.models import Agreement
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
@@ -41,8 +40,6 @@ class Course(OwnedModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.activity.kind not in COURSES:
-            raise ValidationError(gettext("Seule une formation a un dossier de formation : changez son type d'abord."))
         projects = {self.activity.project_id, *self.activity.backings.values_list("project", flat=True)}
         if self.agreement is not None and self.agreement.project_id not in projects:
             sentence = gettext("Cette convention est celle d'un autre projet que ceux de la formation.")
