@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from levier.activity.activities.enums import ActivityKind
 from levier.activity.activities.lists import page_of as activity_page
 from levier.activity.activities.models import Activity
 from levier.activity.courses.actions import (
@@ -72,7 +71,9 @@ def collective(request: HouseRequest, pk: int) -> HttpResponse:
 @screen(RUN_COLLECTIVES, methods=("GET", "POST"))
 def new(request: HouseRequest, pk: int) -> HttpResponse:
     """The life of an activity of kind collective begins."""
-    activity: Activity = found(request, Activity, pk, kind=ActivityKind.COLLECTIVE, collective=None)
+    activity: Activity = found(request, Activity, pk)
+    if life := Collective.objects.filter(activity=activity).first():
+        return HttpResponseRedirect(_page(life), status=303)
 
     def save(valid: CollectiveForm) -> str:
         values = said(valid, COLLECTIVE_COLUMNS)

@@ -66,7 +66,8 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
 
 def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     """Candidacies, results and hours of internship stay as figures; steps, contracts, visits and words go."""
-    n = {table: table.objects.visible_to(actor).filter(**{path: person}).count() for table, path in _PATHS.items()}
+    told = {table: path for table, path in _PATHS.items() if table not in (InternshipWeek, InternshipVisit)}
+    n = {table: table.objects.visible_to(actor).filter(**{path: person}).count() for table, path in told.items()}
     lines = [
         (Candidate, ngettext("%(n)s candidature à une formation", "%(n)s candidatures à une formation", n[Candidate])),
         (Step, ngettext("%(n)s étape de sélection", "%(n)s étapes de sélection", n[Step])),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,6 @@ from levier.activity.activities.lists import page_of as activity_page
 from levier.activity.activities.models import Activity
 from levier.activity.courses.actions import change_course, open_course, take_enrolled
 from levier.activity.courses.around import around_course, found, page_of, trail_of
-from levier.activity.courses.enums import COURSES as KINDS
 from levier.activity.courses.enums import Choice
 from levier.activity.courses.forms import COURSE_COLUMNS, CourseForm, said, values_of
 from levier.activity.courses.hour_lists import HOURS
@@ -101,7 +100,9 @@ def _file(row: Course, lines: list[Line]) -> HttpResponse:
 @screen(SET_COURSES, methods=("GET", "POST"))
 def new(request: HouseRequest, pk: int) -> HttpResponse:
     """Open the file of a course."""
-    activity: Activity = found(request, Activity, pk, kind__in=KINDS, course=None)
+    activity: Activity = found(request, Activity, pk)
+    if file := Course.objects.filter(activity=activity).select_related("activity").first():
+        return HttpResponseRedirect(page_of(file), status=303)
 
     def save(valid: CourseForm) -> str:
         made = open_course(by=request.actor, activity=activity, values=said(valid, COURSE_COLUMNS), at=timezone.now())
