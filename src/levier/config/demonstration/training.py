@@ -134,7 +134,8 @@ def _plan(house: House, first: date, today: date, at: datetime) -> None:
     by, course = house.actor(Role.COORDINATION), _course(house)
     days = [first + timedelta(days=back) for back in range((today - first).days + 30)]
     days = [one for one in days if one.weekday() in (0, 1, 3)]
-    plan_moments(by=by, activity=course.activity, moments=moments_of(days, [MORNING]), setting=Setting(), at=at)
+    setting = Setting(None, house.staff[Role.COORDINATION])
+    plan_moments(by=by, activity=course.activity, moments=moments_of(days, [MORNING]), setting=setting, at=at)
     welcome, selling, french = course.modules.all()[:3]
     sessions = list(course.activity.sessions.order_by("on", "pk"))
     chosen = {one.pk: (welcome if n < 8 else selling if n < 20 else french) for n, one in enumerate(sessions)}
