@@ -258,6 +258,18 @@ def unsigned(page: Page) -> None:
     page.locator("main tbody input[type=checkbox]").nth(1).check()
     page.get_by_role("button", name="Enregistrer les présences").click()
     page.wait_for_url(re.compile(r"/feuilles/\d+/$"))
+def course(page: Page) -> None:
+    page.goto("/formations/")
+    page.get_by_role("link", name="Vendre et accueillir").click()
+    page.wait_for_load_state()
+
+
+def candidate(page: Page) -> None:
+    page.goto("/formations/stages/?etat=past")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_load_state()
+    page.locator("nav[aria-label] a[href*='/candidatures/']").last.click()
+    page.wait_for_load_state()
 
 
 def epn_desk(page: Page) -> None:
@@ -348,6 +360,8 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("rapport", officer, report, DESK),
         ("chiffre", officer, figure, DESK),
         ("heures", "finance", hours, DESK),
+        ("formation", "coordination", course, DESK),
+        ("formation-personne", "coordination", candidate, DESK),
         ("epn-accueil", "epn", epn_desk, DESK),
         ("epn-file", "epn", epn_queue, DESK),
         ("epn-gestes", "epn", epn_gestures, DESK),

@@ -150,6 +150,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "epn.HelpTopic": {"fr": "Thème {n}", "retired_on": None},
     "epn.HelpMandate": {"ends_on": date(2099, 12, 31)},
     "epn.Answer": {"code": "g01"},
+    "courses.Candidate": {"decision": "accepted", "decided_at": NOON},
+    "courses.TrainingContract": {"kind": "house"},
+    "courses.Collective": {"handed_to": None},
     "agenda.Opening": {"starts": time(9), "ends": time(12)},
     "agenda.OpeningChange": {"starts": None, "ends": None},
     "agenda.Booking": {

@@ -43,6 +43,7 @@ ROOMS = [
     "activity.activities",
     "activity.sheets",
     "activity.epn",
+    "activity.courses",
     "evidence.outcomes",
     "evidence.ledger",
     "evidence.reports",

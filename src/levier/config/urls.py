@@ -26,6 +26,7 @@ urlpatterns = [
     path("activites/", include("levier.activity.activities.urls")),
     path("feuilles/", include("levier.activity.sheets.urls")),
     path("epn/", include("levier.activity.epn.urls")),
+    path("formations/", include("levier.activity.courses.urls")),
     path("participations/", include("levier.evidence.outcomes.urls")),
     path("heures/", include("levier.evidence.ledger.urls")),
     path("rapports/", include("levier.evidence.reports.urls")),

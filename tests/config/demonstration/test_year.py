@@ -21,7 +21,7 @@ def test_fifteen_hundred_participants_sixty_activities_twenty_thousand_presences
 
     with working_for(house.pk):
         assert Person.objects.filter(merged_into=None).count() == 1_500
-        assert Activity.objects.count() == 60 + 4  # what the team planned by itself
+        assert Activity.objects.count() == 60 + 7  # what the team planned by itself
         assert 20_000 <= Attendance.objects.count() <= 20_100
         running = Project.objects.filter(status="running", participations__isnull=False).distinct()
         assert sorted(running.values_list("code", flat=True)) == ["AOP-45", "COHESION", "FSE-PLUS"]

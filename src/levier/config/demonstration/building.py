@@ -25,6 +25,7 @@ from levier.config.demonstration.sizes import HOUSES, SIZES
 from levier.config.demonstration.staff import hire, trainers
 from levier.config.demonstration.stays import let_in
 from levier.config.demonstration.together import work_together
+from levier.config.demonstration.training import run_course
 from levier.config.demonstration.workbook import FIRST_IMPORT
 from levier.config.demonstration.workshops import plan_workshops
 from levier.foundation.accounts.actions import found_organisation
@@ -104,6 +105,7 @@ def _one(name: str, code: str, size: str, today: date, suffix: str) -> Organisat
             work_together(lived, today, chronicle)
             gather(lived, today, chronicle)
             plan_workshops(lived, projects, today, chronicle)
+            run_course(lived, projects, today, chronicle)
             live_through(lived, today - TOLD, yesterday, dice, chronicle)
             note_lately(lived, today - LATELY, yesterday, dice, chronicle)
             chronicle.tell()

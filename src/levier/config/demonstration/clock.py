@@ -23,6 +23,19 @@ from levier.activity.activities.models import (
     Session,
     WaitingEntry,
 )
+from levier.activity.courses.models import (
+    Candidate,
+    Collective,
+    Internship,
+    InternshipVisit,
+    InternshipWeek,
+    Meeting,
+    Member,
+    ModuleResult,
+    Task,
+    TrainingContract,
+)
+from levier.activity.courses.models import Step as SelectionStep
 from levier.activity.epn.models import (
     Assessment,
     DayCount,
@@ -109,9 +122,11 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(Letter, Deadline, BenefitPeriod, Loss),
     *(Application, Conversation, Resume, Contract, Interpreting, Encoding),
     *(HelpGiven, HelpMandate, Loan, UpkeepNote, VisitCard, RulesAcceptance, GuestPass, Assessment, Station, Equipment),
+    *(Candidate, SelectionStep, ModuleResult, TrainingContract, Internship, InternshipVisit),
+    *(Collective, Member, Meeting, Task),
 )
 """Tables whose days and moments all move."""
-IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount)
+IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount, InternshipWeek)
 """Tables of which a day is taken once: they move far away, then back."""
 IN_PART: tuple[type[models.Model], ...] = (
     *(Participation, Episode, Observation, EntryCorrection, EligibilityProof),
