@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_kept_filters'),
-        ('activities', '0007_waiting'),
+        ('activities', '0009_tablet'),
         ('people', '0007_discreet_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
