@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities import leaving, merging, tasks
+        from levier.activity.activities.absences import CALL_AFTER
         from levier.activity.activities.actions.offering import KIND as SEAT
         from levier.activity.activities.actions.telling import KIND
         from levier.activity.activities.attesting import attested_presences
@@ -20,7 +21,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.model_lists import MODELS
         from levier.activity.activities.models import Activity, ActivityModel, Session, WaitingEntry
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
-        from levier.activity.activities.phrases import ACTS
+        from levier.activity.activities.phrases import ACTS, absences_in_words
         from levier.activity.activities.queries import (
             day_read,
             kind_read,
@@ -30,6 +31,7 @@ class ActivitiesConfig(AppConfig):
             words_near,
         )
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
+        from levier.foundation.accounts.numbers import Number, numbers
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.lists import Bulk
@@ -72,6 +74,15 @@ class ActivitiesConfig(AppConfig):
         importers.sign_in("hours", HoursImporter())
         attested.sign_in("activities", attested_presences, order=10)
         sign_acts(ACTS)
+        calls = Number(
+            _("Après combien d'absences de suite on téléphone à la personne"),
+            _("De 1 à 10. Avant, son ou sa référent·e reçoit un simple signal ; ensuite, la tâche de téléphoner."),
+            2,
+            1,
+            10,
+            absences_in_words,
+        )
+        numbers.sign_in(CALL_AFTER, calls)
         objects.sign_in("activities.activity", Named(by_label(Activity, SEE_ACTIVITIES), "activities:activity"))
         named = Named(by_label(Session, SEE_PRESENCES, "activity"), "activities:session")
         objects.sign_in("activities.session", named)

@@ -64,6 +64,7 @@ NOT_WHOLE = (Presence.LATE, Presence.LEFT)
 
 class Source(models.TextChoices):
     SCREEN = "screen", _("saisi à l'écran")
+    TABLET = "tablet", _("touché sur la tablette")
     IMPORT = "import", _("repris d'un fichier")
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from levier.activity.activities import (
+    board_views,
     calendar_views,
     catalogue_views,
+    door_views,
     enrolling_views,
     joining_views,
     model_views,
@@ -33,6 +35,9 @@ urlpatterns = [
     path("seances/<int:pk>/", sheet.session, name="session"),
     path("seances/<int:pk>/ajouter/", enrolling_views.add_to_sheet, name="add_to_sheet"),
     path("seances/<int:pk>/feuille/", sheet.paper, name="paper"),
+    path("seances/<int:pk>/qui-est-la/", board_views.board, name="board"),
+    path("seances/<int:pk>/tablette/", door_views.door, name="door"),
+    path("porte/<str:token>/", door_views.at_the_door, name="at_the_door"),
     path("seances/<int:pk>/modifier/", planning_views.edit, name="edit_session"),
     path("seances/<int:pk>/annuler/", telling_views.cancel, name="cancel_session"),
     path("seances/<int:pk>/prevenir/", telling_views.tell, name="tell"),
