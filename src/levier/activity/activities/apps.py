@@ -18,6 +18,7 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.ground import lay_models
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.lists import ACTIVITIES, SESSIONS
+        from levier.activity.activities.missing import MISSING
         from levier.activity.activities.model_lists import MODELS
         from levier.activity.activities.models import Activity, ActivityModel, Session, WaitingEntry
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
@@ -101,6 +102,9 @@ class ActivitiesConfig(AppConfig):
         lists.sign_in("activities:activities", ACTIVITIES)
         lists.sign_in("activities:sessions", SESSIONS)
         lists.sign_in("activities:models", MODELS)
+        lists.sign_in("activities:missing", MISSING)
+        rates = NavigationEntry("activity", _("Participation"), "activities:participation", SEE_PRESENCES)
+        navigation.sign_in("participation", rates, order=43)
         waited_for.sign_in("activities", to_attend)
         enrolled = Bulk(_("Inscrire à une activité"), "activities:enrol_chosen", WRITE_PATHWAYS, "wing-activity")
         for page in LISTS:

@@ -3,6 +3,8 @@
 from levier.config.words.extracting import Phrase
 
 FILES = (
+    "activity/activities/templates/activities/at_the_door.html",
+    "activity/activities/templates/activities/door_over.html",
     "activity/activities/templates/activities/seat_link.html",
     "activity/activities/templates/activities/seat_over.html",
     "activity/epn/link_views.py",
@@ -31,6 +33,13 @@ PHRASES = (
     "Oui, je prends la place",
     "Cette place n'est plus gardée.",
     "Cette activité est terminée : choisissez-en une autre.",
+    "C'est trop tôt. Revenez une heure avant le début.",
+    "C'est trop tard pour annuler ici. Demandez à l'animateur ou à l'animatrice.",
+    "Cette carte a été touchée trop souvent. Demandez à l'animateur ou à l'animatrice.",
+    "Dites d'abord que vous êtes là.",
+    "La séance est finie. Demandez à l'animateur ou à l'animatrice.",
+    "Votre présence est déjà notée. Demandez à l'animateur ou à l'animatrice.",
+    "Vous n'êtes pas sur la liste. Demandez à l'animateur ou à l'animatrice.",
     "Choisissez un moment.",
     "Choisissez une séance.",
     "Ce moment n'est plus libre. Choisissez-en un autre.",

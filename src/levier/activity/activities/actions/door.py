@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levier.activity.activities.attendance import BEFORE, Entry, demand_open, expected, record_attendance, said
+from levier.activity.activities.attendance import BEFORE, Entry, expected, record_attendance, said
 from levier.activity.activities.enums import Presence, Source
 from levier.activity.activities.models import Attendance, AttendanceNote, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
@@ -56,7 +56,7 @@ def arrive(*, by: Actor, session: Session, person: int, at: datetime) -> None:
     """Somebody says that they are there: all the time, or from now on when they are late. Raises Refused."""
     held, row = _touched(by, session, person, at)
     if row is not None:
-        raise Refused(_("Votre présence est déjà notée. Une question ? Demandez à l'animateur ou à l'animatrice."))
+        raise Refused(_("Votre présence est déjà notée. Demandez à l'animateur ou à l'animatrice."))
     late = _minutes(held.starts_at, at)
     entry = Entry(Presence.PRESENT) if late <= GRACE else _part(held, Presence.LATE, held.planned_minutes - late)
     _note(by, held, person, entry, None, at)
@@ -108,7 +108,8 @@ def _touched(by: Actor, session: Session, person: int, at: datetime) -> tuple[Se
     """The session, which nobody else notes meanwhile, and the line of the person. Raises Refused."""
     demand_permission(by, NOTE_PRESENCES)
     held = _held(by, session)
-    demand_open(held, at, before=BEFORE)
+    if held.starts_at and at < held.starts_at - BEFORE:
+        raise Refused(_("C'est trop tôt. Revenez une heure avant le début."))
     if held.ends_at is None or at >= held.ends_at or held.closed_at:
         raise Refused(_("La séance est finie. Demandez à l'animateur ou à l'animatrice."))
     if not expected(held).filter(person=person, person__merged_into=None, person__erased_at=None).exists():
