@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.enums import CAME, ActivityKind, Presence, SessionKind
@@ -32,11 +33,14 @@ def _lines() -> Any:
 
 
 def _rows(actor: Actor) -> Any:
-    """People still expected somewhere, with the day they came last and how often they were away since."""
+    """People still expected at what goes on, with the day they came last and how often they were away since."""
     came = _lines().filter(presence__in=_THERE)
     away = _lines().filter(presence__in=[str(one) for one in AWAY])
     since = away.filter(session__on__gt=OuterRef("last_on"))
-    rows = Enrolment.objects.visible_to(actor).filter(ended_on=None, person__merged_into=None, person__erased_at=None)
+    runs = Q(activity__ends_on=None) | Q(activity__ends_on__gte=timezone.localdate())
+    rows = Enrolment.objects.visible_to(actor).filter(
+        runs, ended_on=None, person__merged_into=None, person__erased_at=None
+    )
     rows = rows.annotate(last_on=Subquery(came.order_by("-session__on").values("session__on")[:1]))
     rows = rows.annotate(
         missed=Coalesce(

@@ -1,6 +1,5 @@
 """The page on who comes, and the list of who does not."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from levier.activity.activities.participation import Row, participation_of
 from levier.activity.activities.rules import SEE_PRESENCES
 from levier.activity.activities.trails import trail
 from levier.foundation.accounts.numbers import number_of
-from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.calendar import Period, add_months
 from levier.foundation.kit.forms import HouseForm
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
@@ -45,7 +44,7 @@ class PeriodForm(HouseForm):
 @screen(SEE_PRESENCES)
 def participation(request: HouseRequest) -> HttpResponse:
     """Rates of a period, each with its numerator and denominator; as a sheet with `export=xlsx`."""
-    usual = _this_year()
+    usual = _lately()
     typed = {"du": f"{usual.first:%d/%m/%Y}", "au": f"{usual.last:%d/%m/%Y}", "type": ""}
     form = PeriodForm({name: request.GET.get(name, value) for name, value in typed.items()})
     is_valid = form.is_valid()
@@ -77,9 +76,10 @@ def missing(request: HouseRequest) -> HttpResponse:
     return MISSING.answer(request, trail=trail(), others=others)
 
 
-def _this_year() -> Period:
+def _lately() -> Period:
+    """Three months: long enough to see something, short enough to be answered at once."""
     today = timezone.localdate()
-    return Period(date(today.year, 1, 1), today)
+    return Period(add_months(today, -3), today)
 
 
 def _file(whole: Row, tables: list[Any], period: Period) -> HttpResponse:

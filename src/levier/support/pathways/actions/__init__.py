@@ -55,7 +55,7 @@ from levier.support.pathways.actions.referrals import (
     take_note,
     withdraw_referral,
 )
-from levier.support.pathways.actions.signals import Signal, signal_referent
+from levier.support.pathways.actions.signalling import Signal, signal_referent
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
