@@ -21,6 +21,7 @@ case "$*" in
     "-m venv --clear "*) echo "venv {version}" >>"$NOTES"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
     "-m pip --version") exit 0 ;;
     "-m pip install "*) for last; do :; done; echo "install ${{last##*/}}" >>"$NOTES" ;;
+    "-m compileall -q "*/src) echo "compile" >>"$NOTES" ;;
     "-P -m levier"*) echo "Python {version} $*"; echo "$PYTHONPATH" ;;
     *) exit 9 ;;
 esac
@@ -151,7 +152,7 @@ def test_a_second_start_installs_nothing(machine):
     machine.start("serve")
     machine.start("serve")
 
-    assert machine.noted() == ["venv 3.13.0", "install requirements.txt"]
+    assert machine.noted() == ["venv 3.13.0", "install requirements.txt", "compile"]
 
 
 def test_tests_ask_for_the_development_set_which_holds_the_other(machine):
@@ -161,7 +162,13 @@ def test_tests_ask_for_the_development_set_which_holds_the_other(machine):
     machine.start("test")
     machine.start("serve")
 
-    assert machine.noted() == ["venv 3.13.0", "install requirements.txt", "install requirements-dev.txt"]
+    assert machine.noted() == [
+        "venv 3.13.0",
+        "install requirements.txt",
+        "compile",
+        "install requirements-dev.txt",
+        "compile",
+    ]
 
 
 def test_a_changed_lock_is_installed_and_so_is_the_way_back(machine):
@@ -172,7 +179,7 @@ def test_a_changed_lock_is_installed_and_so_is_the_way_back(machine):
         lock.write_text(content)
         machine.start("serve")
 
-    assert machine.noted() == ["venv 3.13.0"] + ["install requirements.txt"] * 3
+    assert machine.noted() == ["venv 3.13.0"] + ["install requirements.txt", "compile"] * 3
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(machine):
@@ -181,7 +188,7 @@ def test_an_environment_whose_python_is_gone_is_made_again(machine):
     (machine.checkout / ".venv" / "bin" / "python").unlink()
 
     assert machine.start("serve")[0] == 0
-    assert machine.noted() == ["venv 3.13.0", "install requirements.txt"] * 2
+    assert machine.noted() == ["venv 3.13.0", "install requirements.txt", "compile"] * 2
 
 
 def test_uv_is_used_when_it_is_there_with_the_python_that_was_found(machine):
@@ -189,7 +196,7 @@ def test_uv_is_used_when_it_is_there_with_the_python_that_was_found(machine):
     machine.has_uv()
 
     assert machine.start("serve")[0] == 0
-    assert machine.noted() == ["uv venv never python3.12", "uv install requirements.txt"]
+    assert machine.noted() == ["uv venv never python3.12", "uv install requirements.txt", "compile"]
 
 
 def test_several_starts_at_once_install_once(machine):
@@ -199,7 +206,7 @@ def test_several_starts_at_once_install_once(machine):
     ended = [(start.communicate(timeout=60), start.returncode) for start in starts]
 
     assert [status for _, status in ended] == [0] * 4
-    assert machine.noted() == ["venv 3.13.0", "install requirements.txt"]
+    assert machine.noted() == ["venv 3.13.0", "install requirements.txt", "compile"]
     assert not (machine.checkout / ".venv.lock").exists()
 
 

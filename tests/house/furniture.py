@@ -65,7 +65,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "activities.Session": {"planned_minutes": 180, "door_code": DOOR},
     "activities.ActivityModel": {"name": "Modèle d'activité {n}", "code": "", "retired_on": None},
     "activities.Notice": {"told_at": None, "way": "call"},
-    "activities.WaitingEntry": {"offered_until": datetime(2099, 12, 31, tzinfo=UTC), "end": "", "ended_at": None},
+    "activities.WaitingEntry": {
+        "prior_at": NOON,
+        "prior_reason": "raison {n}",
+        "offered_until": datetime(2099, 12, 31, tzinfo=UTC),
+        "end": "",
+        "ended_at": None,
+    },
     "agenda.Resource": {"kind": "room", "name": "Salle {n}", "retired_on": None},
     "agenda.ResourceBooking": {
         "starts_at": lambda pk: _hour(pk),

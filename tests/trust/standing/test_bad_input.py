@@ -19,8 +19,9 @@ from tests.trust.house import links, undone
 from tests.trust.parameters import PARAMETERS, POSTED
 
 pytestmark = pytest.mark.django_db
-INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "60"))
-"""A form; PostgreSQL meets the first of the same inputs again. More are for a night (LEVIER_FUZZ)."""
+INPUTS = int(os.environ.get("LEVIER_FUZZ", "70" if connection.vendor == "sqlite" else "20"))
+"""A form, some twenty thousand in all; PostgreSQL meets the first of the same inputs again. More are for a night
+(LEVIER_FUZZ)."""
 ROOMS = sorted({address.name.partition(":")[0] if ":" in address.name else "sign-in" for address in addresses()})
 
 

@@ -1,13 +1,16 @@
 """S11. From the command to the first page, and the start of a command beside a bare `django.setup()`."""
 
+import compileall
 import os
 import re
 import subprocess
 import sys
 import time
 from functools import partial
+from pathlib import Path
 from urllib.request import urlopen
 
+import levier
 from levier.config.bench.houses import Wanted, house
 from levier.config.bench.lines import Line, ratio
 from levier.config.bench.measuring import Times, by_turns
@@ -20,6 +23,7 @@ OURS = [sys.executable, "-P", "-m", "levier", "audit", "verify"]
 
 def run(wanted: Wanted) -> list[Line]:
     """The least of the tries stands for a quiet machine: the page waits for many processes to get their turn."""
+    compileall.compile_dir(Path(levier.__file__).parent, quiet=1)  # as after the first start, and after an installation
     house("demarrage", lambda made: None, wanted.say)  # the command that is timed speaks of an association
     before = _children()
     pages = Times([first_page() for _ in range(wanted.repeats)])
