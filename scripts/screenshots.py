@@ -223,6 +223,31 @@ def sheet(page: Page) -> None:
     page.locator("main a[href^='/activites/seances/']").first.click()
 
 
+def cards(page: Page) -> None:
+    sheet(page)
+    page.get_by_role("link", name="Cartes et photos").click()
+    page.wait_for_url(re.compile(r"/qui-est-la/"))
+    for box in page.locator("main input[name=la]").all()[:3]:
+        box.check()
+
+
+def tablet(page: Page) -> None:
+    """The tablet at the door of the next session, as the people expected see it."""
+    page.goto("/activites/seances/")
+    for link in page.locator("main table tbody a[href*='/seances/']").evaluate_all("all => all.map(one => one.href)"):
+        page.goto(link)
+        if page.get_by_role("link", name="Tablette à la porte").count():
+            break
+    page.get_by_role("link", name="Tablette à la porte").click()
+    page.get_by_role("button", name="Ouvrir la tablette").click()
+    page.get_by_role("link", name="Ouvrir sur cet appareil").click()
+    page.wait_for_url(re.compile(r"/porte/"))
+
+
+def rates(page: Page) -> None:
+    page.goto("/activites/participation/")
+
+
 def report(page: Page) -> None:
     page.goto("/rapports/")
     page.get_by_role("link", name="Vers l'emploi pas à pas").first.click()
@@ -258,6 +283,8 @@ def unsigned(page: Page) -> None:
     page.locator("main tbody input[type=checkbox]").nth(1).check()
     page.get_by_role("button", name="Enregistrer les présences").click()
     page.wait_for_url(re.compile(r"/feuilles/\d+/$"))
+
+
 def course(page: Page) -> None:
     page.goto("/formations/")
     page.get_by_role("link", name="Vendre et accueillir").click()
@@ -357,6 +384,9 @@ def shots(workbook: Path) -> list[tuple[str, str, Callable[[Page], None], dict[s
         ("feuille-telephone", "animator", sheet, PHONE),
         ("feuille-rendue", "animator", given_back, DESK),
         ("feuille-non-signee", "animator", unsigned, DESK),
+        ("cartes", "animator", cards, DESK),
+        ("tablette", "animator", tablet, DESK),
+        ("taux-de-participation", "animator", rates, DESK),
         ("rapport", officer, report, DESK),
         ("chiffre", officer, figure, DESK),
         ("heures", "finance", hours, DESK),

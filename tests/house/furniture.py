@@ -38,6 +38,7 @@ OTHER = 50_000  # the second of two rows that one row speaks of, such as two fil
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *(role.value for role in Role))
 DAY = date(2026, 3, 2)
+DOOR = "ouverte"  # the code of a tablet at the door
 
 MAPPED = {"0": "last_name", "1": "first_name", "2": "birth_date", "3": "entry_on"}
 WORDS: dict[str, dict[str, Any]] = {
@@ -61,7 +62,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "ends_on": date(2026, 12, 31),
     },
     "projects.Kinship": {"other": None},  # kin is a partner or another project, never both
-    "activities.Session": {"planned_minutes": 180},
+    "activities.Session": {"planned_minutes": 180, "door_code": DOOR},
     "activities.ActivityModel": {"name": "Modèle d'activité {n}", "code": "", "retired_on": None},
     "activities.Notice": {"told_at": None, "way": "call", "kind": "reminder", "answer": "", "answered_at": None},
     "activities.WaitingEntry": {
@@ -183,6 +184,7 @@ LINKS = {
     "activities:public_calendar": "programme",
     "activities:seat_by_link": "seat",
     "activities:reminder_by_link": "session",
+    "activities:at_the_door": "door",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
@@ -258,7 +260,11 @@ def reaching_across(address: Address) -> dict[str, Any]:
 
 
 def _linked(address: Address, house: Organisation, number: int) -> dict[str, Any]:
-    key = key_of(User.objects.get(pk=number)) if address.name == "agenda:calendar" else number
+    told = {
+        "agenda:calendar": lambda: key_of(User.objects.get(pk=number)),
+        "activities:at_the_door": lambda: f"{number}-{DOOR}",
+    }
+    key = told.get(address.name, lambda: number)()
     return {"token": link_token(house.pk, LINKS[address.name], key, timezone.now() + timedelta(days=1))}
 
 

@@ -1,8 +1,20 @@
 """What makes each form valid in a furnished house, where a plausible value is not enough."""
 
+import io
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
 from tests.trust.forms import Form
+
+
+def face() -> SimpleUploadedFile:
+    """A photo, each time anew: a file is read once."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (300, 300), "teal").save(drawn, "PNG")
+    return SimpleUploadedFile("photo.png", drawn.getvalue(), "image/png")
+
 
 PASSWORDS = {"oldpassword": "un mot de passe", "password1": "quatre mots sans rapport"}
 VALID: dict[str, dict[str, Any]] = {
@@ -49,6 +61,7 @@ VALID: dict[str, dict[str, Any]] = {
     "sheets:new_for_activity": {"on": "02/03/2026"},
     "people:edit_point": {"whose": ["child"]},
     "people:give": {"entendu": "oui"},
+    "people:photo": {"file": face},
     "people:new_point": {"whose": ["child"]},
     "rights:new_kind": {"amount": "15", "unit": "days", "counted_from": "notification"},
     "rights:revise": {"applique": "oui"},
@@ -59,4 +72,5 @@ VALID: dict[str, dict[str, Any]] = {
 def valid(form: Form) -> dict[str, Any]:
     """The form as its page shows it, each empty field filled, and what `VALID` says of it."""
     data = form.filled() | VALID.get(form.view, {})
-    return {name: value for name, value in data.items() if value is not None}
+    said = {name: value() if callable(value) else value for name, value in data.items()}
+    return {name: value for name, value in said.items() if value is not None}

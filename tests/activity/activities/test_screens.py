@@ -101,7 +101,7 @@ def test_a_second_trainer_sees_what_the_first_noted(bruno):
     answer = bruno.submit(page, late | {f"vu-{first.pk}": "present|180|"})
 
     assert answer.status_code == 409
-    assert "Une autre personne vient de noter" in answer.text
+    assert "Tarek a noté, " in answer.text
     assert kept(session) == [("Mariam01", "absent", 0)]
 
 

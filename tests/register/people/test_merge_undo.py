@@ -15,6 +15,7 @@ from levier.evidence.outcomes.actions import enter, leave, observe
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Proposal
 from levier.evidence.outcomes.situation import EntrySituation
 from levier.foundation.accounts.enums import Role
+from levier.foundation.documents.checks import check_upload
 from levier.foundation.kit.registers import mergers
 from levier.register.partners.models import Partner
 from levier.register.people.actions import Identity, change_person
@@ -22,9 +23,11 @@ from levier.register.people.enums import DataKind, Reading, Speaking
 from levier.register.people.gradient import keep_language, keep_other_name
 from levier.register.people.merging import IDENTITY, bring_together, merge_people, undo_merge
 from levier.register.people.models import ContactPoint, KnownNumber, Mandate, NationalNumber, Pair, Person
+from levier.register.people.photos import keep_photo
 from tests.cast import NOON, actor, colleague, organisation, person, project
 from tests.house.furniture import _make as make_row
 from tests.register.people.test_merging import present
+from tests.register.people.test_photos import picture
 from tests.results import note
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,9 @@ class Life:
         )  # fmt: skip
         if self.maybe():
             NationalNumber.objects.create(sealed="x", blind=f"{who.pk}", noted_at=NOON, **own)
+        if self.maybe():
+            upload = check_upload("photo.jpg", picture())
+            keep_photo(by=self.by, person=who, upload=upload, read_in="fr", on=NOON.date(), at=NOON)
 
     def activities(self, who: Person) -> None:
         for session in self.sessions:

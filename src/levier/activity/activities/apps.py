@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.activities import leaving, merging, tasks
+        from levier.activity.activities.absences import CALL_AFTER
         from levier.activity.activities.actions.offering import KIND as SEAT
         from levier.activity.activities.actions.telling import KIND
         from levier.activity.activities.attesting import attested_presences
@@ -17,10 +18,11 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.ground import lay_models
         from levier.activity.activities.hours_importer import HoursImporter
         from levier.activity.activities.lists import ACTIVITIES, SESSIONS
+        from levier.activity.activities.missing import MISSING
         from levier.activity.activities.model_lists import MODELS
         from levier.activity.activities.models import Activity, ActivityModel, Session, WaitingEntry
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
-        from levier.activity.activities.phrases import ACTS
+        from levier.activity.activities.phrases import ACTS, absences_in_words
         from levier.activity.activities.queries import (
             day_read,
             kind_read,
@@ -30,6 +32,7 @@ class ActivitiesConfig(AppConfig):
             words_near,
         )
         from levier.activity.activities.rules import SEE_ACTIVITIES, SEE_PRESENCES
+        from levier.foundation.accounts.numbers import Number, numbers
         from levier.foundation.imports.importer import importers
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.lists import Bulk
@@ -72,6 +75,15 @@ class ActivitiesConfig(AppConfig):
         importers.sign_in("hours", HoursImporter())
         attested.sign_in("activities", attested_presences, order=10)
         sign_acts(ACTS)
+        calls = Number(
+            _("Après combien d'absences de suite on téléphone à la personne"),
+            _("De 1 à 10. Avant, son ou sa référent·e reçoit un simple signal ; ensuite, la tâche de téléphoner."),
+            2,
+            1,
+            10,
+            absences_in_words,
+        )
+        numbers.sign_in(CALL_AFTER, calls)
         objects.sign_in("activities.activity", Named(by_label(Activity, SEE_ACTIVITIES), "activities:activity"))
         named = Named(by_label(Session, SEE_PRESENCES, "activity"), "activities:session")
         objects.sign_in("activities.session", named)
@@ -90,6 +102,9 @@ class ActivitiesConfig(AppConfig):
         lists.sign_in("activities:activities", ACTIVITIES)
         lists.sign_in("activities:sessions", SESSIONS)
         lists.sign_in("activities:models", MODELS)
+        lists.sign_in("activities:missing", MISSING)
+        rates = NavigationEntry("activity", _("Participation"), "activities:participation", SEE_PRESENCES)
+        navigation.sign_in("participation", rates, order=43)
         waited_for.sign_in("activities", to_attend)
         enrolled = Bulk(_("Inscrire à une activité"), "activities:enrol_chosen", WRITE_PATHWAYS, "wing-activity")
         for page in LISTS:

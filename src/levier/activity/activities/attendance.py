@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from levier.activity.activities.absences import signal_absences
 from levier.activity.activities.enums import CAME, NOT_WHOLE, Presence, SessionKind, Source
 from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
@@ -18,6 +19,8 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 from levier.support.pathways.actions import attended
 
+BEFORE = timedelta(hours=1)
+"""How long before its start the people of a session may say on the tablet that they are there."""
 SAID = ("person_id", "presence", "minutes", "reason")
 """Columns of a line that differ from those of its neighbours."""
 
@@ -81,7 +84,7 @@ def record_attendance(
     """
     demand_permission(by, NOTE_PRESENCES)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    _demand_open(session, at)
+    demand_open(session, at, before=BEFORE if source == Source.TABLET else timedelta(0))
     held = {row.person_id: said(row) for row in session.attendances.all()}
     done, lines = _sorted_out(session, entries, seen, held)
     _demand_expected(session, lines.keys() - held.keys())
@@ -89,6 +92,8 @@ def record_attendance(
         _write(by, session, lines, held.keys(), source, at)
         change = {str(person): [line.presence, line.minutes, line.reason] for person, line in lines.items()}
         _close_steps(by, session, lines, at)
+        was_away = any(held[person].presence == Presence.ABSENT for person in lines if person in held)
+        signal_absences(by=by, session=session, people=lines.keys(), was_away=was_away, at=at)
         record(by=by, verb="attendance.noted", object=reference(session), change=change, at=at)
     if close and not done.conflicts:
         _close(by, session, at)
@@ -119,6 +124,7 @@ def _write(
 ) -> None:
     """What holds now, and the note that stays of it: a statement for lines that are new, one for those `held`, one for
     the notes. The session is locked: nobody writes a line meanwhile."""
+    happened = at if source == Source.TABLET else session.starts_at or at
     rows = [(person, line.presence, line.minutes or 0, line.reason) for person, line in lines.items()]
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,
@@ -134,7 +140,7 @@ def _write(
         unique_fields=["session", "person"],
         update_fields=["presence", "minutes", "reason", "source", "recorded_at", "recorded_by"],
     )
-    insert_rows(AttendanceNote, SAID, rows, **common, happened_at=session.starts_at or at)
+    insert_rows(AttendanceNote, SAID, rows, **common, happened_at=happened)
 
 
 def _close_steps(by: Actor, session: Session, lines: dict[int, Entry], at: datetime) -> None:
@@ -150,12 +156,13 @@ def said(row: Attendance) -> Entry:
     return Entry(row.presence, row.minutes, row.reason)
 
 
-def _demand_open(session: Session, at: datetime) -> None:
+def demand_open(session: Session, at: datetime, *, before: timedelta = timedelta(0)) -> None:
+    """Raise Refused for a session of which nobody can be noted now; `before` its start it may already begin."""
     if session.kind == SessionKind.MONTH:
         raise Refused(_("Ce total vient d'un classeur : corrigez le classeur, puis importez-le à nouveau."))
     if session.cancelled_at:
         raise Refused(_("Cette séance est annulée : il n'y a pas de présences à noter."))
-    if session.starts_at and session.starts_at > at:
+    if session.starts_at and session.starts_at - before > at:
         raise Refused(_("Cette séance n'a pas commencé : les présences se notent à partir de son début."))
 
 

@@ -81,6 +81,7 @@ NOT_WHOLE = (Presence.LATE, Presence.LEFT)
 class Source(models.TextChoices):
     SCREEN = "screen", _("saisi à l'écran")
     SHEET = "sheet", _("repris de la feuille signée")
+    TABLET = "tablet", _("touché sur la tablette")
     IMPORT = "import", _("repris d'un fichier")
 
 

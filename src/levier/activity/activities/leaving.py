@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
+from levier.activity.activities.enums import Presence
 from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice, WaitingEntry
 from levier.development.projects.queries import proofs_kept_until
 from levier.foundation.imports.forgetting import forget_objects
@@ -13,7 +14,8 @@ from levier.foundation.journal.actions import forget_details
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Fate
 from levier.foundation.kit.screens import reference
-from levier.register.agenda.actions import finish_todos
+from levier.register.agenda.actions import finish_todos, withdraw_todos
+from levier.register.agenda.queries import todos_about
 from levier.register.people.models import Person
 from levier.register.people.rules import OPEN_PROOFS
 
@@ -58,6 +60,8 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     notes = AttendanceNote.objects.filter(person=person)
     Notice.objects.filter(person=person).delete()
     _forget_waiting(by, person, at)
+    away = came.filter(presence=Presence.ABSENT).order_by("pk")
+    withdraw_todos(by=by, todos=todos_about(by, [reference(one) for one in away]))
     ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
     forget_objects(by=by, objects=ids, until=until, keepers=OPEN_PROOFS, at=at)
     if until is not None:

@@ -1,6 +1,7 @@
 """Words of the room that recur."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ACTS = {
     "activity.created": _("a créé une activité"),
@@ -31,6 +32,15 @@ ACTS = {
     "activity.read": _("a lu qui est inscrit à une activité"),
     "session.read": _("a lu la feuille d'une séance"),
     "attendance.noted": _("a noté des présences"),
+    "attendance.taken_back": _("a annulé une présence touchée par erreur sur la tablette"),
+    "session.door_opened": _("a ouvert la tablette à la porte d'une séance"),
+    "session.door_closed": _("a fermé la tablette à la porte d'une séance"),
+    "absence.signalled": _("a signalé une absence à qui accompagne la personne"),
     "attendance.closed": _("a terminé la feuille d'une séance"),
 }
 """What the journal says of each act, after the name of who acted."""
+
+
+def absences_in_words(count: int) -> str:
+    """A number of absences in a row, in words."""
+    return ngettext("%(n)s absence", "%(n)s absences de suite", count) % {"n": count}

@@ -1,6 +1,6 @@
 """The page of a session: its sheet, filled by keyboard, on screen or from the paper one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +19,8 @@ from levier.activity.activities.notices import told_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
 from levier.activity.activities.trails import trail
-from levier.activity.activities.typed import judged, packed, people_typed, shown_before, typed_of
+from levier.activity.activities.typed import judged, packed, people_typed, shown_before
+from levier.foundation.kit import formats
 from levier.foundation.kit.forms import say
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
@@ -33,7 +34,8 @@ NOTES = 60
 class Line:
     """One person of a sheet: `number` as printed, what is shown, what is kept (`seen`), what is wrong.
 
-    `is_stranger`: takes no part in the project of the session, so that these hours do not count for it.
+    `is_stranger`: takes no part in the project of the session, so that these hours do not count for it. `theirs`: who
+    noted the line otherwise while this sheet was open.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Line:
     seen: str
     error: str = ""
     is_stranger: bool = False
+    theirs: str = ""
 
 
 def _session(request: HouseRequest, pk: int) -> Session:
@@ -88,6 +91,7 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
         "planned": found.planned_minutes,
         "order": " ".join(str(line.person.pk) for line in lines),
         "may_note": NOTE_PRESENCES.allows(request.actor) and open_sheet,
+        "may_open_door": NOTE_PRESENCES.allows(request.actor) and _may_open_door(found),
         "may_change": CHANGE_ACTIVITIES.allows(request.actor),
         "came": sum(1 for line in lines if line.entry and line.entry.presence in CAME),
         "total": sum(map(_minutes, lines)),
@@ -102,6 +106,12 @@ def _page(request: HouseRequest, found: Session, lines: list[Line], status: int 
         "may_count": NOTE_PRESENCES.allows(request.actor) and begun,
     }
     return render(request, "activities/session.html", context | more, status=status)
+
+
+def _may_open_door(found: Session) -> bool:
+    """Is a tablet at the door of use: before the session is over?"""
+    is_ahead = found.ends_at is not None and found.ends_at > timezone.now()
+    return is_ahead and not found.cancelled_at and not found.closed_at and found.kind == SessionKind.MOMENT
 
 
 def _minutes(line: Line) -> int:
@@ -124,14 +134,14 @@ def _note(request: HouseRequest, found: Session) -> HttpResponse:
             by=request.actor,
             session=found,
             entries=entries,
-            seen=None if is_short else shown_before(request.POST),
+            seen=shown_before(request.POST),
             close=is_short or "fin" in request.POST,
             at=timezone.now(),
         )
     except Refused as error:
         return _page(request, _session(request, found.pk), _as_typed(request, found), 422, problem=str(error))
     if done.conflicts:
-        return _conflict(request, _session(request, found.pk), done)
+        return _conflict(request, _session(request, found.pk), done, entries)
     count = len(done.written)
     sentence = ngettext("%(n)s ligne est notée.", "%(n)s lignes sont notées.", count) % {"n": count}
     say(request, sentence if count else _("Rien n'a changé."))
@@ -157,16 +167,27 @@ def _as_typed(request: HouseRequest, found: Session) -> list[Line]:
     return lines
 
 
-def _conflict(request: HouseRequest, found: Session, done: Recorded) -> HttpResponse:
-    """Lines that somebody else noted meanwhile: shown with theirs, ours still in the fields; the others are kept."""
-    lines = lines_of(found)
+def _conflict(request: HouseRequest, found: Session, done: Recorded, entries: Mapping[int, Entry]) -> HttpResponse:
+    """Lines that somebody else noted meanwhile: what they said and when, ours still in the fields; the others are kept.
+
+    One keeps theirs by ticking it, or saves one's own again, having seen the other.
+    """
+    noted = found.attendances.filter(person__in=done.conflicts).select_related("recorded_by")
+    theirs, lines = {row.person_id: row for row in noted}, lines_of(found)
     for line in lines:
-        if line.person.pk in done.conflicts:
-            theirs = done.conflicts[line.person.pk]
-            words = {"presence": Presence(theirs.presence).label, "minutes": theirs.minutes}
-            line.entry = typed_of(request.POST, line.person.pk)[0] or line.entry
-            line.error = _("Une autre personne vient de noter : %(presence)s, %(minutes)s min.") % words
-    problem = _("Vos autres lignes sont enregistrées. Vérifiez celles-ci, puis enregistrez à nouveau.")
+        row = theirs.get(line.person.pk)
+        if row is None:
+            continue
+        words = {
+            "who": row.recorded_by or row.get_source_display(),
+            "when": formats.moment(row.recorded_at, style="near"),
+            "presence": row.get_presence_display(),
+            "minutes": row.minutes,
+        }
+        line.error = _("%(who)s a noté, %(when)s : %(presence)s, %(minutes)s min.") % words
+        line.theirs = str(words["who"])
+        line.entry = entries[line.person.pk].of(found.planned_minutes)
+    problem = _("Vos autres lignes sont enregistrées. Pour celles-ci, choisissez, puis enregistrez à nouveau.")
     return _page(request, found, lines, 409, problem=problem, heading=_("Vous étiez deux sur cette feuille"))
 
 
@@ -174,6 +195,8 @@ def _typed(request: HouseRequest, planned: int) -> tuple[dict[int, Entry], bool]
     """The grid as typed, by person; and whether a line says something that cannot be kept."""
     entries, wrong = {}, False
     for person in people_typed(request.POST):
+        if f"garder-{person}" in request.POST:  # what somebody else noted meanwhile is right
+            continue
         entry, problem = judged(request.POST, person, planned)
         wrong = wrong or bool(problem)
         if entry is not None:

@@ -35,8 +35,9 @@ def people_typed(post: Mapping[str, str]) -> list[int]:
 
 def shown_before(post: Mapping[str, str]) -> dict[int, Entry]:
     """What the sheet showed when it was opened."""
-    held = {person: unpacked(post.get(f"vu-{person}", "")) for person in people_typed(post)}
-    return {person: entry for person, entry in held.items() if entry}
+    names = (name for name in post if name.startswith("vu-"))
+    held = {whole(name.removeprefix("vu-")): unpacked(post.get(name, "")) for name in names}
+    return {person: entry for person, entry in held.items() if person is not None and entry}
 
 
 def typed_of(post: Mapping[str, str], person: int) -> tuple[Entry | None, str]:

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from levier.activity.activities import (
+    board_views,
     calendar_views,
     catalogue_views,
+    door_views,
     enrolling_views,
     joining_views,
     model_views,
+    participation_views,
     planning_views,
     programme_views,
     reminding_views,
@@ -24,6 +27,8 @@ urlpatterns = [
     path("calendrier/", calendar_views.calendar, name="calendar"),
     path("agenda-public/", programme_views.programme, name="programme"),
     path("agenda-public/<str:token>/", programme_views.public_calendar, name="public_calendar"),
+    path("participation/", participation_views.participation, name="participation"),
+    path("participation/pas-venues/", participation_views.missing, name="missing"),
     path("modeles/", model_views.models, name="models"),
     path("modeles/nouveau/", model_views.new, name="new_model"),
     path("modeles/<int:pk>/", model_views.model, name="model"),
@@ -34,6 +39,9 @@ urlpatterns = [
     path("seances/<int:pk>/", sheet.session, name="session"),
     path("seances/<int:pk>/ajouter/", enrolling_views.add_to_sheet, name="add_to_sheet"),
     path("seances/<int:pk>/feuille/", sheet.paper, name="paper"),
+    path("seances/<int:pk>/qui-est-la/", board_views.board, name="board"),
+    path("seances/<int:pk>/tablette/", door_views.door, name="door"),
+    path("porte/<str:token>/", door_views.at_the_door, name="at_the_door"),
     path("seances/<int:pk>/modifier/", planning_views.edit, name="edit_session"),
     path("seances/<int:pk>/annuler/", telling_views.cancel, name="cancel_session"),
     path("seances/<int:pk>/prevenir/", telling_views.tell, name="tell"),

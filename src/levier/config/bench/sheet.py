@@ -1,4 +1,4 @@
-"""S8. The presence sheet of fifteen people in one go, as an action and over HTTP, each beside its bare equal."""
+"""S8. The presence sheet of twenty people in one go, as an action and over HTTP, each beside its bare equal."""
 
 import secrets
 from datetime import timedelta
@@ -18,7 +18,7 @@ from levier.config.bench.urls import PING
 from levier.foundation.accounts.models import Organisation
 from levier.register.people.models import Person
 
-PEOPLE = 15
+PEOPLE = 20
 AS_ACTION, OVER_HTTP = 10, 25
 OF_A_TURN = 20
 """Sheets written in one measured turn: one alone is too short for the clock."""

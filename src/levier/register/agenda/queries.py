@@ -47,6 +47,11 @@ def due(actor: Actor, today: date, until: date) -> list[DueItem]:
     ]
 
 
+def todos_about(actor: Actor, about: Iterable[str]) -> list[Todo]:
+    """Every task about one of these objects, done or not, whoever has it; for the rooms that ask for them."""
+    return list(Todo.objects.visible_to(actor).filter(about__in=list(about)).order_by("pk"))
+
+
 def done_lately(actor: Actor, today: date) -> QuerySet[Todo]:
     """Tasks done in the last two weeks, so that a slip of the mouse is undone."""
     return own_todos(actor).filter(done_at__date__gt=today - timedelta(days=14)).order_by("-done_at", "-pk")

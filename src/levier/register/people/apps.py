@@ -66,6 +66,8 @@ class PeopleConfig(AppConfig):
             "people.othername": _("Autres noms"),
             "people.languageskill": _("Langues"),
             "people.mandate": _("Accords de transmission"),
+            "people.photo": _("Accord pour la photo"),
+            "documents.document": _("Photo"),
             "people.knownnumber": _("Numéros dans des classeurs"),
             "outbox.message": _("Messages envoyés"),
             "journal.line": _("Qui a modifié ou lu votre fiche"),

@@ -25,7 +25,7 @@ from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.registers import exporters
 from levier.foundation.kit.screens import reference
 from levier.foundation.outbox.models import Message
-from levier.register.people.models import ContactPoint, KnownNumber, Person
+from levier.register.people.models import ContactPoint, KnownNumber, Person, Photo
 from levier.register.people.rules import COPY_PEOPLE
 
 WORDS_ONLY = frozenset({"search", "name_key", "sound_key", "key"})
@@ -53,6 +53,8 @@ def own_rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "people.othername": person.other_names.all(),
         "people.languageskill": person.languages.all(),
         "people.mandate": person.mandates.select_related("partner"),
+        "people.photo": Photo.objects.filter(person=person).select_related("document"),
+        "documents.document": Document.objects.visible_to(actor).filter(about=reference(person)),
         "people.knownnumber": KnownNumber.objects.filter(person=person),
         "outbox.message": Message.objects.visible_to(actor).filter(address__in=addresses, is_secret=False),
         "journal.line": lines,

@@ -20,12 +20,14 @@ from levier.register.people.consent import running_mandates
 from levier.register.people.enums import LANGUAGES, Gender, Level
 from levier.register.people.models import NationalNumber, Person
 from levier.register.people.national import authorisation_in
+from levier.register.people.photos import portrait_of
 from levier.register.people.queries import merged_files
 from levier.register.people.rules import (
     CHANGE_PEOPLE,
     COPY_PEOPLE,
     ERASE_PEOPLE,
     GATHER_MANDATES,
+    KEEP_PHOTOS,
     MERGE_PEOPLE,
     NATIONAL_NUMBERS,
     SEE_PEOPLE,
@@ -44,7 +46,7 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
     A file that was merged leads to the one that stays: an old link is no dead end.
     """
     everybody = Person.objects.visible_to(request.actor)
-    found = everybody.filter(pk=pk).select_related("organisation").first()
+    found = everybody.filter(pk=pk).select_related("organisation", "photo__document").first()
     if found is None:
         gone = get_object_or_404(merged_files(request.actor), pk=pk)
         found = get_object_or_404(everybody, pk=gone.merged_into_id)
@@ -69,6 +71,8 @@ def person(request: HouseRequest, pk: int) -> HttpResponse:
         "trace": _trace(request, found) if "trace" in request.GET else [],
         "may_change": CHANGE_PEOPLE.allows(request.actor),
         "mandates": list(running_mandates(found, today)),
+        "portrait": portrait_of(found),
+        "may_keep_photo": KEEP_PHOTOS.allows(request.actor),
         "may_gather": GATHER_MANDATES.allows(request.actor),
         **_number(request, found),
         "may_copy": COPY_PEOPLE.allows(request.actor),

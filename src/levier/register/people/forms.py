@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from levier.foundation.documents.forms import UploadField
 from levier.foundation.imports.cells import CellError, read_mail, read_phone
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import HouseForm, VersionedForm
@@ -253,6 +254,22 @@ class MandateForm(HouseForm):
     def __init__(self, *arguments: Any, actor: Actor, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["partner"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
+
+
+class PhotoForm(HouseForm):
+    """The yes of a person to their photo, and the photo."""
+
+    agrees = forms.BooleanField(
+        label=_("La personne a entendu ce texte et dit oui"),
+        error_messages={"required": _("Sans l'accord de la personne, on ne garde pas sa photo.")},
+    )
+    read_in = forms.ChoiceField(label=_("Lu en"), choices=LANGUAGES)
+    how = forms.ChoiceField(
+        label=_("Comment ?"), choices=[("oral", _("de vive voix")), ("written", _("par écrit, signé"))]
+    )
+    file = UploadField(
+        label=_("Photo"), help_text=_("JPEG ou PNG, 20 Mo au plus ; le visage au milieu, une seule personne.")
+    )
 
 
 class AuthorisationForm(HouseForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levier.foundation.accounts.sealing import seal_text
+from levier.foundation.documents.actions import forget_documents
 from levier.foundation.imports.forgetting import forget_objects, runs_about
 from levier.foundation.journal.actions import forget_details, record
 from levier.foundation.kit.actors import Actor
@@ -32,12 +33,13 @@ from levier.register.people.models import (
     OtherName,
     Pair,
     Person,
+    Photo,
     SealedProof,
 )
 from levier.register.people.proofs import ABOUT, identity_in_words
 from levier.register.people.rules import ERASE_PEOPLE, OPEN_PROOFS
 
-OWN = (ContactPoint, KnownNumber, OtherName, LanguageSkill, Mandate, NationalNumber)
+OWN = (ContactPoint, KnownNumber, OtherName, LanguageSkill, Mandate, NationalNumber, Photo)
 EMPTY = (
     *("first_name", "last_name", "gender", "nationalities", "interpreter", "channel", "language"),
     *("postcode", "commune", "search", "name_key", "sound_key"),
@@ -121,7 +123,7 @@ def release_proofs(*, by: Actor, on: date, at: datetime) -> int:
 def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     """What becomes of the identity, the contacts, the messages sent and the workbooks that brought the person."""
     contacts = person.contact_points.count()
-    runs = runs_about(actor, _objects(_files(person)))
+    runs = runs_about(actor, _objects(files_of(person)))
     told = [Fate(_("le nom, la date de naissance, l'adresse, l'histoire de la fiche"))]
     if contacts:
         told.append(
@@ -130,6 +132,8 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
                 % {"n": contacts}
             )
         )
+    if Photo.objects.filter(person__in=files_of(person)).exists():
+        told.append(Fate(_("sa photo")))
     if until is not None:
         told.append(Fate(_("le nom et la date de naissance, fermés à clé, pour un contrôle"), "proof"))
     for run in runs:
@@ -143,7 +147,7 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
 
 def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     """Empty the file and all that was merged into it; forget messages, numbers, imports and what the journal tells."""
-    files = _files(person)
+    files = files_of(person)
     points = ContactPoint.objects.filter(person__in=files)
     forget_addresses(by=by, addresses=points.values_list("value", flat=True))
     objects = _objects(files)
@@ -151,6 +155,8 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_details(by=by, objects=[f"{table}:{pk}" for table, ids in objects.items() for pk in ids])
     for table in OWN:
         table.objects.filter(person__in=files).delete()
+    for one in files:  # their photos, those of merged files too
+        forget_documents(by=by, about=reference(one))
     Pair.objects.filter(Q(first__in=files) | Q(second__in=files)).delete()
     Merge.objects.filter(Q(kept__in=files) | Q(removed__in=files)).delete()
     names = {word for one in files for word in one.search.split()}
@@ -166,8 +172,8 @@ def _erase_in_every_room(by: Actor, person: Person, until: date | None, at: date
         room.erase(by, person, until, at)
 
 
-def _files(person: Person) -> list[Person]:
-    """The file and those that were merged into it, however deep."""
+def files_of(person: Person) -> list[Person]:
+    """The file of a person and those that were merged into it, however deep."""
     files, place = [person], 0
     while place < len(files):
         files += Person.objects.filter(merged_into=files[place]).order_by("pk")

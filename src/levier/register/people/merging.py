@@ -27,6 +27,7 @@ from levier.register.people.models import (
     OtherName,
     Pair,
     Person,
+    Photo,
 )
 from levier.register.people.moving import Moved, move_rows, pack, put_back, unpack
 from levier.register.people.pairs import load_known, pairs_alike
@@ -48,6 +49,7 @@ OWN: dict[str, tuple[Any, tuple[str, ...]]] = {
     "languages": (LanguageSkill, ("language",)),
     "mandates": (Mandate, ()),
     "national": (NationalNumber, ("organisation_id",)),
+    "photo": (Photo, ("organisation_id",)),
 }
 """Tables of this room, and what makes two rows of them the same."""
 

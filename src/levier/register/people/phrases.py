@@ -22,6 +22,8 @@ ACTS = {
     "person.mandate_revoked": _("a retiré un accord de transmission d'une personne"),
     "person.mandate_read": _("a lu un accord de transmission d'une personne"),
     "person.mandate_printed": _("a imprimé un accord de transmission d'une personne"),
+    "person.photo_kept": _("a gardé la photo d'une personne, avec son accord"),
+    "person.photo_withdrawn": _("a effacé la photo d'une personne"),
     "person.number_noted": _("a noté le numéro national d'une personne"),
     "person.number_removed": _("a retiré le numéro national d'une personne"),
     "person.number_read": _("a lu le numéro national d'une personne"),

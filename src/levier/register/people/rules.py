@@ -61,6 +61,19 @@ GATHER_MANDATES = permission(
     _("recueillir et retirer ce qu'une personne permet de transmettre à un partenaire"),
     roles=(Role.DIRECTION, Role.COORDINATION, Role.COUNSELLOR, Role.RECEPTION),
 )
+KEEP_PHOTOS = permission(
+    "people.photos",
+    _("garder la photo d'une personne qui le permet, et la retirer"),
+    roles=(
+        Role.DIRECTION,
+        Role.COORDINATION,
+        Role.COUNSELLOR,
+        Role.PROJECT_OFFICER,
+        Role.RECEPTION,
+        Role.ANIMATOR,
+        Role.EPN,
+    ),
+)
 SET_NATIONAL_NUMBERS = permission(
     "people.national_numbers_set",
     _("permettre de noter le numéro national, avec la référence de l'autorisation"),

@@ -8,6 +8,7 @@ from levier.register.people import (
     mandate_views,
     national_views,
     pair_views,
+    photo_views,
     views,
 )
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("accords/<int:pk>/", mandate_views.mandate, name="mandate"),
     path("accords/<int:pk>/papier/", mandate_views.mandate_paper, name="mandate_paper"),
     path("accords/<int:pk>/retirer/", mandate_views.revoke, name="revoke"),
+    path("<int:pk>/photo/", photo_views.photo, name="photo"),
+    path("<int:pk>/photo/retirer/", photo_views.withdraw, name="withdraw_photo"),
     path("<int:pk>/numero-national/", national_views.national, name="national"),
     path("<int:pk>/numero-national/lire/", national_views.national_number, name="national_number"),
     path("numero-national/", national_views.by_number, name="by_number"),

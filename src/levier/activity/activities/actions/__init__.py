@@ -7,6 +7,7 @@ from levier.activity.activities.actions.catalogue import (
     learn_words,
     set_part,
 )
+from levier.activity.activities.actions.door import arrive, close_door, go, open_door, take_back
 from levier.activity.activities.actions.enrolling import end_enrolment, enrol
 from levier.activity.activities.actions.models import add_model, change_model, restore_model, retire_model
 from levier.activity.activities.actions.planning import (
@@ -42,10 +43,12 @@ __all__ = [
     "add_model",
     "again_of",
     "answer_reminder",
+    "arrive",
     "cancel_session",
     "change_activity",
     "change_model",
     "change_session",
+    "close_door",
     "count_audience",
     "create_activity",
     "decline_seat",
@@ -55,10 +58,12 @@ __all__ = [
     "enrol_or_wait",
     "enrol_together",
     "equipment_of",
+    "go",
     "learn_words",
     "moments_of",
     "note_told",
     "offer_seats",
+    "open_door",
     "plan_moments",
     "plan_sessions",
     "put_first",
@@ -69,6 +74,7 @@ __all__ = [
     "set_part",
     "stand_in",
     "stop_waiting",
+    "take_back",
     "take_seat",
     "tell_change",
     "to_remind",

@@ -69,13 +69,14 @@ class Attendance(OwnedModel):
 class AttendanceNote(OwnedModel):
     """Each word ever noted on a sheet, added to and never changed; the journal's chain commits to the same words.
 
-    `happened_at` is when the session began, `recorded_at` when Levier took the word. Totals of a month have none: the
-    run of their import keeps what it changed.
+    `happened_at` is when the session began, or the moment of a touch on the tablet; `recorded_at` when Levier took the
+    word. Without a `presence` the word before was taken back. Totals of a month have none: the run of their import
+    keeps what it changed.
     """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendance_notes", db_index=False)
-    presence = models.CharField(max_length=12, choices=Presence.choices)
+    presence = models.CharField(max_length=12, choices=Presence.choices, blank=True)
     minutes = models.PositiveIntegerField()
     reason = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=6, choices=Source.choices)

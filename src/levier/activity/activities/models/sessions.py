@@ -22,7 +22,7 @@ class Session(OwnedModel):
     """One sheet: a moment of an activity, or the total of a month. `on` is its day (first of the month for a total).
 
     `audience` is how many came or read, of an event or a publication: counted, never named. With a `link` it is held
-    at a distance.
+    at a distance. While there is a `door_code`, a tablet at the door opens with a link that holds it.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sessions")
@@ -41,13 +41,13 @@ class Session(OwnedModel):
     reminded_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(_("raison de l'annulation"), max_length=200, blank=True)
+    door_code = models.CharField(max_length=16, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words(
-            "id organisation activity project kind on starts_at ends_at planned_minutes place closed_at"
-            " reminded_at cancelled_at"
-            " cancel_reason link audience version"
+            "id organisation activity project kind on starts_at ends_at planned_minutes place closed_at reminded_at"
+            " cancelled_at cancel_reason link audience door_code version"
         ),
         "trainer": STAFF,
         "contact": STAFF,

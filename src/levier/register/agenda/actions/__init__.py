@@ -21,12 +21,15 @@ from levier.register.agenda.actions.resources import (
     take_resources,
 )
 from levier.register.agenda.actions.todos import (
+    Task,
     add_todo,
+    add_todos,
     change_todo,
     finish_todo,
     finish_todos,
     reopen_todo,
     withdraw_todo,
+    withdraw_todos,
 )
 
 __all__ = [
@@ -34,10 +37,12 @@ __all__ = [
     "Claim",
     "OpeningDraft",
     "Taken",
+    "Task",
     "add_change",
     "add_opening",
     "add_resource",
     "add_todo",
+    "add_todos",
     "book",
     "change_opening",
     "change_resource",
@@ -56,4 +61,5 @@ __all__ = [
     "tie",
     "withdraw_change",
     "withdraw_todo",
+    "withdraw_todos",
 ]

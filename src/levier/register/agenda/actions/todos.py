@@ -1,5 +1,7 @@
 """What changes a task."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -88,6 +90,46 @@ def finish_todo(*, by: Actor, todo: Todo, at: datetime) -> Todo:
         _mark(held, at)
         record(by=by, verb="todo.done", object=reference(held), at=at)
     return held
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of a colleague that a room asks for: their number, its words, its day, what it is about, its page."""
+
+    owner_id: int
+    title: str
+    due_on: date
+    about: str
+    link: str
+
+
+def add_todos(*, by: Actor, tasks: Iterable[Task], at: datetime) -> list[Todo]:
+    """Tasks for colleagues of this association, in one statement.
+
+    For the rooms above, in the transaction of the act that asks for them and says so in the journal.
+    """
+    demand_permission(by, KEEP_TASKS)
+    rows = [
+        Todo(
+            organisation_id=by.organisation_id,
+            title=one.title,
+            owner_id=one.owner_id,
+            asked_by_id=by.user_id,
+            due_on=one.due_on,
+            about=one.about,
+            link=one.link,
+            made_at=at,
+        )
+        for one in tasks
+    ]
+    return Todo.objects.bulk_create(rows)
+
+
+def withdraw_todos(*, by: Actor, todos: Iterable[Todo]) -> None:
+    """Tasks that a room asked for need not be done after all; in the transaction of the act that says so."""
+    demand_permission(by, KEEP_TASKS)
+    if gone := [one.pk for one in todos]:
+        Todo.objects.visible_to(by).filter(pk__in=gone, done_at=None).delete()
 
 
 def finish_todos(*, by: Actor, about: str, at: datetime) -> list[Todo]:

@@ -1,9 +1,10 @@
-"""A person's identity, contact points, mandates, the numbers others know them by; pairs alike, merges, erasures."""
+"""A person's identity, contact points, mandates, photo, the numbers others know them by; pairs, merges, erasures."""
 
 from levier.register.people.models.contacts import ContactPoint, KnownNumber, NationalNumber
 from levier.register.people.models.files import Merge, Pair, SealedProof
 from levier.register.people.models.mandates import Mandate
 from levier.register.people.models.person import LanguageSkill, NameInUse, OtherName, Person
+from levier.register.people.models.photos import Photo
 
 __all__ = [
     "ContactPoint",
@@ -16,5 +17,6 @@ __all__ = [
     "OtherName",
     "Pair",
     "Person",
+    "Photo",
     "SealedProof",
 ]

@@ -55,6 +55,7 @@ from levier.support.pathways.actions.referrals import (
     take_note,
     withdraw_referral,
 )
+from levier.support.pathways.actions.signalling import Signal, signal_referent
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -75,6 +76,7 @@ __all__ = [
     "FirstTalk",
     "ReferralDraft",
     "Reply",
+    "Signal",
     "StepDraft",
     "Taken",
     "TemplateDraft",
@@ -123,6 +125,7 @@ __all__ = [
     "retire_note_template",
     "retire_template",
     "review_access",
+    "signal_referent",
     "split_item",
     "take_back_message",
     "take_note",
