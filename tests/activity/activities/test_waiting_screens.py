@@ -132,7 +132,7 @@ def test_the_page_asks_as_much_for_one_who_waits_as_for_three(user, tarek, count
     page = browser(user)
     page.get(page_of(activity))
 
-    with exactly(13):
+    with exactly(14):
         shown = page.get(page_of(activity))
 
     assert len(shown.context["seats"].waiting) == count
