@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
@@ -22,7 +22,7 @@ from levier.support.pathways.actions import Signal, signal_referent
 CALL_AFTER = "absences_before_call"
 """Name of the number that says after how many absences in a row one telephones."""
 LOOKED_AT = 10
-"""Sessions of an activity before the last that are looked at."""
+"""Last sessions of an activity that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,19 @@ class Absence:
 def signal_absences(*, by: Actor, session: Session, people: Collection[int], was_away: bool, at: datetime) -> None:
     """Bring the signals about these people at this activity up to date, in the transaction that noted their lines.
 
-    One signal stands for a row of absences and goes when a line of it is corrected, which `was_away` says may be so.
-    One query when nobody was away.
+    One signal stands for a row of absences and goes when a line of it is corrected. `was_away`: one of these lines says
+    so now, or said so before. One query when nobody was away.
     """
-    rows = _rows(session, people)
-    wanted = absences_of(rows)
-    if not was_away and not any(one.presence == Presence.ABSENT for one in rows):
+    held = _lately(session, timezone.localdate(at))
+    lines = Attendance.objects.filter(person__in=people)
+    if not was_away and not lines.filter(session__in=held.values("pk"), presence=Presence.ABSENT).exists():
         return
+    lately = {one.pk: one for one in held} | {session.pk: session}
+    order = list(lately)
+    rows = sorted(lines.filter(session__in=order).order_by("pk"), key=lambda row: order.index(row.session_id))
+    for row in rows:
+        row.session = lately[row.session_id]
+    wanted = absences_of(rows)
     most = number_of(by.organisation_id, CALL_AFTER) if wanted else 0
     with override(settings.LANGUAGE_CODE):  # what a colleague reads, whatever language the tablet speaks
         signals = [_signal(session, one, most, at) for one in wanted]
@@ -71,13 +77,13 @@ def absences_of(rows: Iterable[Attendance]) -> list[Absence]:
     return list(found.values())
 
 
-def _rows(session: Session, people: Collection[int]) -> list[Attendance]:
-    """The lines of these people at the last sessions of the activity, up to ten before this one, the last first."""
-    held = Session.objects.filter(activity=session.activity_id, kind=SessionKind.MOMENT, cancelled_at=None)
-    before = held.filter(on__lte=session.on).order_by("-on", "-starts_at", "-pk").values("pk")[:LOOKED_AT]
-    rows = Attendance.objects.filter(Q(session__in=held.filter(on__gt=session.on)) | Q(session__in=before))
-    near = rows.filter(organisation=session.organisation_id, person__in=people).select_related("session")
-    return list(near.order_by("-session__on", "-session__starts_at", "-pk"))
+def _lately(session: Session, today: date) -> QuerySet[Session]:
+    """The last sessions of the activity until today, the last first: an older row of absences is over."""
+    held = Session.objects.filter(
+        activity=session.activity_id, kind=SessionKind.MOMENT, cancelled_at=None, on__lte=max(today, session.on)
+    )
+    last: QuerySet[Session] = held.order_by("-on", "-starts_at", "-pk")[:LOOKED_AT]
+    return last
 
 
 def _signal(session: Session, one: Absence, most: int, at: datetime) -> Signal:

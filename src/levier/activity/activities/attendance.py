@@ -92,7 +92,8 @@ def record_attendance(
         _write(by, session, lines, held.keys(), source, at)
         change = {str(person): [line.presence, line.minutes, line.reason] for person, line in lines.items()}
         _close_steps(by, session, lines, at)
-        was_away = any(held[person].presence == Presence.ABSENT for person in lines if person in held)
+        words = [*lines.values(), *(held[person] for person in lines if person in held)]
+        was_away = any(line.presence == Presence.ABSENT for line in words)
         signal_absences(by=by, session=session, people=lines.keys(), was_away=was_away, at=at)
         record(by=by, verb="attendance.noted", object=reference(session), change=change, at=at)
     if close and not done.conflicts:
