@@ -96,6 +96,6 @@ def _runs(name: str, value: Any) -> bool:
     if name.lower().startswith("on") or CALL in name or (name == "style" and CALL in value):
         return True
     if name in LINKS:
-        is_ours = bare.startswith(("data:image/svg+xml;", "data:image/png;"))
+        is_ours = bare.startswith(("data:image/svg+xml;", "data:image/png;", "data:image/jpeg;base64,"))
         return (bare.startswith(RUNS) and not is_ours) or (CALL in bare and bare.startswith(("//", "\\\\", "/\\")))
     return name.startswith("hx-") and CALL in value and name not in ("hx-vals",)

@@ -47,7 +47,7 @@ VALID: dict[str, dict[str, Any]] = {
     "appointments:new_appointment": {"on": None, "starts": None},
     "appointments:relaunch": {"on": None, "starts": None},
     "appointments:choose_time": {"on": None, "starts": None},
-    "courses:edit": {"promised_minutes": "90 h"},
+    "courses:edit": {"promised_minutes": ["90 h"]},
     "courses:new_contract": {"weekly_minutes": "30 h"},
     "courses:new_internship": {"starts_on": "03/05/2027", "ends_on": "14/05/2027", "planned_minutes": "40 h"},
     "courses:new_module": {"minutes": "10 h"},

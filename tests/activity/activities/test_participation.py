@@ -5,13 +5,21 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 
-from levier.activity.activities.actions import cancel_session, create_activity, enrol, plan_sessions
+from levier.activity.activities.actions import (
+    answer_reminder,
+    cancel_session,
+    create_activity,
+    enrol,
+    plan_sessions,
+    remind,
+)
 from levier.activity.activities.attendance import Entry, record_attendance
 from levier.activity.activities.enums import Presence
 from levier.activity.activities.participation import participation_of
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit.calendar import Period
 from tests.activity.activities.cast import MONDAY
+from tests.activity.activities.test_telling import reachable
 from tests.cast import actor, browser, colleague, person
 from tests.guards import exactly
 
@@ -61,7 +69,7 @@ def test_late_counts_as_come_excused_as_expected_and_not_expected_not_at_all(cou
     assert rows(tables, "type") == [("activité ouverte", 4, 4, 2, 50)]
     assert rows(tables, "jour") == [("lundi", 4, 4, 2, 50)]
     assert rows(tables, "heure") == [("à 9\xa0h", 4, 4, 2, 50)]
-    assert rows(tables, "rappel") == [("sans changement", 4, 4, 2, 50)]
+    assert rows(tables, "rappel") == [("sans rappel", 4, 4, 2, 50)]
 
 
 def test_each_table_adds_up_and_a_cancelled_session_is_in_none(course):
@@ -82,6 +90,25 @@ def test_one_man_among_six_women_is_hidden_and_so_is_what_gives_him_away(course)
     _whole, tables = participation_of(course.by, JUNE)
 
     assert (rows(tables, "genre"), rows(tables, "age")) == ([], [])
+
+
+def test_who_said_that_they_come_is_told_from_who_was_not_reminded(course):
+    first, second, *_others = course.women
+    for one in (first, second):
+        reachable(one, "mail", f"{one.pk}@example.org")
+    before = MONDAY - timedelta(hours=1)
+    made = remind(by=course.by, session=course.sessions[0], at=before)
+    said = next(one for one in made if one.person_id == first.pk)
+    answer_reminder(by=course.by, notice=said, comes=True, at=before)
+    course.note(0, PRESENT, ABSENT, PRESENT)
+
+    _whole, tables = participation_of(course.by, JUNE)
+
+    assert rows(tables, "rappel") == [
+        ("rappelée, a dit venir", 1, 1, 1, 100),
+        ("rappelée, sans réponse", 1, 1, 0, 0),
+        ("sans rappel", 1, 1, 1, 100),
+    ]
 
 
 def test_a_kind_or_another_month_leaves_the_rest_out(course):

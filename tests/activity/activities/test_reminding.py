@@ -221,8 +221,10 @@ def test_who_calls_notes_the_answer_and_the_task_ends_with_the_last_one():
     assert (of("Aziz").answer, of("Aziz").told_by_id, Todo.objects.get().done_at) == ("coming", user.pk, FRIDAY)
     sheet = client.get(reverse("activities:session", args=[session.pk])).text
     assert re.findall(r"disent venir\s:\s1, ne viennent pas\s:\s0", sheet)
+    assert "a dit ne pas venir" not in sheet
     client.submit(reverse("activities:stays_away", args=[of("Aziz").pk]))
     assert of("Aziz").answer == "not_coming"
+    assert "a dit ne pas venir" in client.get(reverse("activities:session", args=[session.pk])).text
 
 
 def test_nobody_answers_once_it_has_begun(bruno):

@@ -183,7 +183,9 @@ def test_a_contract_is_noted_printed_and_stopped():
     client.submit(at("new_contract", mariam), typed)
     contract = mariam.contracts.get()
 
-    client.submit(at("edit_contract", contract), typed | {"ended_on": "20/06/2026", "end_words": "Engagée"})
+    client.submit(
+        at("edit_contract", contract), typed | {"ended_on": "20/06/2026", "end_words": "Engagée", "version": "1"}
+    )
 
     assert "arrêté le 20/06/2026" in words(client.get(at("candidate", mariam))).replace("\u202f", " ")
     assert client.get(at("contract_paper", contract)).headers["Content-Type"] == "application/pdf"

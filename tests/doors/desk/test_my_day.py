@@ -174,5 +174,5 @@ def test_a_day_with_three_tasks_asks_what_a_day_with_one_asks(count):
         task(nadia, f"tâche {number}", 0)
     client = browser(nadia)
 
-    with exactly(17):
+    with exactly(18):
         client.get(reverse("desk:my_day"))

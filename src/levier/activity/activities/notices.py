@@ -21,6 +21,13 @@ class Told:
     to_tell: int
 
 
+def said_no(session: Session) -> set[int]:
+    """People who answered the reminder that they do not come; nothing is asked for a session without reminders."""
+    if session.reminded_at is None:
+        return set()
+    return set(Notice.objects.filter(session=session, answer=Reply.NOT_COMING).values_list("person", flat=True))
+
+
 def told_of(session: Session) -> Told | None:
     """None where nobody was told of anything: one query, none for a session that nobody changed or was reminded of."""
     if session.version == 1 and session.reminded_at is None:

@@ -1,4 +1,4 @@
-"""Who comes, of those who were expected: by kind, public, day, hour, channel; one rule for every table.
+"""Who comes, of those who were expected: by kind, public, day, hour, channel, reminder; one rule for every table.
 
 A line of a sheet counts as expected unless it says "not expected"; it counts as come when it says present, late or
 left early. Sessions that were cancelled, and totals of months, have no lines that are read here.
@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 from django.utils.translation import gettext as _
 
-from levier.activity.activities.enums import CAME, ActivityKind, Presence, SessionKind
+from levier.activity.activities.enums import CAME, ActivityKind, NoticeKind, Presence, Reply, SessionKind
 from levier.activity.activities.models import Attendance, Notice
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS, Period
@@ -69,13 +69,14 @@ def participation_of(actor: Actor, period: Period, kind: str = "", least: int = 
         ),
         _table(
             "rappel",
-            _("Prévenues d'un changement"),
-            _("La séance a été déplacée : la personne en a-t-elle été prévenue avant ?"),
-            _counted(lines.annotate(told=_told()), "told"),
+            _("Par rappel"),
+            _("La personne a-t-elle été rappelée avant la séance, et qu'a-t-elle répondu ?"),
+            _counted(lines.annotate(reply=_reply()), "reply"),
             (
-                ("yes", _("déplacée, personne prévenue")),
-                ("no", _("déplacée, personne pas prévenue")),
-                ("", _("sans changement")),
+                (Reply.COMING, _("rappelée, a dit venir")),
+                (Reply.NOT_COMING, _("rappelée, a dit ne pas venir")),
+                ("silent", _("rappelée, sans réponse")),
+                ("", _("sans rappel")),
             ),
         ),
     ]
@@ -154,8 +155,13 @@ def _hours(lines: Any) -> Table:
     return _table("heure", _("Par heure de début"), "", found, [*named, (None, _("heure non notée"))])
 
 
-def _told() -> Any:
-    """Of each line: was its person told, before, that the session moved? "" when it did not."""
-    same = Notice.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
-    told = same.filter(told_at__lt=OuterRef("session__starts_at"))
-    return Case(When(Exists(told), then=Value("yes")), When(Exists(same), then=Value("no")), default=Value(""))
+def _reply() -> Any:
+    """Of each line: what its person said to the reminder that they had before the session, "silent" for nothing."""
+    reminded = Notice.objects.filter(
+        kind=NoticeKind.REMINDER,
+        session=OuterRef("session"),
+        person=OuterRef("person"),
+        told_at__lt=OuterRef("session__starts_at"),
+    ).order_by()
+    said = [When(Exists(reminded.filter(answer=one)), then=Value(one.value)) for one in Reply]
+    return Case(*said, When(Exists(reminded), then=Value("silent")), default=Value(""))

@@ -15,7 +15,7 @@ from levier.activity.activities.attendance import Entry, Recorded, expected, rec
 from levier.activity.activities.enums import CAME, Presence, SessionKind
 from levier.activity.activities.lists import sheet_of, state_of
 from levier.activity.activities.models import Session
-from levier.activity.activities.notices import told_of
+from levier.activity.activities.notices import said_no, told_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_PRESENCES
 from levier.activity.activities.trails import trail
@@ -35,7 +35,7 @@ class Line:
     """One person of a sheet: `number` as printed, what is shown, what is kept (`seen`), what is wrong.
 
     `is_stranger`: takes no part in the project of the session, so that these hours do not count for it. `theirs`: who
-    noted the line otherwise while this sheet was open.
+    noted the line otherwise while this sheet was open. `says_no`: told us that they do not come.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Line:
     error: str = ""
     is_stranger: bool = False
     theirs: str = ""
+    says_no: bool = False
 
 
 def _session(request: HouseRequest, pk: int) -> Session:
@@ -61,11 +62,12 @@ def lines_of(session: Session) -> list[Line]:
     people = {one.person_id: one.person for one in expected(session).select_related("person")}
     people |= {pk: row.person for pk, row in held.items()}
     ordered = sorted(people.values(), key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
-    strangers = outside(session.project_id, people)
+    strangers, away = outside(session.project_id, people), said_no(session)
     lines = []
     for number, person in enumerate(ordered, start=1):
         entry = said(held[person.pk]) if person.pk in held else None
-        lines.append(Line(number, person, entry, packed(entry), is_stranger=person.pk in strangers))
+        line = Line(number, person, entry, packed(entry), is_stranger=person.pk in strangers, says_no=person.pk in away)
+        lines.append(line)
     return lines
 
 

@@ -76,7 +76,7 @@ class ContractForm(HouseForm):
         self.fields["partner"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
 
 
-class EditContractForm(ContractForm):
+class EditContractForm(ContractForm, VersionedForm):
     """The same, and its end when it comes early."""
 
     ended_on = forms.DateField(label=_("Arrêté le"), required=False)

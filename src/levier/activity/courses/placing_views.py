@@ -62,14 +62,23 @@ def edit_contract(request: HouseRequest, pk: int) -> HttpResponse:
     related = ("candidate__person", "candidate__course__activity")
     row: TrainingContract = found(request, TrainingContract, pk, *related, candidate__person__erased_at=None)
 
+    before = values_of(row, (*CONTRACT_COLUMNS, *ENDING))
+
     def save(valid: EditContractForm) -> str:
-        change_contract(by=request.actor, contract=row, values=valid.cleaned_data, at=timezone.now())
+        values = said(valid, (*CONTRACT_COLUMNS, *ENDING))
+        change_contract(by=request.actor, contract=row, values=values, at=timezone.now())
         say(request, _("Le contrat est à jour."))
         return candidate_page(row.candidate)
 
-    form = EditContractForm(request.actor, request.POST or None, initial=values_of(row, (*CONTRACT_COLUMNS, *ENDING)))
-    title = _("Modifier ou arrêter le contrat")
-    return form_page(request, form, title=title, submit=_("Enregistrer"), on_valid=save, **around(row.candidate))
+    return form_page(
+        request,
+        EditContractForm(request.actor, request.POST or None, initial=before),
+        title=_("Modifier ou arrêter le contrat"),
+        submit=_("Enregistrer"),
+        on_valid=save,
+        current=lambda: (row.version, before),
+        **around(row.candidate),
+    )
 
 
 @screen(RUN_COURSES, methods=("GET", "POST"))

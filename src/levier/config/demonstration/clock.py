@@ -52,6 +52,7 @@ from levier.activity.epn.models import (
     Visit,
     VisitCard,
 )
+from levier.activity.sheets.models import Certificate, MissingSignature, Scan, Sheet, SheetColumn
 from levier.config.demonstration.building import BORN, DAY, LINE, SEED, VISITED
 from levier.config.demonstration.chronicle import Chronicle, House, live_through
 from levier.config.demonstration.history import PRESENT
@@ -83,7 +84,7 @@ from levier.foundation.kit.calendar import add_months
 from levier.foundation.outbox.models import Message
 from levier.register.agenda.models import Booking, Opening, OpeningChange, Resource, ResourceBooking, Todo
 from levier.register.partners.models import Contact, Programme
-from levier.register.people.models import ContactPoint, Mandate, Merge, NationalNumber, Pair, Person, SealedProof
+from levier.register.people.models import ContactPoint, Mandate, Merge, NationalNumber, Pair, Person, Photo, SealedProof
 from levier.support.appointments.models import Appointment, GroupMeeting, SoonerOffer
 from levier.support.jobsearch.models import Application, Contract, Conversation, Encoding, Interpreting, Resume
 from levier.support.pathways.models import (
@@ -124,6 +125,7 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(HelpGiven, HelpMandate, Loan, UpkeepNote, VisitCard, RulesAcceptance, GuestPass, Assessment, Station, Equipment),
     *(Candidate, SelectionStep, ModuleResult, TrainingContract, Internship, InternshipVisit),
     *(Collective, Member, Meeting, Task),
+    *(Photo, Sheet, SheetColumn, Scan, MissingSignature, Certificate),
 )
 """Tables whose days and moments all move."""
 IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount, InternshipWeek)

@@ -35,6 +35,7 @@ def change_contract(*, by: Actor, contract: TrainingContract, values: dict[str, 
     """Correct it, or say that it ended early and why. Raises as `sign_contract`."""
     demand_permission(by, RUN_COURSES)
     row: TrainingContract = held(by, contract)
+    row.version += 1
     _fill_contract(row, values, at)
     change = {"ended_on": str(row.ended_on or "")}
     record(by=by, verb="courses.contract_changed", object=reference(row), change=change, at=at)

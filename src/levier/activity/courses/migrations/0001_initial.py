@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                 ('weekly_minutes', models.PositiveIntegerField(verbose_name='heures par semaine')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='arrêté le')),
                 ('end_words', models.CharField(blank=True, max_length=200, verbose_name="raison de l'arrêt")),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='courses.candidate')),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner', verbose_name='signé avec')),

@@ -30,9 +30,10 @@ class TrainingContract(OwnedModel):
     weekly_minutes = models.PositiveIntegerField(_("heures par semaine"))
     ended_on = models.DateField(_("arrêté le"), null=True, blank=True)
     end_words = models.CharField(_("raison de l'arrêt"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation candidate",
+        "id organisation candidate version",
         **dict.fromkeys(["kind", "partner", "signed_on", "starts_on", "ends_on", "weekly_minutes", "ended_on"], SOCIAL),
         end_words=FREE_TEXT,
     )
