@@ -75,7 +75,7 @@ def plan_then_cancel(page, user):
     page.locator("textarea[name=reason], input[name=reason]").fill("La formatrice est malade")
     assert page.get_by_text("Mariam Diallo").count() == 1
     page.get_by_role("button", name="Annuler la séance").click()
-    page.get_by_text("1 personne est prévenue par mail.").wait_for()
+    page.get_by_text("1 personne reçoit un message.").wait_for()
     page.get_by_role("button", name="C'est fait").click()
     page.get_by_text("Tout le monde est prévenu.").wait_for()
     return activity
