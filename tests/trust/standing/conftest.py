@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.template import Template
-from django.utils.safestring import SafeString
 
 from tests.trust.house import Page, forms_shown, lived_in, walk
 
@@ -25,13 +24,6 @@ def standing(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
 
 
 @pytest.fixture(autouse=True)
-def drawing(monkeypatch):
-    """Nobody here asks what a page was made of; the test client would copy every context of every page for who does.
-
-    Where nobody reads the page either, `is_on` may be False: everything is done but drawing it.
-    """
-    pen = SimpleNamespace(is_on=True)
-    monkeypatch.setattr(
-        Template, "_render", lambda self, context: self.nodelist.render(context) if pen.is_on else SafeString("")
-    )
-    return pen
+def pages_without_their_contexts(monkeypatch):
+    """Nobody here asks what a page was made of; the test client would copy every context of every page for who does."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))

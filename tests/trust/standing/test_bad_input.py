@@ -19,12 +19,8 @@ from tests.trust.house import links, undone
 from tests.trust.parameters import PARAMETERS, POSTED
 
 pytestmark = pytest.mark.django_db
-INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "20"))
+INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "60"))
 """A form; PostgreSQL meets the first of the same inputs again. More are for a night (LEVIER_FUZZ)."""
-ALONE = 12
-"""A button without a field: nothing in it can be wrong, only what is added to it."""
-DRAWN = 3
-"""Each third answer is drawn as a page; of the others everything is done but that."""
 ROOMS = sorted({address.name.partition(":")[0] if ":" in address.name else "sign-in" for address in addresses()})
 
 
@@ -33,34 +29,32 @@ def room_of(name):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_no_form_falls_over_what_is_posted_to_it(standing, drawing, room):
+def test_no_form_falls_over_what_is_posted_to_it(standing, room):
     browsers = standing.browsers
     shown = [one for one in standing.forms if not one.form.is_read and room_of(one.form.view) == room]
     hidden = {a.name for a in addresses() if "POST" in a.screen.methods and room_of(a.name) == room}
     tried, accidents = 0, []
     for one in shown:
         names, options = fields_of(one.form)
-        tried += _attack(drawing, browsers[one.role], one.form.action, names, options, accidents)
+        tried += _attack(browsers[one.role], one.form.action, names, options, accidents)
         hidden.discard(one.form.view)
     for address in (one for one in addresses() if one.name in hidden):
         names = {name: ["1"] for name in POSTED}  # no page of this house shows its form
-        tried += _attack(drawing, browsers[Role.DIRECTION], _path(address, OURS), names, {}, accidents)
+        tried += _attack(browsers[Role.DIRECTION], _path(address, OURS), names, {}, accidents)
     note("fuzz", f"forms-{room}", inputs=tried, accidents=len(accidents))
 
     assert accidents == []
 
 
-def _attack(drawing, client, path, names, options, accidents):
+def _attack(client, path, names, options, accidents):
     dice = Random(path)
-    count = INPUTS if names else min(ALONE, INPUTS)
-    for number in range(count):
-        drawing.is_on = number % DRAWN == 0
+    for _ in range(INPUTS):
         pairs = spoiled(dice, names, options, pool())
         body = encoded([("jeton", secrets.token_hex(16)), *pairs])
         answer = undone(client, "post", path, body, content_type=URLENCODED)
         if answer.status >= 500:
             accidents.append((path, answer.accident, [(n[:40], v[:60]) for n, v in pairs]))
-    return count
+    return INPUTS
 
 
 def _path(address, number):
@@ -68,14 +62,13 @@ def _path(address, number):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_no_page_falls_over_what_stands_in_its_address(standing, drawing, room):
+def test_no_page_falls_over_what_stands_in_its_address(standing, room):
     tried, accidents, met = 0, [], set()
     for role, opened in standing.opened.items():
         for page in (one for one in opened if room_of(one.view) == room and one.view not in met):
             met.add(page.view)
             count = INPUTS if 'class="filters' in page.text else 8
-            path, names = page.path.partition("?")[0], _parameters(page)
-            tried += _ask(drawing, standing.browsers[role], path, names, count, accidents)
+            tried += _ask(standing.browsers[role], page.path.partition("?")[0], _parameters(page), count, accidents)
     note("fuzz", f"addresses-{room}", inputs=tried, accidents=len(accidents))
 
     assert accidents == []
@@ -88,10 +81,9 @@ def _parameters(page):
     return sorted(own - {""}) + PARAMETERS
 
 
-def _ask(drawing, client, path, names, count, accidents):
+def _ask(client, path, names, count, accidents):
     dice, values = Random(path), [*pool(), *["xlsx", "csv", "-nom"] * 20]
-    for number in range(count):
-        drawing.is_on = number % DRAWN == 0 or count < INPUTS
+    for _ in range(count):
         pairs = [(dice.choice(names), dice.choice(values)) for _ in range(dice.randint(1, 6))]
         answer = undone(client, "get", f"{path}?{encoded(pairs).decode()}")
         if answer.status >= 500:
