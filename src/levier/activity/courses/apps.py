@@ -42,7 +42,8 @@ class CoursesConfig(AppConfig):
         objects.sign_in("courses.collective", named)
         entry = NavigationEntry("activity", _("Formations"), "courses:courses", SEE_COURSES)
         navigation.sign_in("courses", entry, order=43)
-        entry = NavigationEntry("activity", _("Collectifs"), "courses:collectives", SEE_COLLECTIVES)
+        part = _("Autour des activités")
+        entry = NavigationEntry("activity", _("Collectifs"), "courses:collectives", SEE_COLLECTIVES, part)
         navigation.sign_in("courses.collectives", entry, order=43)
         panels.sign_in("courses.person", Panel("person", "courses/_person.html", SEE_COURSES, of_person), order=31)
         panels.sign_in(
