@@ -20,6 +20,7 @@ from levier.development.projects.models import Project
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import User
 from levier.foundation.documents.models import Document
+from levier.foundation.journal.models import Line
 from levier.foundation.kit.permissions import Refused
 from tests.activity.activities.cast import AFTER, MONDAY
 from tests.activity.sheets.cast import given_back, ines, jpeg, pages_of, photo_of, printed, scan_of, sent
@@ -304,3 +305,43 @@ def test_a_session_is_proven_once_its_paper_is_back_noted_and_signed_by_all():
 
     note_from_paper(by=ines(), sheet=sheet, session=session, answers=Answers(entries), at=AFTER)
     assert list(unproven(ines(), later)) == []
+
+
+def test_a_bad_scan_is_replaced_by_a_better_one_and_stays_marked_so():
+    sheet, session, _people = printed()
+    client = signed_in()
+    sends(client, photo_of(sheet, small=0.6), "floue.jpg")
+    first = Scan.objects.get()
+    address = reverse("sheets:give_one_back", args=[sheet.pk])
+    assert client.get(address).context["form"]["is_better"].value() is True
+
+    answer = client.submit(address, {"file": sent(photo_of(sheet), "nette.jpg"), "number": "", "is_better": "on"})
+
+    assert answer.status_code == 303
+    first.refresh_from_db()
+    second = Scan.objects.exclude(pk=first.pk).get()
+    assert [(one.pages, one.in_force) for one in (first, second)] == [([1], []), ([1], [1])]
+    assert [one.name for one in Document.objects.order_by("pk")] == ["floue.jpg", "nette.jpg"]
+    page = client.get(reverse("sheets:sheet", args=[sheet.pk])).content.decode()
+    assert page.count("remplacé par un meilleur scan") == 1
+    assert Line.objects.filter(verb="sheets.scanned").count() == 2
+    note = client.get(reverse("sheets:note", args=[sheet.pk, session.pk]))
+    assert [one.document_id for one in note.context["scans"]] == [second.document_id]
+
+
+def test_one_page_of_two_is_replaced_and_the_other_still_counts():
+    sheet, _session, _people = printed(25)
+    client = signed_in()
+    sends(client, scan_of(sheet), "scan.pdf")
+    address = reverse("sheets:give_one_back", args=[sheet.pk])
+
+    client.submit(address, {"file": sent(photo_of(sheet, page=1)), "number": "", "is_better": "on"})
+
+    first, second = Scan.objects.order_by("pk")
+    assert (first.in_force, second.in_force) == ([1], [2])
+    sheet.refresh_from_db()
+    assert sheet.returned_at is not None
+    blank = jpeg(Image.new("L", (900, 1200), 255))
+    unread = client.submit(address, {"file": sent(blank), "number": "000001-96", "is_better": "on"})
+    assert (unread.status_code, Scan.objects.count()) == (422, 2)
+    assert "renvoyez toutes les pages" in unread.content.decode()

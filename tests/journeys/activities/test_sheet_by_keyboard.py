@@ -119,7 +119,6 @@ def test_sheets_and_hours_have_no_fault_and_fit(axe_page, width):
     for address in (
         reverse("activities:activity", args=[activity.pk]),
         reverse("activities:session", args=[session.pk]),
-        reverse("activities:paper", args=[session.pk]),
         reverse("activities:plan", args=[activity.pk]),
         reverse("ledger:project", args=[fse.project_id]),
         reverse("ledger:item", args=[line.pk]),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.absences import signal_absences
-from levier.activity.activities.enums import CAME, NOT_WHOLE, Presence, SessionKind, Source
+from levier.activity.activities.enums import AT_THE_DOOR, CAME, NOT_WHOLE, Presence, SessionKind, Source
 from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
@@ -84,7 +84,7 @@ def record_attendance(
     """
     demand_permission(by, NOTE_PRESENCES)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    demand_open(session, at, before=BEFORE if source == Source.TABLET else timedelta(0))
+    demand_open(session, at, before=BEFORE if source in AT_THE_DOOR else timedelta(0))
     held = {row.person_id: said(row) for row in session.attendances.all()}
     done, lines = _sorted_out(session, entries, seen, held)
     _demand_expected(session, lines.keys() - held.keys())
@@ -125,7 +125,7 @@ def _write(
 ) -> None:
     """What holds now, and the note that stays of it: a statement for lines that are new, one for those `held`, one for
     the notes. The session is locked: nobody writes a line meanwhile."""
-    happened = at if source == Source.TABLET else session.starts_at or at
+    happened = at if source in AT_THE_DOOR else session.starts_at or at
     rows = [(person, line.presence, line.minutes or 0, line.reason) for person, line in lines.items()]
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,

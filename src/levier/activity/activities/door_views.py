@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from levier.activity.activities.actions import arrive, close_door, go, open_door, take_back
 from levier.activity.activities.actions.door import TO_TAKE_BACK
 from levier.activity.activities.attendance import expected
-from levier.activity.activities.enums import CAME, Presence, Source
+from levier.activity.activities.enums import AT_THE_DOOR, CAME, Presence
 from levier.activity.activities.lists import sheet_of
 from levier.activity.activities.models import AttendanceNote, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
@@ -74,6 +74,7 @@ def door(request: HouseRequest, pk: int) -> HttpResponse:
     context = {
         "session": found,
         "address": address,
+        "reader": f"{address}carte/" if address else "",
         "qr": segno.make(address, error="m", micro=False).svg_data_uri(border=2, scale=5) if address else "",
         "until": until(found),
         "trail": [*trail(found.activity), (formats.day(found.on), sheet_of(found))],
@@ -97,17 +98,23 @@ def until(session: Session) -> datetime:
 @linked_screen(PURPOSE, methods=("GET", "POST"), for_participants=True)
 def at_the_door(request: LinkRequest) -> HttpResponse:
     """Everybody expected touches their own card: here, leaving, or a mistake. Nothing else opens from here."""
-    number, _dash, code = request.link.key.partition("-")
-    rows = Session.objects.filter(organisation=request.link.organisation_id).select_related("activity")
-    found: Session = get_object_or_404(rows, pk=whole(number))
-    now = timezone.now()
-    if not code or code != found.door_code or found.cancelled_at:
+    found, now = session_of_link(request), timezone.now()
+    if found is None:
         return render(request, "activities/door_over.html", status=410)
     problem = _touch(request, found, now) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
         return HttpResponseRedirect(request.get_full_path(), status=303)
-    context = {"session": found, "cards": cards_of(found, now), "problem": problem}
+    reader = reverse("activities:pass_at_the_door", args=[request.path.rstrip("/").rpartition("/")[2]])
+    context = {"session": found, "cards": cards_of(found, now), "problem": problem, "reader": reader}
     return render(request, "activities/at_the_door.html", context, status=422 if problem else 200)
+
+
+def session_of_link(request: LinkRequest) -> Session | None:
+    """The session whose door a link opens; None once the door is shut. Raises Http404 for one that is no more."""
+    number, _dash, code = request.link.key.partition("-")
+    rows = Session.objects.filter(organisation=request.link.organisation_id).select_related("activity")
+    found: Session = get_object_or_404(rows, pk=whole(number))
+    return found if code and code == found.door_code and not found.cancelled_at else None
 
 
 def _touch(request: LinkRequest, session: Session, now: datetime) -> str:
@@ -137,7 +144,7 @@ def cards_of(session: Session, now: datetime) -> list[Card]:
             one.pk,
             names[one.pk],
             said.get(one.pk, ""),
-            said.get(one.pk, "") in CAME and last.get(one.pk) == Source.TABLET,
+            said.get(one.pk, "") in CAME and last.get(one.pk) in AT_THE_DOOR,
         )
         for one in people
     ]

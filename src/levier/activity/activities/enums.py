@@ -82,7 +82,12 @@ class Source(models.TextChoices):
     SCREEN = "screen", _("saisi à l'écran")
     SHEET = "sheet", _("repris de la feuille signée")
     TABLET = "tablet", _("touché sur la tablette")
+    QR = "qr", _("lu sur le code QR de la carte")
     IMPORT = "import", _("repris d'un fichier")
+
+
+AT_THE_DOOR = (Source.TABLET, Source.QR)
+"""What people do themselves as they come in; the moment is the one of the clock."""
 
 
 class WaitingEnd(models.TextChoices):

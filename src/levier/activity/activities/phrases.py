@@ -34,6 +34,7 @@ ACTS = {
     "attendance.noted": _("a noté des présences"),
     "attendance.taken_back": _("a annulé une présence touchée par erreur sur la tablette"),
     "session.door_opened": _("a ouvert la tablette à la porte d'une séance"),
+    "activity.passes_printed": _("a imprimé les cartes de présence d'une activité"),
     "session.door_closed": _("a fermé la tablette à la porte d'une séance"),
     "absence.signalled": _("a signalé une absence à qui accompagne la personne"),
     "attendance.closed": _("a terminé la feuille d'une séance"),

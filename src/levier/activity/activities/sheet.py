@@ -1,6 +1,6 @@
 """The page of a session: its sheet, filled by keyboard, on screen or from the paper one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -226,16 +226,3 @@ def _all_but(request: HouseRequest, lines: list[Line]) -> dict[int, Entry]:
             if entries.setdefault(person, entry) != entry:
                 raise Refused(_("Le numéro %(word)s est à la fois absent et excusé.") % {"word": word})
     return {line.person.pk: Entry(Presence.PRESENT) for line in lines if line.entry is None} | entries
-
-
-@screen(SEE_PRESENCES, reads="session.read")
-def paper(request: HouseRequest, pk: int) -> HttpResponse:
-    """The sheet to sign, on A4: names, two half-days, trainer."""
-    found = _session(request, pk)
-    note_reading(request, found)
-    return render(request, "activities/paper.html", {"session": found, "lines": _blank(lines_of(found))})
-
-
-def _blank(lines: Iterable[Line]) -> list[Line | None]:
-    """Names, and some empty lines for who comes unannounced."""
-    return [*lines, *[None] * 4]

@@ -12,9 +12,11 @@ class SheetsConfig(AppConfig):
         from levier.activity.activities.rules import NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
         from levier.activity.sheets import leaving, merging
         from levier.activity.sheets.lists import CERTIFICATES, SHEETS, UNPROVEN
+        from levier.activity.sheets.logos import logos_in_words
         from levier.activity.sheets.models import Certificate, Sheet
         from levier.activity.sheets.panels import due, of_activity, of_person, of_project, of_session
         from levier.activity.sheets.phrases import ACTS
+        from levier.foundation.accounts.rules import SET_ORGANISATION
         from levier.foundation.documents.holders import Holder, holders
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
@@ -23,6 +25,7 @@ class SheetsConfig(AppConfig):
             Merger,
             NavigationEntry,
             Panel,
+            Setting,
             due_items,
             erasers,
             exporters,
@@ -30,6 +33,7 @@ class SheetsConfig(AppConfig):
             mergers,
             navigation,
             panels,
+            settings,
         )
 
         sign_acts(ACTS)
@@ -50,6 +54,8 @@ class SheetsConfig(AppConfig):
         panels.sign_in("sheets.person", Panel("person", "sheets/_person.html", SEE_PRESENCES, of_person), order=31)
         panels.sign_in("sheets.project", Panel("project", "sheets/_project.html", SEE_ACTIVITIES, of_project), order=31)
         due_items.sign_in("sheets", due, order=21)
+        line = Setting(_("Logos des feuilles"), logos_in_words, _("Gérer les logos"), "sheets:logos", SET_ORGANISATION)
+        settings.sign_in("sheets.logos", line, order=40)
         exporters.sign_in("sheets", Exporter(leaving.TITLES, leaving.rows), order=42)
         erasers.sign_in("sheets", Eraser(leaving.TABLES, leaving.fates, leaving.erase), order=17)
         mergers.sign_in("sheets", Merger(merging.TABLES, merging.summary, merging.merge, merging.undo), order=42)

@@ -17,14 +17,13 @@ def certificate_paper(row: Certificate, address: str) -> Paper:
     words = {
         "house": row.organisation.name,
         "name": row.person,
-        "first": formats.day(row.first_on),
-        "last": formats.day(row.last_on),
+        "days": _days(row),
         "title": row.activity.title if row.activity else "",
     }
     declared = (
-        _("%(house)s atteste que %(name)s était présent·e comme suit, du %(first)s au %(last)s.")
+        _("%(house)s atteste que %(name)s était présent·e comme suit, %(days)s.")
         if is_month
-        else _("%(house)s atteste que %(name)s a participé à « %(title)s », du %(first)s au %(last)s.")
+        else _("%(house)s atteste que %(name)s a participé à « %(title)s », %(days)s.")
     )
     facts = [
         (formats.number(said.get("days", 0)), _("jours de présence")),
@@ -41,6 +40,13 @@ def certificate_paper(row: Certificate, address: str) -> Paper:
     title = _("Attestation de présences") if is_month else _("Attestation de participation")
     under = _("N° %(number)s · %(name)s") % {"number": row, "name": row.person}
     return Paper(row.organisation.name, title, under, str(row), blocks, row.issued_at)
+
+
+def _days(row: Certificate) -> str:
+    first, last = formats.day(row.first_on), formats.day(row.last_on)
+    if first == last:
+        return _("le %(day)s") % {"day": first}
+    return _("du %(first)s au %(last)s") % {"first": first, "last": last}
 
 
 def _born(row: Certificate) -> list[str]:

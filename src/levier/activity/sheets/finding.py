@@ -12,9 +12,9 @@ from levier.foundation.kit.permissions import Refused
 
 
 def sheet_and_pages(
-    actor: Actor, upload: Upload, number: int | None, awaited: Sheet | None = None
+    actor: Actor, upload: Upload, number: int | None, awaited: Sheet | None = None, *, is_better: bool = False
 ) -> tuple[Sheet, list[int]]:
-    """The sheet of a file, and the number of each of its pages.
+    """The sheet of a file, and the number of each of its pages; one that `is_better` holds pages that are there.
 
     Raises Refused, with what to do: no code and no number, somebody else's code, a sheet of another house, several
     sheets at once, another sheet than the one that was `awaited`.
@@ -36,7 +36,7 @@ def sheet_and_pages(
         raise Refused(
             _("C'est la feuille %(number)s, d'une autre séance (%(activity)s, %(day)s). Rendez-la à sa place.") % words
         )
-    return row, _pages(row, read, is_typed=number is not None)
+    return row, _pages(row, read, is_typed=number is not None, there=set() if is_better else pages_in(row))
 
 
 def _sheet(actor: Actor, number: int) -> Sheet:
@@ -53,10 +53,12 @@ def _unread(read: list[PageRead]) -> str:
     return _("Aucun code n'a pu être lu. Refaites la photo bien à plat et en entier, ou tapez le numéro de la feuille.")
 
 
-def _pages(row: Sheet, read: list[PageRead], *, is_typed: bool) -> list[int]:
+def _pages(row: Sheet, read: list[PageRead], *, is_typed: bool, there: set[int]) -> list[int]:
     """Pages by their codes; those without one, when the number was typed, are the pages that lack, in order."""
     known = {one.code.page for one in read if one.code}
-    free = [page for page in range(1, row.pages + 1) if page not in known | pages_in(row)]
+    free = [page for page in range(1, row.pages + 1) if page not in known | there]
+    if is_typed and not there and pages_in(row) and len(free) > len(read) - len(known):
+        raise Refused(_("Sans code lisible, renvoyez toutes les pages de la feuille, dans l'ordre."))
     pages = []
     for one in read:
         if one.code:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from levier.activity.activities.models import Activity
 from levier.activity.sheets.enums import Format, Proof, SheetKind
+from levier.activity.sheets.models.sheets import BLANK_LINES, MOST_BLANK
 from levier.activity.sheets.numbering import number_typed
 from levier.foundation.documents.forms import UploadField
 from levier.foundation.kit.forms import HouseForm, VersionedForm
@@ -23,6 +24,17 @@ class FormatForm(HouseForm):
         choices=Format.choices,
         help_text=_("Proposé d'après le bailleur du projet. Les formats des bailleurs sont à vérifier auprès d'eux."),
     )
+    blank_lines = forms.IntegerField(
+        label=_("Lignes vides, pour qui vient sans être annoncé"),
+        min_value=0,
+        max_value=MOST_BLANK,
+        initial=BLANK_LINES,
+    )
+    has_photos = forms.BooleanField(
+        label=_("Avec les photos à côté des noms"),
+        required=False,
+        help_text=_("Seulement celles des personnes qui l'ont permis. Le papier circule : ne le laissez pas traîner."),
+    )
 
 
 class SheetForm(FormatForm):
@@ -32,7 +44,7 @@ class SheetForm(FormatForm):
         label=_("Une feuille pour"), choices=[one for one in SheetKind.choices if one[0] != SheetKind.SESSION]
     )
     on = forms.DateField(label=_("Un jour de cette semaine ou de ce mois"))
-    field_order = ("kind", "on", "format")
+    field_order = ("kind", "on", "format", "blank_lines", "has_photos")
 
 
 class ReturnForm(HouseForm):
@@ -47,6 +59,12 @@ class ReturnForm(HouseForm):
         required=False,
         max_length=20,
         help_text=_("Seulement si le code carré est illisible : le numéro imprimé à côté, par exemple 000042-55."),
+    )
+
+    is_better = forms.BooleanField(
+        label=_("Ce scan remplace des pages mal scannées"),
+        required=False,
+        help_text=_("L'ancien scan reste rangé avec la feuille, marqué comme remplacé."),
     )
 
     def clean_number(self) -> int | None:
@@ -107,3 +125,12 @@ class CertificateForm(HouseForm):
         if day > timezone.localdate():
             raise forms.ValidationError(gettext("Ce mois n'a pas commencé."))
         return day
+
+
+class LogoForm(HouseForm):
+    """The picture of one place of a format."""
+
+    file = UploadField(
+        label=_("Image du logo"),
+        help_text=_("PNG ou JPEG, tel que le bailleur le fournit. Pas de SVG : il peut cacher un programme."),
+    )

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from levier.activity.activities.models import Session
 from levier.activity.sheets.enums import SheetKind
 from levier.activity.sheets.formats import SheetFormat, format_of
+from levier.activity.sheets.logos import logos_drawn
 from levier.activity.sheets.models import Sheet, SheetColumn
 from levier.activity.sheets.numbering import code_of
 from levier.foundation.kit import formats
 from levier.foundation.kit.formats import language, moment
-from levier.foundation.kit.paper import qr_drawn, set_by
+from levier.foundation.kit.paper import picture_drawn, qr_drawn, set_by
+from levier.register.people.photos import photos_of
 
 _TEMPLATE = Path(__file__).parent / "data" / "sheet.typ"
-EMPTY = 4
-"""Lines without a name, for who comes unannounced."""
 BAND = {"portrait": 4, "landscape": 8}
 """Boxes that stand beside a name; more half-days go on over the next pages, under the same names."""
 LINES = 6
@@ -33,12 +33,14 @@ class Named:
 
     name: str
     birth: str = ""
+    photo: str = ""
 
 
 def paper_of(sheet: Sheet, at: datetime) -> bytes:
     """The PDF of a sheet, with the people of its lines in their order."""
     people = [row.person for row in sheet.lines.select_related("person")]
-    lines = [Named(str(one), formats.day(one.birth_date, style="short") if one.birth_date else "") for one in people]
+    photos = photos_of(one.pk for one in people) if sheet.has_photos else {}
+    lines = [Named(str(one), _born(one), picture_drawn(photos.get(one.pk))) for one in people]
     columns = list(sheet.columns.select_related("session__trainer", "session__contact"))
     return set_by(_TEMPLATE, words_of(sheet, columns, lines), at)
 
@@ -50,7 +52,7 @@ def words_of(sheet: Sheet, columns: Sequence[SheetColumn], lines: Sequence[Named
     width = BAND[form.orientation]
     bands = [heads[start : start + width] for start in range(0, len(heads), width)] or [[]]
     rows = [_row(form, str(number), one) for number, one in enumerate(lines, start=1)]
-    rows += [_row(form, str(len(lines) + number), Named("")) for number in range(1, EMPTY + 1)]
+    rows += [_row(form, str(len(lines) + number), Named("")) for number in range(1, sheet.blank_lines + 1)]
     most = len(bands) * (len(rows) // LINES + 2)
     codes = (code_of(sheet.organisation_id, sheet.number, page) for page in range(1, most + 1))
     return {
@@ -61,10 +63,13 @@ def words_of(sheet: Sheet, columns: Sequence[SheetColumn], lines: Sequence[Named
         "number": str(sheet),
         "language": language(),
         "landscape": form.orientation == "landscape",
-        "logos": list(form.logos),
+        "logos": [{"words": words, "drawn": drawn} for words, drawn in logos_drawn(sheet.organisation_id, form)],
         "heads": [{"words": words, "name": name} for name, words in _heads(form)],
         "bands": bands,
         "lines": rows,
+        "with-photos": sheet.has_photos,
+        "photo-word": _("Photo"),
+        "photos": [one.photo for one in lines] + [""] * sheet.blank_lines,
         "trainer": _("Signature de la personne qui anime"),
         "declaration": form.declaration,
         "mark": _mark(form),
@@ -91,6 +96,10 @@ def half_of(session: Session, half: int) -> str:
     if session.starts_at and timezone.localtime(session.starts_at).hour >= 12:
         return _("1re partie") if half == 1 else _("2e partie")
     return _("matin") if half == 1 else _("après-midi")
+
+
+def _born(person: Any) -> str:
+    return formats.day(person.birth_date, style="short") if person.birth_date else ""
 
 
 def _under(sheet: Sheet, columns: Sequence[SheetColumn]) -> str:

@@ -9,6 +9,8 @@ ACTS = {
     "sheets.scanned": _("a rendu une feuille signée"),
     "sheets.noted": _("a noté les présences d'une feuille signée"),
     "sheets.proofs_set": _("a réglé les preuves de présence d'un projet"),
+    "sheets.logo_put": _("a mis un logo sur les feuilles d'un format"),
+    "sheets.logo_off": _("a retiré un logo des feuilles d'un format"),
     "sheets.certified": _("a fait une attestation de présence"),
     "sheets.certificate_read": _("a lu une attestation de présence"),
     "sheets.certificate_printed": _("a imprimé une attestation de présence"),

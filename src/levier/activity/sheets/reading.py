@@ -1,23 +1,20 @@
 """A scan or a photo of sheets: its pages, and the code that each of them bears."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
-import zxingcpp
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image
 
 from levier.activity.sheets.numbering import Code, code_read
 from levier.foundation.documents.checks import Upload
 from levier.foundation.documents.enums import PICTURES, MediaType
 from levier.foundation.kit.permissions import Refused
+from levier.foundation.kit.scanning import SIDE, codes_in, grey
 
 MOST_PAGES = 60
-SIDE = 2200
-"""Points of the longer side of a page as it is looked at: an A4 at about 190 dots an inch."""
 _ONE_AT_A_TIME = Lock()  # the library that opens a PDF is not made for two threads at once
 
 
@@ -34,25 +31,14 @@ def read_pages(upload: Upload) -> list[PageRead]:
     """Each page of a file with its code. Raises Refused with what to do: no picture, broken, too long."""
     if upload.media_type is not MediaType.PDF and upload.media_type not in PICTURES:
         raise Refused(_("Une feuille se rend en PDF ou en photo (JPEG ou PNG). Scannez-la, ou prenez-la en photo."))
-    pages = _of_pdf(upload.data) if upload.media_type is MediaType.PDF else iter([_of_photo(upload.data)])
+    pages = _of_pdf(upload.data) if upload.media_type is MediaType.PDF else iter([grey(upload.data)])
     return [_read(place, page) for place, page in enumerate(pages, start=1)]
 
 
 def _read(place: int, page: Image.Image) -> PageRead:
-    found = [one.text for one in _codes(page)] or [one.text for one in _codes(ImageOps.autocontrast(page, cutoff=2))]
+    found = codes_in(page)
     ours = [code for text in found if (code := code_read(text))]
     return PageRead(place, ours[0] if ours else None, bool(found) and not ours)
-
-
-def _codes(page: Image.Image) -> list[zxingcpp.Barcode]:
-    return list(zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
-
-
-def _of_photo(data: bytes) -> Image.Image:
-    with Image.open(io.BytesIO(data)) as picture:
-        drawn = picture.convert("L")
-    drawn.thumbnail((SIDE, SIDE))
-    return drawn
 
 
 def _of_pdf(data: bytes) -> Iterator[Image.Image]:

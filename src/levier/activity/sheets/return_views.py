@@ -46,15 +46,17 @@ def give_one_back(request: HouseRequest, pk: int) -> HttpResponse:
 def _upload(request: HouseRequest, awaited: Sheet | None) -> HttpResponse:
     def save(form: ReturnForm) -> str:
         upload, number = form.cleaned_data["file"], form.cleaned_data["number"]
-        row, pages = sheet_and_pages(request.actor, upload, number, awaited)
-        keep_scan(by=request.actor, sheet=row, upload=upload, pages=pages, at=timezone.now())
+        better = form.cleaned_data["is_better"]
+        row, pages = sheet_and_pages(request.actor, upload, number, awaited, is_better=better)
+        keep_scan(by=request.actor, sheet=row, upload=upload, pages=pages, is_better=better, at=timezone.now())
         say(request, _("La feuille %(number)s est rangée avec ses séances.") % {"number": row})
         return _next(row)
 
+    is_back = awaited is not None and awaited.returned_at is not None
     title = _("Rendre la feuille %(number)s") % {"number": awaited} if awaited else _("Rendre une feuille signée")
     return form_page(
         request,
-        ReturnForm(request.POST or None, request.FILES or None),
+        ReturnForm(request.POST or None, request.FILES or None, initial={"is_better": is_back}),
         title=title,
         submit=_("Envoyer le scan"),
         intro=_("Le code carré de chaque page dit de quelle feuille il s'agit. Ensuite, vous notez ce qui diffère."),
@@ -189,7 +191,7 @@ def _page(
         "presences": Presence.choices,
         "planned": held.planned_minutes,
         "takes_marks": format_of(row.format).mark,
-        "scans": row.scans.select_related("document"),
+        "scans": [scan for scan in row.scans.select_related("document") if scan.in_force],
         "trail": trail((str(row), reverse("sheets:sheet", args=[row.pk]))),
     }
     return render(request, "sheets/note.html", context | more, status=status)

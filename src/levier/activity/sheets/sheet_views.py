@@ -51,6 +51,8 @@ def new_for_session(request: HouseRequest, pk: int) -> HttpResponse:
             on=session.on,
             form=form.cleaned_data["format"],
             session=session,
+            blank_lines=form.cleaned_data["blank_lines"],
+            has_photos=form.cleaned_data["has_photos"],
             at=timezone.now(),
         )
         return _page(made)
@@ -82,6 +84,8 @@ def new_for_activity(request: HouseRequest, pk: int) -> HttpResponse:
             kind=said["kind"],
             on=said["on"],
             form=said["format"],
+            blank_lines=said["blank_lines"],
+            has_photos=said["has_photos"],
             at=timezone.now(),
         )
         return _page(made)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.activity.sheets import certificate_views, link_views, proof_views, return_views, sheet_views
+from levier.activity.sheets import certificate_views, link_views, logo_views, proof_views, return_views, sheet_views
 
 app_name = "sheets"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/papier/", sheet_views.paper, name="paper"),
     path("<int:pk>/rendre/", return_views.give_one_back, name="give_one_back"),
     path("<int:pk>/presences/<int:session>/", return_views.note, name="note"),
+    path("logos/", logo_views.logos, name="logos"),
+    path("logos/<str:form>/<int:place>/", logo_views.put, name="put_logo"),
+    path("logos/<str:form>/<int:place>/retirer/", logo_views.take_off, name="take_logo_off"),
     path("preuves/", proof_views.unproven, name="unproven"),
     path("preuves/projet/<int:pk>/", proof_views.proofs, name="proofs"),
     path("attestations/", certificate_views.certificates, name="certificates"),

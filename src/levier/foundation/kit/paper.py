@@ -1,7 +1,9 @@
 """Papers of the house: a PDF that a screen reader can read (tagged, PDF/UA-1), set by typst from blocks of words."""
 
+import io
 import json
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +14,7 @@ from typing import Any
 import segno
 import typst
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from levier.foundation.kit.formats import language, moment
 
@@ -269,6 +272,16 @@ def qr_drawn(text: str) -> str:
     """A QR code as an SVG drawing."""
     drawn: str = segno.make(text, error="m", micro=False).svg_inline(border=0, scale=4)
     return drawn
+
+
+def picture_drawn(data: bytes | None, media_type: str = "image/jpeg") -> str:
+    """A picture (JPEG or PNG) as a drawing that typst can be given as words, "" for none."""
+    if not data:
+        return ""
+    with Image.open(io.BytesIO(data)) as picture:
+        size = f'width="{picture.width}" height="{picture.height}"'
+    inside = f'<image {size} href="data:{media_type};base64,{b64encode(data).decode()}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'
 
 
 @cache

@@ -7,7 +7,7 @@ from levier.activity.activities.actions.catalogue import (
     learn_words,
     set_part,
 )
-from levier.activity.activities.actions.door import arrive, close_door, go, open_door, take_back
+from levier.activity.activities.actions.door import arrive, close_door, go, open_door, show_pass, take_back
 from levier.activity.activities.actions.enrolling import end_enrolment, enrol
 from levier.activity.activities.actions.models import add_model, change_model, restore_model, retire_model
 from levier.activity.activities.actions.planning import (
@@ -72,6 +72,7 @@ __all__ = [
     "restore_model",
     "retire_model",
     "set_part",
+    "show_pass",
     "stand_in",
     "stop_waiting",
     "take_back",

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levier.activity.activities.attendance import BEFORE, Entry, expected, record_attendance, said
-from levier.activity.activities.enums import Presence, Source
-from levier.activity.activities.models import Attendance, AttendanceNote, Session
+from levier.activity.activities.enums import AT_THE_DOOR, Presence, Source
+from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Session
+from levier.activity.activities.passes import pass_read
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
@@ -57,9 +58,33 @@ def arrive(*, by: Actor, session: Session, person: int, at: datetime) -> None:
     held, row = _touched(by, session, person, at)
     if row is not None:
         raise Refused(_("Votre présence est déjà notée. Demandez à l'animateur ou à l'animatrice."))
-    late = _minutes(held.starts_at, at)
-    entry = Entry(Presence.PRESENT) if late <= GRACE else _part(held, Presence.LATE, held.planned_minutes - late)
-    _note(by, held, person, entry, None, at)
+    _come(by, held, person, Source.TABLET, at)
+
+
+@transaction.atomic
+def show_pass(*, by: Actor, session: Session, code: str, at: datetime) -> int:
+    """Somebody shows the QR code of their card: they are there. Shown twice is shown once. Gives the person's key.
+
+    Raises Refused for a code that is not ours, of another house or another activity, of who is expected no more.
+    """
+    demand_permission(by, NOTE_PRESENCES)
+    shown = pass_read(code)
+    if shown is None:
+        raise Refused(_("Ce code n'est pas celui d'une carte d'ici. Demandez à l'animateur ou à l'animatrice."))
+    if shown.organisation_id != by.organisation_id:
+        raise Refused(_("Cette carte est celle d'une autre association. Demandez à l'animateur ou à l'animatrice."))
+    enrolment = Enrolment.objects.visible_to(by).filter(pk=shown.enrolment).first()
+    if enrolment is not None and enrolment.activity_id != session.activity_id:
+        raise Refused(_("Cette carte est celle d'une autre activité. Demandez à l'animateur ou à l'animatrice."))
+    if enrolment is None:
+        raise Refused(_("Vous n'êtes pas sur la liste. Demandez à l'animateur ou à l'animatrice."))
+    person: int = enrolment.person_id
+    held, row = _touched(by, session, person, at)
+    if row is not None and row.presence not in (Presence.PRESENT, Presence.LATE):
+        raise Refused(_("Votre présence est déjà notée. Demandez à l'animateur ou à l'animatrice."))
+    if row is None:
+        _come(by, held, person, Source.QR, at)
+    return person
 
 
 @transaction.atomic
@@ -71,7 +96,8 @@ def go(*, by: Actor, session: Session, person: int, at: datetime) -> None:
     missed = _minutes(at, held.ends_at)
     if missed <= GRACE:
         return
-    _note(by, held, person, _part(held, Presence.LEFT, row.minutes - missed), said(row), at)
+    source = row.source if row.source in AT_THE_DOOR else Source.TABLET  # coming by the card is what proves
+    _note(by, held, person, _part(held, Presence.LEFT, row.minutes - missed), said(row), at, source)
 
 
 @transaction.atomic
@@ -79,11 +105,12 @@ def take_back(*, by: Actor, session: Session, person: int, at: datetime) -> None
     """A touch of these two minutes was a mistake: what held before holds again. Raises Refused when it is too late."""
     held, row = _touched(by, session, person, at)
     notes = list(AttendanceNote.objects.filter(session=held, person=person).order_by("-pk")[:2])
-    if row is None or not notes or notes[0].source != Source.TABLET or notes[0].recorded_at < at - TO_TAKE_BACK:
+    if row is None or not notes or notes[0].source not in AT_THE_DOOR or notes[0].recorded_at < at - TO_TAKE_BACK:
         raise Refused(_("C'est trop tard pour annuler ici. Demandez à l'animateur ou à l'animatrice."))
     before = notes[1] if len(notes) > 1 and notes[1].presence else None
     if before is not None:
-        _note(by, held, person, Entry(before.presence, before.minutes, before.reason), said(row), at)
+        source = before.source if before.source in AT_THE_DOOR else Source.TABLET
+        _note(by, held, person, Entry(before.presence, before.minutes, before.reason), said(row), at, source)
         return
     row.delete()
     AttendanceNote.objects.create(
@@ -99,9 +126,17 @@ def take_back(*, by: Actor, session: Session, person: int, at: datetime) -> None
     record(by=by, verb="attendance.taken_back", object=reference(held), change={"person": person}, at=at)
 
 
-def _note(by: Actor, session: Session, person: int, entry: Entry, seen: Entry | None, at: datetime) -> None:
+def _come(by: Actor, session: Session, person: int, source: str, at: datetime) -> None:
+    late = _minutes(session.starts_at, at)
+    entry = Entry(Presence.PRESENT) if late <= GRACE else _part(session, Presence.LATE, session.planned_minutes - late)
+    _note(by, session, person, entry, None, at, source)
+
+
+def _note(
+    by: Actor, session: Session, person: int, entry: Entry, seen: Entry | None, at: datetime, source: str
+) -> None:
     shown = {} if seen is None else {person: seen}
-    record_attendance(by=by, session=session, entries={person: entry}, seen=shown, source=Source.TABLET, at=at)
+    record_attendance(by=by, session=session, entries={person: entry}, seen=shown, source=source, at=at)
 
 
 def _touched(by: Actor, session: Session, person: int, at: datetime) -> tuple[Session, Attendance | None]:
@@ -114,7 +149,7 @@ def _touched(by: Actor, session: Session, person: int, at: datetime) -> tuple[Se
         raise Refused(_("La séance est finie. Demandez à l'animateur ou à l'animatrice."))
     if not expected(held).filter(person=person, person__merged_into=None, person__erased_at=None).exists():
         raise Refused(_("Vous n'êtes pas sur la liste. Demandez à l'animateur ou à l'animatrice."))
-    touches = AttendanceNote.objects.filter(session=held, person=person, source=Source.TABLET)
+    touches = AttendanceNote.objects.filter(session=held, person=person, source__in=AT_THE_DOOR)
     if touches.count() >= MOST_TOUCHES:
         raise Refused(_("Cette carte a été touchée trop souvent. Demandez à l'animateur ou à l'animatrice."))
     return held, Attendance.objects.filter(session=held, person=person).first()

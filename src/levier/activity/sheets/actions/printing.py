@@ -15,6 +15,7 @@ from levier.activity.activities.models import Activity, Enrolment, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.activity.sheets.enums import SheetKind
 from levier.activity.sheets.models import ProofRule, Sheet, SheetColumn, SheetLine
+from levier.activity.sheets.models.sheets import BLANK_LINES
 from levier.activity.sheets.numbering import next_number
 from levier.activity.sheets.paper import paper_of
 from levier.development.projects.models import Project
@@ -29,7 +30,16 @@ MOST_COLUMNS, MOST_LINES = 80, 400
 
 @transaction.atomic
 def print_sheet(
-    *, by: Actor, activity: Activity, kind: str, on: date, form: str, session: Session | None = None, at: datetime
+    *,
+    by: Actor,
+    activity: Activity,
+    kind: str,
+    on: date,
+    form: str,
+    session: Session | None = None,
+    blank_lines: int = BLANK_LINES,
+    has_photos: bool = False,
+    at: datetime,
 ) -> Sheet:
     """The sheet of a session, or of all that takes place in the week or month of a day; who is expected stands on it.
 
@@ -53,6 +63,8 @@ def print_sheet(
         format=form,
         first_on=min(one.on for one in sessions),
         last_on=max(one.on for one in sessions),
+        blank_lines=blank_lines,
+        has_photos=has_photos,
         printed_at=at,
         printed_by_id=by.user_id,
     )

@@ -40,18 +40,24 @@ class Answers:
 
 
 @transaction.atomic
-def keep_scan(*, by: Actor, sheet: Sheet, upload: Upload, pages: Sequence[int], at: datetime) -> Scan:
-    """Keep a file that holds these pages of a sheet. Once each page is there, the sheet is back.
+def keep_scan(
+    *, by: Actor, sheet: Sheet, upload: Upload, pages: Sequence[int], is_better: bool = False, at: datetime
+) -> Scan:
+    """Keep a file that holds these pages of a sheet. Once each page is there, the sheet is back. One that `is_better`
+    takes the place of pages that are there: their file stays, and is shown as replaced.
 
     Raises Refused for a page that is there already, twice in the file, or not of this sheet.
     """
     demand_permission(by, NOTE_PRESENCES)
     row = _held(by, sheet)
-    there = pages_in(row)
+    there = set() if is_better else pages_in(row)
     for page in pages:
         if page in there:
             raise Refused(
-                _("La page %(page)s de la feuille %(number)s est déjà là : ne gardez que les autres.")
+                _(
+                    "La page %(page)s de la feuille %(number)s est déjà là : ne gardez que les autres, ou cochez que ce"
+                    " scan remplace des pages mal scannées."
+                )
                 % {"page": page, "number": row}
             )
         if not 1 <= page <= row.pages:
@@ -76,14 +82,15 @@ def keep_scan(*, by: Actor, sheet: Sheet, upload: Upload, pages: Sequence[int], 
         made_at=at,
         made_by_id=by.user_id,
     )
-    if len(there) == row.pages:
+    replaced = _let_pass(row, scan) if is_better else []
+    if row.returned_at is None and len(pages_in(row)) == row.pages:
         row.returned_at = at
         row.save(update_fields=["returned_at"])
     record(
         by=by,
         verb="sheets.scanned",
         object=reference(row),
-        change={"pages": list(pages), "sha256": document.sha256},
+        change={"pages": list(pages), "sha256": document.sha256, "replaced": replaced},
         at=at,
     )
     return scan
@@ -128,7 +135,19 @@ def note_from_paper(*, by: Actor, sheet: Sheet, session: Session, answers: Answe
 
 def pages_in(sheet: Sheet) -> set[int]:
     """Numbers of the pages that are back."""
-    return {page for scan in sheet.scans.all() for page in scan.pages}
+    return {page for scan in sheet.scans.all() for page in scan.in_force}
+
+
+def _let_pass(sheet: Sheet, better: Scan) -> list[int]:
+    """Pages of earlier scans that a better one replaces; their documents."""
+    documents = []
+    for scan in sheet.scans.exclude(pk=better.pk):
+        gone = [page for page in scan.in_force if page in better.pages]
+        if gone:
+            scan.replaced = sorted([*scan.replaced, *gone])
+            scan.save(update_fields=["replaced"])
+            documents.append(scan.document_id)
+    return documents
 
 
 def _held(by: Actor, sheet: Sheet) -> Sheet:

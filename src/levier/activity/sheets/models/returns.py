@@ -11,18 +11,25 @@ from levier.register.people.models import Person
 
 
 class Scan(OwnedModel):
-    """A file that holds `pages` (numbers) of a sheet."""
+    """A file that holds `pages` (numbers) of a sheet. A better one took the place of those that it `replaced`; the file
+    stays."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="scans")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     pages = models.JSONField(default=list)
+    replaced = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    privacy = words("id organisation sheet document pages made_at", made_by=STAFF)
+    privacy = words("id organisation sheet document pages replaced made_at", made_by=STAFF)
 
     class Meta:
         ordering = ["made_at", "id"]
+
+    @property
+    def in_force(self) -> list[int]:
+        """Its pages that nothing replaced."""
+        return [page for page in self.pages if page not in self.replaced]
 
 
 class MissingSignature(OwnedModel):

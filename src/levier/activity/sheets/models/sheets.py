@@ -1,5 +1,6 @@
 """What was printed, and what an agreement takes as a proof."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,19 @@ from levier.activity.sheets.numbering import shown
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel
+from levier.foundation.documents.models import Document
 from levier.foundation.kit.privacy import FREE_TEXT, LINK, STAFF, words
 from levier.register.people.models import Person
 
+BLANK_LINES, MOST_BLANK = 3, 20
+"""Lines without a name, for who comes unannounced: as usual, and at most."""
+
 
 class Sheet(OwnedModel):
-    """One sheet as it was printed. Printed again it keeps its number; `returned_at` once each of its pages is back."""
+    """One sheet as it was printed. Printed again it keeps its number; `returned_at` once each of its pages is back.
+
+    `blank_lines` are for who comes unannounced. With `has_photos`, those that people allow stand beside their names.
+    """
 
     number = models.PositiveIntegerField(_("numéro"))
     kind = models.CharField(_("sorte"), max_length=8, choices=SheetKind.choices)
@@ -24,6 +32,10 @@ class Sheet(OwnedModel):
     first_on = models.DateField(_("du"))
     last_on = models.DateField(_("au"))
     pages = models.PositiveSmallIntegerField(_("pages"), default=1)
+    blank_lines = models.PositiveSmallIntegerField(
+        _("lignes vides"), default=BLANK_LINES, validators=[MaxValueValidator(MOST_BLANK)]
+    )
+    has_photos = models.BooleanField(_("avec les photos"), default=False)
     printed_at = models.DateTimeField()
     printed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -31,7 +43,9 @@ class Sheet(OwnedModel):
     returned_at = models.DateTimeField(null=True, blank=True)
 
     privacy = words(
-        "id organisation number kind activity format first_on last_on pages printed_at returned_at", printed_by=STAFF
+        "id organisation number kind activity format first_on last_on pages blank_lines has_photos printed_at"
+        " returned_at",
+        printed_by=STAFF,
     )
 
     class Meta:
@@ -77,6 +91,22 @@ class SheetLine(OwnedModel):
         ordering = ["rank", "id"]
         constraints = [models.UniqueConstraint(fields=["sheet", "person"], name="one_line_a_person")]
         indexes = [models.Index(fields=["organisation", "person"], name="sheet_line_by_person")]
+
+
+class Logo(OwnedModel):
+    """The picture that stands on the sheets of a format, at one of the places that it leaves for logos."""
+
+    format = models.CharField(_("format de la feuille"), max_length=8, choices=Format.choices)
+    place = models.PositiveSmallIntegerField(_("emplacement"))
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    privacy = words("id organisation format place document made_at", made_by=STAFF)
+
+    class Meta:
+        ordering = ["format", "place"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "format", "place"], name="one_logo_a_place")]
 
 
 class ProofRule(OwnedModel):
