@@ -1,7 +1,7 @@
 """The card with a QR code: shown at the door it notes who is there; another card is refused with what to do."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
@@ -9,7 +9,15 @@ import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from levier.activity.activities.actions import end_enrolment, go, open_door, show_pass, take_back
+from levier.activity.activities.actions import (
+    create_activity,
+    end_enrolment,
+    enrol,
+    go,
+    open_door,
+    show_pass,
+    take_back,
+)
 from levier.activity.activities.attendance import Entry, record_attendance
 from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment
 from levier.activity.activities.passes import LETTERS, Pass, pass_of, pass_read
@@ -84,11 +92,15 @@ def refused(words, **said):
 def test_a_card_of_others_of_another_activity_or_of_before_is_refused_with_what_to_do(at_the_door):
     reader, session, (mariam, idris, _zoe), (hers, his, _last) = at_the_door
     _activity, elsewhere, strangers = workshop(1, at=organisation("ailleurs"))
-    sewing = create_activity(by=actor(Role.EPN, name="Zora"), values={"title": "Couture", "kind": "open"}, at=MONDAY)
+    sewing = create_activity(
+        by=actor(Role.ANIMATOR, name="Zora"), values={"title": "Couture", "kind": "open"}, at=MONDAY
+    )
     enrol(by=actor(Role.COORDINATION, name="Lotte"), activity=sewing, people=[mariam], at=MONDAY)
     said = {"by": reader, "session": session, "at": MONDAY}
-    end_enrolment(by=actor(Role.DIRECTION), enrolment=Enrolment.objects.get(person=idris), on=MONDAY.date(), at=MORNING)
-    Enrolment.objects.filter(person=idris).update(ended_on=MONDAY.date() - timedelta(days=3))
+    gone = Enrolment.objects.get(person=idris)
+    end_enrolment(
+        by=actor(Role.DIRECTION, name="Inès"), enrolment=gone, on=date(2026, 6, 12), reason="travail", at=MORNING
+    )
     changed = hers[:-1] + ("B" if hers[-1] != "B" else "C")
 
     refused("autre association", code=codes_of(elsewhere, strangers)[0], **said)
@@ -98,7 +110,7 @@ def test_a_card_of_others_of_another_activity_or_of_before_is_refused_with_what_
         refused("n'est pas celui d'une carte d'ici", code=foreign, **said)
     refused("trop tôt", code=hers, by=reader, session=session, at=after(-61))
     away = {mariam.pk: Entry("absent")}
-    record_attendance(by=actor(Role.ANIMATOR), session=session, entries=away, at=after(20))
+    record_attendance(by=actor(Role.ANIMATOR, name="Ada"), session=session, entries=away, at=after(20))
     refused("déjà notée", code=hers, **said)
 
 
@@ -112,7 +124,7 @@ def test_a_code_is_letters_that_every_keyboard_types_alike(at_the_door):
 
 
 def test_a_scanner_types_the_code_and_the_page_greets_by_first_name_without_script(at_the_door, time_machine):
-    _reader, session, (mariam, *_others), (code, *_codes) = at_the_door
+    _reader, session, _people, (code, *_codes) = at_the_door
     time_machine.move_to(after(10), tick=False)
     visitor, page = Browser(), page_of(session)
 
