@@ -46,6 +46,7 @@ SIDEWAYS = {
     ("epn", "activities"),
     ("sheets", "activities"),
     ("courses", "activities"),
+    ("courses", "sheets"),
     ("reports", "outcomes"),
     ("reports", "ledger"),
     ("observatory", "outcomes"),

@@ -10,6 +10,8 @@ class CoursesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from levier.activity.courses import leaving, merging
+        from levier.activity.courses.actions.announcing import KIND
+        from levier.activity.courses.certifying import learnt
         from levier.activity.courses.collective_lists import COLLECTIVES
         from levier.activity.courses.hour_lists import HOURS
         from levier.activity.courses.lists import CANDIDATES, COURSES, INTERNSHIPS
@@ -17,6 +19,7 @@ class CoursesConfig(AppConfig):
         from levier.activity.courses.panels import due, of_activity, of_person
         from levier.activity.courses.phrases import ACTS
         from levier.activity.courses.rules import SEE_COLLECTIVES, SEE_COURSES
+        from levier.activity.sheets.registers import added
         from levier.foundation.journal.sentences import Named, by_label, objects, sign_acts
         from levier.foundation.kit.registers import (
             Eraser,
@@ -27,6 +30,7 @@ class CoursesConfig(AppConfig):
             due_items,
             erasers,
             exporters,
+            letter_kinds,
             lists,
             mergers,
             navigation,
@@ -34,6 +38,8 @@ class CoursesConfig(AppConfig):
         )
 
         sign_acts(ACTS)
+        added.sign_in("course", learnt)
+        letter_kinds.sign_in(KIND, _("décision d'une formation"))
         objects.sign_in("courses.course", Named(by_label(Course, SEE_COURSES, "activity"), "courses:course"))
         objects.sign_in("courses.candidate", Named(by_label(Candidate, SEE_COURSES, "person"), "courses:candidate"))
         named = Named(by_label(Internship, SEE_COURSES, "partner"), "courses:internship")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.courses.actions import add_candidates, decide, note_step, note_told
+from levier.activity.courses.actions import add_candidates, announce, decide, note_step, note_told
 from levier.activity.courses.actions.selection import is_there
 from levier.activity.courses.around import around, candidate_of, candidate_page, found, page_of, trail_of
 from levier.activity.courses.candidate_forms import DecisionForm, StepForm, ToldForm
@@ -26,6 +26,7 @@ from levier.foundation.kit.searches import asked
 from levier.foundation.kit.texts import fold
 from levier.register.people.models import Person
 from levier.register.people.queries import narrowed
+from levier.support.pathways.enums import Reached
 
 FOUND = 30
 MOST = 100
@@ -153,6 +154,25 @@ def told(request: HouseRequest, pk: int) -> HttpResponse:
     title = _("La personne connaît la décision : %(who)s") % {"who": row.person}
     form = ToldForm(request.POST or None)
     return form_page(request, form, title=title, submit=_("Noter"), on_valid=save, **around(row))
+
+
+@screen(RUN_COURSES, methods=("POST",))
+def tell(request: HouseRequest, pk: int) -> HttpResponse:
+    """Announce the decision by the way that suits the person."""
+    row = candidate_of(request, pk)
+    try:
+        reach = announce(by=request.actor, candidate=row, at=timezone.now())
+    except Refused as error:
+        warn(request, str(error))
+        return HttpResponseRedirect(candidate_page(row), status=303)
+    sentences = {
+        Reached.MAIL: _("Un mail part, dans sa langue : la personne connaît la décision."),
+        Reached.SMS: _("Un SMS part, dans sa langue : la personne connaît la décision."),
+        Reached.LETTER: _("Cette personne demande des lettres : imprimez la lettre, puis notez que c'est dit."),
+        Reached.CALL: _("Cette personne se prévient par téléphone : appelez-la, puis notez que c'est dit."),
+    }
+    say(request, sentences.get(reach.way) or reach.reason)
+    return HttpResponseRedirect(candidate_page(row), status=303)
 
 
 @screen(RUN_COURSES, reads="courses.letter_printed")

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.courses.actions import MemberDraft, TaskDraft
-from levier.activity.courses.models import Collective
+from levier.activity.courses.actions import MemberDraft, PageDraft, TaskDraft
+from levier.activity.courses.models import Collective, Member
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.forms import DATE_FORMATS, HouseForm, VersionedForm
 from levier.foundation.kit.texts import clean
@@ -136,3 +136,47 @@ class HandOverForm(HouseForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["to"].queryset = Partner.objects.visible_to(actor)  # type: ignore[attr-defined]
+
+
+class PageForm(VersionedForm):
+    """What the members of a collective decided to show to everybody."""
+
+    decided_on = forms.DateField(
+        label=_("Décidé par les membres le"),
+        initial=_today,
+        help_text=_("Le jour de la réunion où ils l'ont décidé. Ils peuvent changer d'avis à tout moment."),
+    )
+    words = forms.CharField(
+        label=_("Notre but, en quelques phrases"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Vide : la page ne montre que le nom du collectif."),
+    )
+    shows_sessions = forms.BooleanField(
+        label=_("Montrer les cinq prochaines réunions, ouvertes à tous"), required=False
+    )
+    shows_contact = forms.BooleanField(label=_("Montrer comment joindre la maison"), required=False)
+    members = forms.ModelMultipleChoiceField(
+        label=_("Membres d'accord que leur prénom soit montré"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Demandez-le à chacun·e. Sans accord, personne n'est nommé."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, initial=1)
+
+    def __init__(self, collective: Collective, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        inside = collective.members.filter(left_on=None).select_related("person")
+        self.fields["members"].queryset = inside  # type: ignore[attr-defined]
+
+    def draft(self) -> PageDraft:
+        said = self.cleaned_data
+        return PageDraft(
+            decided_on=said["decided_on"],
+            words=said["words"],
+            shows_sessions=said["shows_sessions"],
+            shows_contact=said["shows_contact"],
+            members=[one.pk for one in said["members"]],
+        )

@@ -30,6 +30,7 @@ from levier.activity.courses.collective_lists import COLLECTIVES
 from levier.activity.courses.forms import said, values_of
 from levier.activity.courses.handing import moving_file, stays_here
 from levier.activity.courses.models import Collective, Member, Task
+from levier.activity.courses.public_views import address_of
 from levier.activity.courses.rules import HAND_OVER, RUN_COLLECTIVES, SEE_COLLECTIVES, may_change
 from levier.foundation.kit.forms import form_page, say, warn
 from levier.foundation.kit.permissions import Refused
@@ -61,6 +62,7 @@ def collective(request: HouseRequest, pk: int) -> HttpResponse:
         "tasks": [(one, bool(one.due_on and one.due_on < today)) for one in tasks],
         "meetings": list(row.meetings.prefetch_related("tasks")[:MOST_MEETINGS]),
         "inside": list(row.collectives.select_related("activity")),
+        "address": address_of(request, row) if not row.handed_on else "",
         "may_run": may_run,
         "may_hand": HAND_OVER.allows(request.actor) and bool(may_change(row)),
         "trail": around_collective()["trail"],

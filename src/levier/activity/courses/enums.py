@@ -54,6 +54,7 @@ class Told(models.TextChoices):
     CALL = "call", _("par téléphone")
     LETTER = "letter", _("par lettre remise ou envoyée")
     MAIL = "mail", _("par mail")
+    SMS = "sms", _("par SMS")
 
 
 class Mastery(models.TextChoices):

@@ -1,40 +1,30 @@
 """Papers of the room: what is decided of a candidate, in their language; a training contract to sign."""
 
-import csv
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from levier.activity.courses.enums import Choice, Why
+from levier.activity.courses.announcing import reason_of, texts_in, values_of
+from levier.activity.courses.enums import Choice
 from levier.activity.courses.models import Candidate, TrainingContract
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.paper import Block, Paper, Signatures, Table, Text
 
-_COLUMNS = {Why.LANGUAGE: "language_level"}
-"""Columns of `decisions.csv` that are not named like their reason; "other" has none, its words are the team's."""
-
 
 def decision_paper_of(actor: Actor, candidate: Candidate, at: datetime) -> Paper:
     """In one of the eight languages, in French for any other. What the team wrote for itself is not in it."""
     house = _house(actor)
-    person, language = candidate.person, candidate.person.language
-    text = _texts().get(language) or _texts()["fr"]
-    values = {
-        "title": candidate.course,
-        "name": person.first_name or person.last_name,
-        "phone": formats.phone(house.phone),
-    }
+    person = candidate.person
+    text, values = texts_in(person.language), values_of(candidate, house.phone)
     with translation.override(text["language"]):
         said = [text["hello"].format(**values)]
         if candidate.decision:
             said.append(text[candidate.decision].format(**values))
         blocks: list[Block] = [Text(said)]
-        if reason := text.get(_COLUMNS.get(Why(candidate.why), candidate.why), "") if candidate.why else "":
+        if reason := reason_of(candidate, text):
             blocks.append(Text([reason], heading=text["reason"]))
         if candidate.decision == Choice.ACCEPTED and candidate.course.next_step:
             blocks.append(Text([candidate.course.next_step], heading=text["next"]))
@@ -69,12 +59,6 @@ def contract_paper_of(actor: Actor, contract: TrainingContract, at: datetime) ->
         ),
     ]
     return Paper(house.name, title, str(person), f"{title} · {person}", blocks, at)
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    text = files("levier.activity.courses").joinpath("data/decisions.csv").read_text(encoding="utf-8")
-    return {line["language"]: line for line in csv.DictReader(text.splitlines())}
 
 
 def _house(actor: Actor) -> Organisation:

@@ -21,6 +21,8 @@ ACTS = {
     "courses.step_noted": _("a noté une étape de sélection"),
     "courses.decided": _("a décidé d'une candidature"),
     "courses.told": _("a noté qu'une décision est annoncée"),
+    "courses.announced": _("a annoncé une décision par le moyen qui convient à la personne"),
+    "courses.certified": _("a fait les attestations d'une formation"),
     "courses.contract_signed": _("a noté un contrat de formation"),
     "courses.contract_changed": _("a modifié un contrat de formation"),
     "courses.internship_planned": _("a noté un stage"),
@@ -34,6 +36,8 @@ ACTS = {
     "courses.member_left": _("a noté le départ d'un ou une membre d'un collectif"),
     "courses.meeting_held": _("a noté une réunion d'un collectif"),
     "courses.task_done": _("a noté qu'une action d'un collectif est faite"),
+    "courses.page_opened": _("a ouvert ou changé la page publique d'un collectif"),
+    "courses.page_withdrawn": _("a retiré la page publique d'un collectif"),
     "courses.collective_handed": _("a confié un collectif à une autre organisation"),
 }
 """What the journal says of each act, after the name of who acted."""

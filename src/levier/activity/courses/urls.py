@@ -1,6 +1,14 @@
 from django.urls import path
 
-from levier.activity.courses import candidate_views, collective_views, module_views, placing_views, views
+from levier.activity.courses import (
+    candidate_views,
+    certificate_views,
+    collective_views,
+    module_views,
+    placing_views,
+    public_views,
+    views,
+)
 
 app_name = "courses"
 urlpatterns = [
@@ -23,6 +31,9 @@ urlpatterns = [
     path("candidatures/<int:pk>/etape/", candidate_views.step, name="step"),
     path("candidatures/<int:pk>/decision/", candidate_views.decision, name="decide"),
     path("candidatures/<int:pk>/annonce/", candidate_views.told, name="told"),
+    path("candidatures/<int:pk>/annoncer/", candidate_views.tell, name="tell"),
+    path("candidatures/<int:pk>/attestation/", certificate_views.certificate, name="certificate"),
+    path("<int:pk>/attestations/", certificate_views.certificates, name="certificates"),
     path("candidatures/<int:pk>/lettre/", candidate_views.letter, name="letter"),
     path("candidatures/<int:pk>/contrat/", placing_views.new_contract, name="new_contract"),
     path("candidatures/<int:pk>/stage/", placing_views.new_internship, name="new_internship"),
@@ -38,6 +49,9 @@ urlpatterns = [
     path("collectifs/<int:pk>/modifier/", collective_views.edit, name="edit_collective"),
     path("collectifs/<int:pk>/membre/", collective_views.join, name="join"),
     path("collectifs/<int:pk>/reunion/", collective_views.meeting, name="meeting"),
+    path("collectifs/<int:pk>/page-publique/", public_views.public_page, name="public_page"),
+    path("collectifs/<int:pk>/page-publique/retirer/", public_views.take_back, name="withdraw_page"),
+    path("collectifs/page/<str:token>/", public_views.collective_page, name="collective_page"),
     path("collectifs/<int:pk>/confier/", collective_views.hand, name="hand"),
     path("collectifs/<int:pk>/fichier/", collective_views.file, name="hand_file"),
     path("collectifs/membres/<int:pk>/depart/", collective_views.leave, name="leave"),

@@ -1,6 +1,7 @@
 """The paper of a certificate, from what it said when it was made."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -34,10 +35,14 @@ def certificate_paper(row: Certificate, address: str) -> Paper:
     if is_month:
         blocks.append(_table(said.get("lines", [])))
     else:
+        blocks += _learnt(said)
         blocks.append(Back(address, _("Vérifier cette attestation :"), heading=_("Vérification")))
     on = _("%(house)s, le %(day)s") % {"house": row.organisation.name, "day": formats.day(row.issued_at)}
     blocks.append(Text([on, _("Signature et cachet :")], heading=_("Fait pour servir et valoir")))
-    title = _("Attestation de présences") if is_month else _("Attestation de participation")
+    title = {
+        CertificateKind.MONTH: _("Attestation de présences"),
+        CertificateKind.COURSE: _("Attestation de formation"),
+    }.get(CertificateKind(row.kind), _("Attestation de participation"))
     under = _("N° %(number)s · %(name)s") % {"number": row, "name": row.person}
     return Paper(row.organisation.name, title, under, str(row), blocks, row.issued_at)
 
@@ -52,6 +57,37 @@ def _days(row: Certificate) -> str:
 def _born(row: Certificate) -> list[str]:
     born = row.person.birth_date
     return [_("Date de naissance : %(day)s") % {"day": formats.day(born)}] if born else []
+
+
+def _learnt(said: dict[str, Any]) -> list[Block]:
+    """Modules with their results, internships with their days: what the room of courses said."""
+    blocks: list[Block] = []
+    if modules := said.get("modules"):
+        rows = [[title, formats.minutes(minutes) if minutes else "", _result(word)] for title, minutes, word in modules]
+        head = [_("Module"), _("Durée"), _("Résultat")]
+        blocks.append(Table(head, rows, numbers=[1], widths=[1, 0, 0], heading=_("Modules")))
+    if internships := said.get("internships"):
+        rows = [
+            [where, *(formats.day(date.fromisoformat(day), style="table") for day in (first, last)), _done(minutes)]
+            for where, first, last, minutes in internships
+        ]
+        head = [_("Chez"), _("Du"), _("Au"), _("Heures faites")]
+        blocks.append(Table(head, rows, numbers=[3], widths=[1, 0, 0, 0], heading=_("Stages")))
+    return blocks
+
+
+def _result(word: str) -> str:
+    words = {
+        "acquired": _("acquis"),
+        "not_acquired": _("suivi"),
+        "under_way": _("en cours"),
+        "exempt": _("dispensé·e"),
+    }
+    return words.get(word, _("suivi"))
+
+
+def _done(minutes: int) -> str:
+    return formats.minutes(minutes) if minutes else "–"
 
 
 def _table(lines: list[list[object]]) -> Table:

@@ -67,7 +67,7 @@ def certificate(request: HouseRequest, pk: int) -> HttpResponse:
     row = _certificate(request, pk)
     note_reading(request, row)
     row.is_changed = row.revoked_at is None and bool(changed_since(request.actor, [row]))  # type: ignore[attr-defined]
-    is_public = row.kind == CertificateKind.ACTIVITY
+    is_public = row.kind != CertificateKind.MONTH
     context = {
         "certificate": row,
         "state": validity(row),
@@ -95,7 +95,12 @@ def redo(request: HouseRequest, pk: int) -> HttpResponse:
     def again() -> str:
         month = row.first_on if row.activity is None else None
         made = issue_certificate(
-            by=request.actor, person=row.person, month=month, activity=row.activity, at=timezone.now()
+            by=request.actor,
+            person=row.person,
+            month=month,
+            activity=row.activity,
+            kind="" if row.activity is None else row.kind,
+            at=timezone.now(),
         )
         say(request, _("L'attestation %(number)s remplace celle d'avant.") % {"number": made})
         return _page(made)

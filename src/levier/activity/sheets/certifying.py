@@ -1,6 +1,6 @@
 """What a certificate says: the facts, as they are noted at that moment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from levier.activity.activities.models import Attendance
 from levier.activity.activities.models.sessions import HALF_DAY
 from levier.activity.sheets.enums import CertificateKind
 from levier.activity.sheets.models import Certificate
+from levier.activity.sheets.registers import Pair, added
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
 from levier.register.people.models import Person
@@ -51,16 +52,30 @@ def facts_of_activity(actor: Actor, person: Person, activity: int) -> Facts:
     return facts_of(_noted(actor).filter(person=person, session__activity=activity))
 
 
+def facts_added(actor: Actor, kind: str, pairs: Collection[Pair]) -> dict[Pair, Facts]:
+    """What the room of a kind of certificate adds to it, nothing for a kind that has none."""
+    return added[kind](actor, pairs) if kind in added and pairs else {}
+
+
 def changed_since(actor: Actor, certificates: list[Certificate]) -> set[int]:
-    """Of these certificates, those that no longer say what is noted. Two queries at most, however many."""
+    """Of these certificates, those that no longer say what is noted. As many queries for three as for thirty."""
     held: dict[int, list[Attendance]] = {}
     for row in _noted(actor).filter(person__in={one.person_id for one in certificates}):
         held.setdefault(row.person_id, []).append(row)
-    return {one.pk for one in certificates if facts_of(_within(one, held.get(one.person_id, []))) != one.said}
+    more: dict[tuple[str, Pair], Facts] = {}
+    for kind in {one.kind for one in certificates}:
+        pairs = {(one.person_id, one.activity_id) for one in certificates if one.kind == kind and one.activity_id}
+        more |= {(kind, pair): facts for pair, facts in facts_added(actor, kind, pairs).items()}
+    return {one.pk for one in certificates if _now(one, held, more) != one.said}
+
+
+def _now(one: Certificate, held: dict[int, list[Attendance]], more: dict[tuple[str, Pair], Facts]) -> Facts:
+    facts = facts_of(_within(one, held.get(one.person_id, [])))
+    return facts | more.get((one.kind, (one.person_id, one.activity_id or 0)), {})
 
 
 def _within(one: Certificate, rows: list[Attendance]) -> list[Attendance]:
-    if one.kind == CertificateKind.ACTIVITY:
+    if one.kind != CertificateKind.MONTH:
         return [row for row in rows if row.session.activity_id == one.activity_id]
     return [row for row in rows if one.first_on <= row.session.on <= one.last_on]
 

@@ -32,3 +32,4 @@ class Proof(models.TextChoices):
 class CertificateKind(models.TextChoices):
     MONTH = "month", _("présences d'un mois")
     ACTIVITY = "activity", _("participation à une activité")
+    COURSE = "course", _("formation suivie")

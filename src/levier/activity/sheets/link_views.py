@@ -12,11 +12,15 @@ from levier.foundation.accounts.linked import LinkRequest, linked_screen
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.screens import note_reading
 
+PASSED = ("acquired", "exempt")
+"""Results that anybody may read: who did not pass a module is not told so here."""
+
 
 @linked_screen(CERTIFICATE, reads="sheets.certificate_verified", for_participants=True)
 def verify(request: LinkRequest) -> HttpResponse:
     """What was certified, and whether it was replaced since."""
-    rows = Certificate.objects.filter(organisation=request.link.organisation_id, kind=CertificateKind.ACTIVITY)
+    rows = Certificate.objects.filter(organisation=request.link.organisation_id)
+    rows = rows.exclude(kind=CertificateKind.MONTH)
     row: Certificate = get_object_or_404(rows.select_related("person"), pk=whole(request.link.key))
     if row.person.erased_at or not row.said.get("lines"):
         raise Http404
@@ -29,6 +33,7 @@ def verify(request: LinkRequest) -> HttpResponse:
         "what": lines[0][1],
         "days": sorted(set(there)),
         "minutes": row.said.get("minutes", 0),
+        "modules": [title for title, _minutes, result in row.said.get("modules", []) if result in PASSED],
     }
     return render(request, "sheets/verify.html", context)
 

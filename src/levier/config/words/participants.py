@@ -10,6 +10,8 @@ FILES = (
     "activity/activities/templates/activities/pass_at_the_door.html",
     "activity/activities/templates/activities/seat_link.html",
     "activity/activities/templates/activities/seat_over.html",
+    "activity/courses/templates/courses/collective_over.html",
+    "activity/courses/templates/courses/collective_page.html",
     "activity/epn/link_views.py",
     "activity/epn/templates/epn/queue.html",
     "activity/epn/templates/epn/rules_link.html",

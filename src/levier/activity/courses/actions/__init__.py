@@ -1,5 +1,7 @@
 """What changes in courses and collectives, one module for each thing that changes."""
 
+from levier.activity.courses.actions.announcing import announce
+from levier.activity.courses.actions.certificates import certify, certify_all
 from levier.activity.courses.actions.collectives import (
     MemberDraft,
     TaskDraft,
@@ -27,6 +29,7 @@ from levier.activity.courses.actions.placing import (
     plan_internship,
     sign_contract,
 )
+from levier.activity.courses.actions.publishing import PageDraft, publish, withdraw
 from levier.activity.courses.actions.results import record_results
 from levier.activity.courses.actions.selection import (
     DecisionDraft,
@@ -41,12 +44,16 @@ from levier.activity.courses.actions.selection import (
 __all__ = [
     "DecisionDraft",
     "MemberDraft",
+    "PageDraft",
     "StepDraft",
     "TaskDraft",
     "add_candidates",
     "add_member",
     "add_module",
+    "announce",
     "assign_sessions",
+    "certify",
+    "certify_all",
     "change_collective",
     "change_contract",
     "change_course",
@@ -64,8 +71,10 @@ __all__ = [
     "note_week",
     "open_course",
     "plan_internship",
+    "publish",
     "record_results",
     "remove_module",
     "sign_contract",
     "take_enrolled",
+    "withdraw",
 ]

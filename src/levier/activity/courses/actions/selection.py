@@ -21,6 +21,7 @@ from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.foundation.kit.screens import reference
+from levier.register.agenda.actions import finish_todos
 from levier.register.people.models import Person
 
 
@@ -169,5 +170,6 @@ def note_told(*, by: Actor, candidate: Candidate, on: date, way: str, at: dateti
         raise Refused(_("La décision n'était pas encore prise ce jour-là."))
     row.told_on, row.told_by_way = on, way
     row.keep()
+    finish_todos(by=by, about=reference(row), at=at)
     record(by=by, verb="courses.told", object=reference(row), change={"way": way}, at=at)
     return row

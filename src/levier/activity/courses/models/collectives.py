@@ -15,7 +15,8 @@ class Collective(OwnedModel):
     """An activity of kind collective. `network` is the collective of collectives that it belongs to.
 
     `coordinator` is somebody outside, of `coordinator_partner` or of nobody. Once handed to another organisation it is
-    closed: it is read, and nothing in it changes.
+    closed: it is read, and nothing in it changes. While there is a `page_code`, a link that holds it opens its public
+    page, with what its members decided to show.
     """
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="collective")
@@ -26,6 +27,11 @@ class Collective(OwnedModel):
     coordinator_partner = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("de quel partenaire")
     )
+    page_code = models.CharField(max_length=16, blank=True, editable=False)
+    page_decided_on = models.DateField(_("décidé par les membres le"), null=True, blank=True)
+    page_words = models.TextField(_("notre but, en quelques phrases"), max_length=600, blank=True)
+    page_sessions = models.BooleanField(_("montrer les prochaines réunions ouvertes"), default=False)
+    page_contact = models.BooleanField(_("montrer comment joindre la maison"), default=True)
     handed_to = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("confié à")
     )
@@ -33,7 +39,9 @@ class Collective(OwnedModel):
     version = models.PositiveIntegerField(default=1)
 
     privacy = words(
-        "id organisation activity network coordinator_partner handed_to handed_on version", coordinator=PROFESSIONAL
+        "id organisation activity network coordinator_partner handed_to handed_on version page_code"
+        " page_decided_on page_words page_sessions page_contact",
+        coordinator=PROFESSIONAL,
     )
 
     class Meta:
@@ -66,6 +74,7 @@ class Member(OwnedModel):
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("partenaire")
     )
     role = models.CharField(_("son rôle"), max_length=100, blank=True)
+    is_shown = models.BooleanField(_("d'accord d'être nommé·e sur la page publique"), default=False)
     joined_on = models.DateField(_("depuis le"))
     left_on = models.DateField(null=True, blank=True)
 
@@ -74,6 +83,7 @@ class Member(OwnedModel):
         person=LINK,
         first_name=IDENTITY,
         role=SOCIAL,
+        is_shown=SOCIAL,
         joined_on=SOCIAL,
         left_on=SOCIAL,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from levier.activity.activities.models import Activity
 from levier.activity.activities.rules import NOTE_PRESENCES
-from levier.activity.sheets.certifying import facts_of_activity, facts_of_month, month_of
+from levier.activity.sheets.certifying import facts_added, facts_of_activity, facts_of_month, month_of
 from levier.activity.sheets.enums import CertificateKind
 from levier.activity.sheets.models import Certificate
 from levier.activity.sheets.numbering import next_number
@@ -20,9 +20,16 @@ from levier.register.people.models import Person
 
 @transaction.atomic
 def issue_certificate(
-    *, by: Actor, person: Person, month: date | None = None, activity: Activity | None = None, at: datetime
+    *,
+    by: Actor,
+    person: Person,
+    month: date | None = None,
+    activity: Activity | None = None,
+    kind: str = "",
+    at: datetime,
 ) -> Certificate:
-    """Freeze what is noted of a month, or of an activity; one made before of the same is valid no more.
+    """Freeze what is noted of a month, or of an activity; one made before of the same is valid no more. Of an activity,
+    a `kind` that another room signed in says more than presences.
 
     Raises Refused when nothing was noted, and for an activity at which the person never was.
     """
@@ -30,7 +37,8 @@ def issue_certificate(
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
         raise Refused(_("Cette personne n'existe pas."))
     if activity is not None:
-        kind, said = CertificateKind.ACTIVITY, facts_of_activity(by, person, activity.pk)
+        kind, said = kind or CertificateKind.ACTIVITY, facts_of_activity(by, person, activity.pk)
+        said |= facts_added(by, kind, [(person.pk, activity.pk)]).get((person.pk, activity.pk), {})
     else:
         period = month_of(month or at.date())
         kind, said = CertificateKind.MONTH, facts_of_month(by, person, period)
