@@ -14,7 +14,7 @@ from levier.activity.sheets.models import Certificate
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.links import link_token
 from levier.foundation.kit.permissions import Refused
-from tests.activity.courses.cast import NOW, TODAY, candidate, course, inside, nadia, sessions, shop
+from tests.activity.courses.cast import NOW, candidate, course, inside, nadia, sessions, shop
 from tests.cast import Browser, actor, browser, colleague, person
 from tests.guards import exactly
 
@@ -32,7 +32,7 @@ def followed(*people):
     welcome, sale, _stay = made.modules.all()
     for one in there:
         results = {(one.pk, welcome.pk): "acquired", (one.pk, sale.pk): "not_acquired"}
-        record_results(by=nadia(), course=made, results=results, on=TODAY, at=NOW)
+        record_results(by=nadia(), course=made, entries=results, seen={}, at=NOW)
     return made, there
 
 
@@ -89,7 +89,13 @@ def test_a_result_that_changes_afterwards_makes_it_no_longer_correspond():
     assert changed_since(nadia(), [row]) == set()
 
     sale = CourseModule.objects.get(title="Vente")
-    record_results(by=nadia(), course=made, results={(mariam.pk, sale.pk): "acquired"}, on=TODAY, at=LATER)
+    record_results(
+        by=nadia(),
+        course=made,
+        entries={(mariam.pk, sale.pk): "acquired"},
+        seen={(mariam.pk, sale.pk): "not_acquired"},
+        at=LATER,
+    )
 
     assert changed_since(nadia(), [row]) == {row.pk}
     client = browser(colleague(Role.DIRECTION, name="Zora"))

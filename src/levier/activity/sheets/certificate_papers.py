@@ -63,7 +63,9 @@ def _learnt(said: dict[str, Any]) -> list[Block]:
     """Modules with their results, internships with their days: what the room of courses said."""
     blocks: list[Block] = []
     if modules := said.get("modules"):
-        rows = [[title, formats.minutes(minutes) if minutes else "", _result(word)] for title, minutes, word in modules]
+        rows = [
+            [title, formats.minutes(minutes) if minutes else "", result_of(word)] for title, minutes, word in modules
+        ]
         head = [_("Module"), _("Durée"), _("Résultat")]
         blocks.append(Table(head, rows, numbers=[1], widths=[1, 0, 0], heading=_("Modules")))
     if internships := said.get("internships"):
@@ -76,7 +78,8 @@ def _learnt(said: dict[str, Any]) -> list[Block]:
     return blocks
 
 
-def _result(word: str) -> str:
+def result_of(word: str) -> str:
+    """The words of a result: a module that is not acquired was followed, and no paper says more."""
     words = {
         "acquired": _("acquis"),
         "not_acquired": _("suivi"),

@@ -10,7 +10,7 @@ from levier.activity.activities.models import Activity
 from levier.activity.activities.rules import NOTE_PRESENCES, SEE_PRESENCES
 from levier.activity.sheets.actions import issue_certificate
 from levier.activity.sheets.around import address_of, pdf, person_of, trail
-from levier.activity.sheets.certificate_papers import certificate_paper
+from levier.activity.sheets.certificate_papers import certificate_paper, result_of
 from levier.activity.sheets.certifying import changed_since
 from levier.activity.sheets.enums import CertificateKind
 from levier.activity.sheets.forms import CertificateForm
@@ -72,6 +72,7 @@ def certificate(request: HouseRequest, pk: int) -> HttpResponse:
         "certificate": row,
         "state": validity(row),
         "address": address_of(request, row, row.issued_at) if is_public else "",
+        "modules": [(title, result_of(word)) for title, _minutes, word in row.said.get("modules", [])],
         "may_note": NOTE_PRESENCES.allows(request.actor),
         "trail": trail((_("Attestations"), reverse("sheets:certificates"))),
     }
