@@ -102,7 +102,7 @@ def test_a_result_that_changes_afterwards_makes_it_no_longer_correspond():
     client.submit(reverse("sheets:redo_certificate", args=[row.pk]))
     again = Certificate.objects.get(revoked_at=None)
     assert (again.kind, again.said["modules"][1]) == ("course", ["Vente", 3600, "acquired"])
-    assert "n&#x27;est plus valable" in verified(Certificate.objects.exclude(pk=again.pk).get())
+    assert "n'est plus valable" in verified(Certificate.objects.exclude(pk=again.pk).get()).replace("&#x27;", "'")
 
 
 def test_everybody_gets_one_at_once_and_who_has_one_that_stands_keeps_it():
@@ -141,6 +141,7 @@ def test_pages_lead_to_it_and_the_list_costs_the_same_for_one_and_two():
     assert client.get(answer.url).context["modules"] == [("Accueil", "acquis"), ("Vente", "suivi")]
     assert client.submit(reverse("courses:certificates", args=[made.pk])).status_code == 303
     rows = list(Certificate.objects.all())
+    by = nadia()
     for some in (rows[:1], rows):
         with exactly(5):
-            assert changed_since(nadia(), some) == set()
+            assert changed_since(by, some) == set()
