@@ -125,6 +125,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pathways.TemplateStep": {"offset": 7},
     "pathways.Revision": {"number": lambda pk: pk},
     "sheets.Sheet": {"number": lambda pk: pk, "returned_at": None},
+    "sheets.Logo": {"format": "esf", "place": lambda pk: pk - (OURS if pk < THEIRS else THEIRS)},
     "sheets.MissingSignature": {"noted_at": NOON},
     "sheets.Scan": {"pages": [1]},
     "sheets.Certificate": {
@@ -153,7 +154,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "epn.Answer": {"code": "g01"},
     "courses.Candidate": {"decision": "accepted", "decided_at": NOON},
     "courses.TrainingContract": {"kind": "house"},
-    "courses.Collective": {"handed_to": None},
+    "courses.Collective": {"handed_to": None, "handed_on": None, "page_code": DOOR},
     "agenda.Opening": {"starts": time(9), "ends": time(12)},
     "agenda.OpeningChange": {"starts": None, "ends": None},
     "agenda.Booking": {
@@ -185,10 +186,13 @@ LINKS = {
     "activities:seat_by_link": "seat",
     "activities:reminder_by_link": "session",
     "activities:at_the_door": "door",
+    "activities:pass_at_the_door": "door",
+    "courses:collective_page": "collective",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
 ARGUMENTS = {
+    "slot": "esf-0",
     "page": "pathways:mine",
     "code": "esf-plus-2021",
     "indicator": "EECO01",
@@ -263,6 +267,8 @@ def _linked(address: Address, house: Organisation, number: int) -> dict[str, Any
     told = {
         "agenda:calendar": lambda: key_of(User.objects.get(pk=number)),
         "activities:at_the_door": lambda: f"{number}-{DOOR}",
+        "activities:pass_at_the_door": lambda: f"{number}-{DOOR}",
+        "courses:collective_page": lambda: f"{number}-{DOOR}",
     }
     key = told.get(address.name, lambda: number)()
     return {"token": link_token(house.pk, LINKS[address.name], key, timezone.now() + timedelta(days=1))}

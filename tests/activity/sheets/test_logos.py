@@ -21,7 +21,7 @@ from tests.activity.sheets.cast import ines, printed, sent
 from tests.cast import actor, browser, colleague, organisation
 
 pytestmark = pytest.mark.django_db
-PUT = "/feuilles/logos/esf/0/"
+PUT = "/feuilles/logos/esf-0/"
 
 
 def picture(size=(600, 200), kind="PNG", colour="navy"):

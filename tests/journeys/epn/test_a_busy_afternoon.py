@@ -1,8 +1,10 @@
 """Tarek notes a busy afternoon by the keyboard on a tablet; the wall, the rules, and a diagnosis by gestures."""
 
 from datetime import timedelta
+from time import thread_time
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,6 +56,37 @@ def test_twenty_five_visits_are_noted_without_the_mouse(page):
     assert held.filter(seated_at=None).count() == VISITS - 6
     assert pressed / VISITS < 7
     assert not sticks_out(page)
+
+
+def test_sixty_visits_of_an_afternoon_each_a_few_keys_and_two_answers_of_the_server(page, monkeypatch):
+    """A visit in under ten seconds: eight keys at most, and a server that takes less than half a second of its own."""
+    made, spent = space(stations=8), []
+    cards = [give_card(by=tarek(), person=person(f"Mariam{n}"), at=timezone.now()).code for n in range(20)]
+    lines = [line for n in range(20) for line in (f"{cards[n]} 2", str(1 + n % 8), f"Zoé{chr(97 + n)} 3")]
+    sign_in(page, colleague(Role.EPN))
+    page.set_viewport_size(TABLET)
+    page.goto(reverse("epn:board", args=[made.pk]))
+    answer, before = WSGIHandler.__call__, Visit.objects.count()
+
+    def timed(self, environ, *more):
+        began = thread_time()
+        try:
+            return answer(self, environ, *more)
+        finally:
+            if environ["PATH_INFO"].startswith("/epn"):
+                spent.append(thread_time() - began)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", timed)
+    for number, line in enumerate(lines, start=1):
+        page.locator("#id_who:focus").wait_for()
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+        page.get_by_text(f"N° {number}\u202f:").wait_for()
+
+    assert Visit.objects.count() - before == 60
+    assert max(len(line) + 1 for line in lines) <= 9
+    assert len(spent) <= 2 * 60  # the visit, then the board that shows it
+    assert sorted(spent)[len(spent) // 2] < 0.5
 
 
 def test_several_people_of_one_name_are_told_apart_by_the_keyboard(page):

@@ -36,6 +36,7 @@ SEVERAL = {
     "appointments:move_group": "takes another time, says the meeting and each place, and tells or has told each person",
     "appointments:new_group": "takes the colleague's time, and says the meeting",
     "pathways:intake": "a first talk: the person, the accompaniment, what blocks, the goal and its first step",
+    "courses:tell": "announces a decision, and gives oneself the task to call or write to who reads no mail",
     "sheets:note": "notes the presences, closes the sheet when it is whole, and says what the paper lacks",
     "rights:new_letter": "keeps the scan, and says what the letter says",
     "rights:new_loss": "says the loss, and the obstacle that it is",

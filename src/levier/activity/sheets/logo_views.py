@@ -14,6 +14,7 @@ from levier.activity.sheets.forms import LogoForm
 from levier.activity.sheets.logos import logos_shown
 from levier.foundation.accounts.rules import SET_ORGANISATION
 from levier.foundation.kit.forms import confirm_page, form_page, say
+from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.screens import HouseRequest, screen
 
 
@@ -21,7 +22,7 @@ from levier.foundation.kit.screens import HouseRequest, screen
 def logos(request: HouseRequest) -> HttpResponse:
     """Each format with its places, and what stands there."""
     shown = [
-        (Format(code).label, code, [(place, *one) for place, one in enumerate(_places(request, code))])
+        (Format(code).label, code, [(f"{code}-{n}", *one) for n, one in enumerate(_places(request, code))])
         for code, form in formats().items()
         if form.logos
     ]
@@ -29,9 +30,9 @@ def logos(request: HouseRequest) -> HttpResponse:
 
 
 @screen(SET_ORGANISATION, methods=("GET", "POST"))
-def put(request: HouseRequest, form: str, place: int) -> HttpResponse:
+def put(request: HouseRequest, slot: str) -> HttpResponse:
     """The picture of one place."""
-    words = _words(form, place)
+    form, place, words = _slot(slot)
 
     def save(valid: LogoForm) -> str:
         put_logo(by=request.actor, form=form, place=place, upload=valid.cleaned_data["file"], at=timezone.now())
@@ -50,9 +51,9 @@ def put(request: HouseRequest, form: str, place: int) -> HttpResponse:
 
 
 @screen(SET_ORGANISATION, methods=("GET", "POST"))
-def take_off(request: HouseRequest, form: str, place: int) -> HttpResponse:
+def take_off(request: HouseRequest, slot: str) -> HttpResponse:
     """The place is empty again."""
-    words = _words(form, place)
+    form, place, words = _slot(slot)
 
     def away() -> str:
         take_logo_off(by=request.actor, form=form, place=place, at=timezone.now())
@@ -75,8 +76,10 @@ def _places(request: HouseRequest, code: str) -> list[tuple[str, str]]:
     return logos_shown(request.actor.organisation_id, formats()[code])
 
 
-def _words(form: str, place: int) -> str:
-    known = formats().get(form)
-    if known is None or place >= len(known.logos):
+def _slot(slot: str) -> tuple[str, int, str]:
+    """("esf", 0, its words) of "esf-0", or 404."""
+    code, _dash, number = slot.rpartition("-")
+    known, place = formats().get(code), whole(number)
+    if known is None or place is None or place >= len(known.logos):
         raise Http404
-    return known.logos[place]
+    return code, place, known.logos[place]

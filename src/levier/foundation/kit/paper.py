@@ -275,11 +275,12 @@ def qr_drawn(text: str) -> str:
 
 
 def picture_drawn(data: bytes | None, media_type: str = "image/jpeg") -> str:
-    """A picture (JPEG or PNG) as a drawing that typst can be given as words, "" for none."""
-    if not data:
+    """A picture (JPEG or PNG) as a drawing that typst can be given as words, "" for none or one that is damaged."""
+    try:
+        with Image.open(io.BytesIO(data or b"")) as picture:
+            size = f'width="{picture.width}" height="{picture.height}"'
+    except OSError:
         return ""
-    with Image.open(io.BytesIO(data)) as picture:
-        size = f'width="{picture.width}" height="{picture.height}"'
     inside = f'<image {size} href="data:{media_type};base64,{b64encode(data).decode()}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'
 
