@@ -18,7 +18,7 @@ from levier.foundation.documents.enums import PICTURES
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import house
 from levier.foundation.kit.numbers import whole
-from levier.foundation.kit.paper import PDF, Carded, Cards, Paper, Text, as_pdf
+from levier.foundation.kit.paper import PDF, Block, Carded, Cards, Paper, Text, as_pdf
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.scanning import codes_in, grey
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
@@ -48,7 +48,7 @@ def _paper(activity: Activity) -> Paper:
     cards = [Carded(activity.title, str(one.person), words, pass_of(one)) for one in ordered]
     said = [_("Découpez les cartes et donnez à chacun·e la sienne. Une carte perdue ? Imprimez-la à nouveau.")]
     under = _("%(activity)s · %(day)s") % {"activity": activity.title, "day": formats.day(now)}
-    blocks = [Text(said), Cards(cards)] if cards else [Text([_("Personne n'est inscrit.")])]
+    blocks: list[Block] = [Text(said), Cards(cards)] if cards else [Text([_("Personne n'est inscrit.")])]
     return Paper(activity.organisation.name, _("Cartes de présence"), under, activity.title, blocks, now)
 
 
@@ -85,9 +85,9 @@ def _code(request: LinkRequest) -> str:
     file = request.FILES.get("photo")
     if typed or not file:
         return typed
-    if file.size > MOST_BYTES:
-        raise Refused(too_heavy(file.size))
-    upload = check_upload(file.name, file.read())
+    if (file.size or 0) > MOST_BYTES:
+        raise Refused(too_heavy(file.size or 0))
+    upload = check_upload(file.name or "photo", file.read())
     codes = codes_in(grey(upload.data)) if upload.media_type in PICTURES else []
     if not codes:
         raise Refused(_("Le code ne se lit pas sur cette photo. Tenez la carte à plat, plus près, puis recommencez."))

@@ -11,15 +11,18 @@ from levier.activity.activities.actions import (
     set_part,
 )
 from levier.activity.activities.attendance import Entry, record_attendance
+from levier.activity.activities.enums import Source
 from levier.activity.activities.models import Activity, Session
 from levier.activity.courses.actions import (
     DecisionDraft,
     MemberDraft,
+    PageDraft,
     StepDraft,
     TaskDraft,
     add_candidates,
     add_member,
     assign_sessions,
+    certify,
     change_internship,
     decide,
     found_collective,
@@ -30,6 +33,7 @@ from levier.activity.courses.actions import (
     note_week,
     open_course,
     plan_internship,
+    publish,
     record_results,
     sign_contract,
 )
@@ -146,11 +150,13 @@ def _follow(house: House, today: date, at: datetime) -> None:
     """Sheets, results of the first module, contracts, and two internships: one that ended, one that goes on."""
     by, course = house.actor(Role.COORDINATION), _course(house)
     inside = [one for one in _everybody(house) if one.decision == "accepted"]
-    held = Session.objects.filter(activity=course.activity_id, starts_at__lt=at).order_by("on")
+    held = list(Session.objects.filter(activity=course.activity_id, starts_at__lt=at).order_by("on"))
+    last = len(held) - 1
     for number, session in enumerate(held):
         away = inside[number % len(inside)].person_id
         lines = {one.person_id: Entry("absent" if one.person_id == away else "present") for one in inside}
-        record_attendance(by=by, session=session, entries=lines, close=True, at=at)
+        source = Source.QR if number == last else Source.SCREEN  # the cards came into use on the last day
+        record_attendance(by=by, session=session, entries=lines, source=source, close=True, at=at)
     first = course.modules.all()[0]
     cells = {(one.pk, first.pk): "under_way" if n == 4 else "acquired" for n, one in enumerate(inside)}
     record_results(by=by, course=course, entries=cells, seen={}, at=at)
@@ -166,6 +172,7 @@ def _follow(house: House, today: date, at: datetime) -> None:
         sign_contract(by=by, candidate=one, values=values, at=at)
     _place(house, inside[0], today - timedelta(days=20), today - timedelta(days=9), at)
     _place(house, inside[1], today - timedelta(days=6), today + timedelta(days=5), at)
+    certify(by=by, candidate=inside[0], at=at)
 
 
 def _place(house: House, one: Candidate, first: date, last: date, at: datetime) -> None:
@@ -199,13 +206,16 @@ def _gather(house: House, today: date, at: datetime) -> None:
     outside = MemberDraft(
         at.date(), first_name="Lucie", partner=_partner(house, "association"), role="prête les outils"
     )
-    add_member(by=by, collective=garden, draft=outside, at=at)
+    lucie = add_member(by=by, collective=garden, draft=outside, at=at)
     tasks = [
         TaskDraft("Demander la clé du terrain", "Lucie", today - timedelta(days=6)),
         TaskDraft("Écrire l'affiche de la fête des semis", "le groupe", today + timedelta(days=12)),
     ]
     decided = "Le potager ouvre le mercredi après-midi.\nUne caisse commune, tenue à deux."
     hold_meeting(by=by, collective=garden, on=at.date(), decisions=decided, tasks=tasks, at=at)
+    words = "Un potager pour le quartier : on plante, on récolte, on partage. Venez quand vous voulez."
+    shown = PageDraft(at.date(), words=words, shows_sessions=True, members=[lucie.pk])
+    publish(by=by, collective=garden, draft=shown, at=at)
 
 
 def _collective(

@@ -276,8 +276,10 @@ def qr_drawn(text: str) -> str:
 
 def picture_drawn(data: bytes | None, media_type: str = "image/jpeg") -> str:
     """A picture (JPEG or PNG) as a drawing that typst can be given as words, "" for none or one that is damaged."""
+    if not data:
+        return ""
     try:
-        with Image.open(io.BytesIO(data or b"")) as picture:
+        with Image.open(io.BytesIO(data)) as picture:
             size = f'width="{picture.width}" height="{picture.height}"'
     except OSError:
         return ""
