@@ -39,6 +39,7 @@ def public_page(request: HouseRequest, pk: int) -> HttpResponse:
     """What the members decided to show."""
     row: Collective = found(request, Collective, pk, "activity")
     before = {
+        "decided_on": row.page_decided_on or timezone.localdate(),
         "words": row.page_words or row.activity.summary,
         "shows_sessions": row.page_sessions,
         "shows_contact": row.page_contact,
