@@ -2,7 +2,7 @@
 
 import copy
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -111,11 +111,21 @@ def walk(client: Any, *, most: int = 2, without: Collection[str] = ()) -> Iterat
             continue
         yield Page(path, answer.text)
         for link in links(path, answer.text):
-            kind = (view_of(link), tuple(sorted(part.partition("=")[0] for part in urlsplit(link).query.split("&"))))
+            kind = _kind(link)
             if link not in met and kind[0] and kind[0] not in (*ENDS, *without) and seen[kind] < most:
                 met.add(link)
                 seen[kind] += 1
                 waiting.append(link)
+
+
+def _kind(path: str) -> tuple[str, tuple[str, ...]]:
+    """The address of a path, and the names of its parameters."""
+    return view_of(path), tuple(sorted(part.partition("=")[0] for part in urlsplit(path).query.split("&")))
+
+
+def first_of_each(opened: Iterable[Page]) -> list[Page]:
+    """Of a longer walk, the first page of each address and its parameters."""
+    return list({_kind(page.path): page for page in reversed(list(opened))}.values())[::-1]
 
 
 def links(page: str, text: str) -> list[str]:
