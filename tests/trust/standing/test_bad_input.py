@@ -20,7 +20,7 @@ from tests.trust.parameters import PARAMETERS, POSTED
 
 pytestmark = pytest.mark.django_db
 INPUTS = int(os.environ.get("LEVIER_FUZZ", "200" if connection.vendor == "sqlite" else "60"))
-"""For each form, none twice; PostgreSQL meets the first of the same inputs again. More are for a night (LEVIER_FUZZ)."""
+"""A form, none twice; PostgreSQL meets the first of the same inputs again. More are for a night (LEVIER_FUZZ)."""
 ROOMS = sorted({address.name.partition(":")[0] if ":" in address.name else "sign-in" for address in addresses()})
 
 
