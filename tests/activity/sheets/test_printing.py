@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from levier.activity.activities.actions import enrol
+from levier.activity.activities.sheet import lines_of
 from levier.activity.sheets.actions import print_sheet
 from levier.activity.sheets.models import Sheet
 from levier.activity.sheets.numbering import code_of, code_read, number_typed, shown
@@ -32,6 +33,14 @@ def test_the_sheet_of_a_session_has_its_number_its_people_and_a_box_to_sign():
     assert [(one.session, one.half) for one in sheet.columns.select_related("session")] == [(session, 1)]
     for name in ("Mariam01 Diallo", "Mariam03 Diallo", "000001-96", "page 1 sur 1", "Premiers pas à l'ordinateur"):
         assert name in words
+
+
+def test_the_paper_holds_the_same_numbers_as_the_screen():
+    sheet, session, _people = printed(4)
+
+    on_paper = list(sheet.lines.values_list("rank", "person"))
+    assert on_paper == [(line.number, line.person.pk) for line in lines_of(session)]
+    assert len(on_paper) == 4
 
 
 def test_each_sheet_has_the_next_number_of_its_house():
