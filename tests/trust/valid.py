@@ -63,7 +63,7 @@ VALID: dict[str, dict[str, Any]] = {
     "people:give": {"entendu": "oui"},
     "people:photo": {"file": face},
     "sheets:put_logo": {"file": face},
-    "courses:public_page": {"decided_on": "02/03/2026", "members": None},
+    "courses:public_page": {"decided_on": ["02/03/2026"], "members": None},
     "people:new_point": {"whose": ["child"]},
     "rights:new_kind": {"amount": "15", "unit": "days", "counted_from": "notification"},
     "rights:revise": {"applique": "oui"},
