@@ -12,7 +12,7 @@ from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.links import link_token
 from levier.foundation.kit.permissions import Refused
 from tests.activity.courses.cast import NOW, TODAY, collective, nadia, partner
-from tests.cast import Browser, actor, browser, colleague, person
+from tests.cast import Browser, actor, browser, colleague, organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +137,14 @@ def test_the_form_opens_it_the_page_of_the_collective_leads_to_it_and_takes_it_b
 
     assert Browser().get(address).status_code == 410
     assert (client.get(page).context["address"], Collective.objects.get(pk=made.pk).page_words) == ("", "Planter.")
+
+
+def test_a_link_of_ours_opens_no_collective_of_another_house():
+    made, _people = gardeners()
+    opened(made)
+    made.refresh_from_db()
+    token = link_token(
+        organisation("ailleurs").pk, "collective", f"{made.pk}-{made.page_code}", NOW + timedelta(days=5)
+    )
+
+    assert Browser().get(reverse("courses:collective_page", args=[token])).status_code == 404
