@@ -20,6 +20,7 @@ KEPT = {
     "documents.document": {"place", "sha256", "media_type", "permission", "about", "name"},
     "accounts.invitation": {"secret_hash"},
     "activities.session": {"door_code"},
+    "courses.collective": {"page_code"},
     "pathways.referral": {"told"},
 }
 NAMES = {"importer", "rule_set", "sheet", "about", "field"}
