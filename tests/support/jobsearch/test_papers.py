@@ -202,3 +202,19 @@ def test_who_reads_french_signs_one_text():
 
     assert [one for one in paper.blocks if isinstance(one, Beside)] == []
     assert BINDS not in repr(paper.blocks)
+
+
+def test_what_came_from_a_template_stands_in_both_languages_on_the_contract():
+    by, omar = actor(), person("Omar", language="ar")
+    goal = add_goal(by=by, person=omar, title="Travailler", at=NOW)
+    step = add_step(by=by, goal=goal, draft=StepDraft("Mettre à jour mon CV"), at=NOW)
+    step.texts = {"title": {"fr": "Mettre à jour mon CV", "ar": "أحدّث سيرتي الذاتية"}}
+    step.keep()
+
+    paper = contract_paper(by, contract(omar, person_does="Mettre à jour mon CV\nVenir à l'heure"), NOW)
+
+    sides = [one for one in paper.blocks if isinstance(one, Beside) and not one.french.heading]
+    assert (list(sides[1].theirs.lines), list(sides[1].french.lines)) == (
+        ["– أحدّث سيرتي الذاتية", "– Venir à l'heure"],
+        ["– Mettre à jour mon CV", "– Venir à l'heure"],
+    )

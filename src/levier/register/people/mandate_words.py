@@ -66,7 +66,12 @@ def paper_of(person: Person, mandates: Sequence[Mandate], house: str, at: dateti
         raise ValueError("no mandate to print")
     first = mandates[0]
     kinds = [one.data for one in mandates]
-    asked = {"partner": first.partner.name, "purpose": first.purpose, "kinds": kinds, "until": first.ends_on}
+    asked: dict[str, Any] = {
+        "partner": first.partner.name,
+        "purpose": first.purpose,
+        "kinds": kinds,
+        "until": first.ends_on,
+    }
     script, french = script_of(first.read_in, **asked), script_of("fr", **asked)
     said_in = script.language
     with translation.override(said_in):

@@ -11,12 +11,14 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.languages import read_by
 from levier.foundation.kit.paper import Beside, Block, Listing, Paper, Signatures, Text
 from levier.support.jobsearch.models import Contract
+from levier.support.pathways.queries import titles_told
 
 
 def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
     """The contract as an A4 paper in the language of the person, with the French text, which binds, beside it.
 
-    What both agreed in their own words stands once, as it was written.
+    What both agreed in their own words stands once, as it was written; what came from a template of plans stands in
+    both languages.
     """
     house = Organisation.objects.get(pk=actor.organisation_id)
     person, said_in = contract.person, read_by(contract.person.language)
@@ -26,20 +28,28 @@ def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
         theirs, title = _fixed(contract, house), _name()
     beside = theirs if said_in == "fr" else [Beside(*pair) for pair in zip(theirs, french, strict=True)]
     parties, goal, person_does, house_does, length, signing = beside
+    known = titles_told(actor, person, said_in) if said_in != "fr" else {}
     blocks: list[Block] = [
         parties,
         goal,
-        Text([contract.goal]),
+        _agreed([contract.goal], known) or Text([contract.goal]),
         person_does,
-        Listing(_lines(contract.person_does)),
+        _agreed(_lines(contract.person_does), known) or Listing(_lines(contract.person_does)),
         house_does,
-        Listing(_lines(contract.house_does)),
+        _agreed(_lines(contract.house_does), known) or Listing(_lines(contract.house_does)),
         length,
         signing,
         Signatures([str(person), house.name], on=""),
     ]
     under = str(person) if said_in == "fr" else f"{name} · {person}"
     return Paper(house.name, title, under, f"{title} · {person}", blocks, at, language=said_in)
+
+
+def _agreed(lines: list[str], known: dict[str, str]) -> Beside | None:
+    """Lines beside what they are in the person's language, `known` by line; None when none of them is."""
+    if not any(line in known for line in lines):
+        return None
+    return Beside(Text([f"– {known.get(line, line)}" for line in lines]), Text([f"– {line}" for line in lines]))
 
 
 def _name() -> str:

@@ -33,7 +33,10 @@ def carnet_of(
     with translation.override(said_in):
         house = Organisation.objects.get(pk=actor.organisation_id)
         blocks = [Text([_why(house)]), *_companions(actor, person), *_coming(actor, person, at)]
-        blocks += [block for goal in plan_of(actor, person) for block in _goal(goal)]
+        goals = plan_of(actor, person)
+        blocks += [block for goal in goals for block in _goal(goal)]
+        if any(one.told_title.language for goal in goals for one in [goal, *goal.taken]):  # type: ignore[attr-defined]
+            blocks.append(Text([_("Ce qui n'est pas encore traduit est écrit en français.")]))
         blocks += _known(actor, person, with_restricted)
         title = _("Mon carnet")
         return Paper(house.name, title, str(person), f"{title} · {person}", blocks, at, language=said_in)
@@ -76,7 +79,7 @@ def _goal(goal: Any) -> Iterator[Block]:
     """A goal of `plan_of` that is under way, with a box before each step that one can tick by hand."""
     if goal.ended_on is not None:
         return
-    heading = _("Mon but : %(goal)s") % {"goal": goal.title}
+    heading = _("Mon but : %(goal)s") % {"goal": goal.told_title}
     steps = [one for one in goal.taken if one.is_open or one.state == StepState.DONE]
     if steps:
         head = [_("Fait"), _("Étape"), _("Qui"), _("Pour le")]
@@ -88,7 +91,7 @@ def _goal(goal: Any) -> Iterator[Block]:
 def _step(step: Step) -> list[Any]:
     who = {Doer.PERSON: _("moi"), Doer.WORKER: str(step.worker or ""), Doer.PARTNER: str(step.partner or "")}
     done = _("oui") if step.state == StepState.DONE else "☐"
-    return [done, step.title, who[Doer(step.doer)] or str(step.get_doer_display()), formats.day(step.due_on)]
+    return [done, step.told_title.text, who[Doer(step.doer)] or str(step.get_doer_display()), formats.day(step.due_on)]
 
 
 def _known(actor: Actor, person: Person, with_restricted: bool) -> Iterator[Block]:

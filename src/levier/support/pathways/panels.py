@@ -156,7 +156,7 @@ def _step(one: Step, today: date) -> DueItem:
         title=str(one.person),
         url=reverse("pathways:plan", args=[one.person_id]),
         kind=_("étape d'un plan"),
-        detail=one.title,
+        detail=one.told_title.text,
         is_late=is_late,
         act=_("Noter"),
         whole=reverse("pathways:mine") + ("?etat=retard" if is_late else ""),
@@ -180,7 +180,7 @@ def ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
         return []
     rows = Step.objects.visible_to(actor).open().filter(person=person).exclude(due_on=None).order_by("due_on", "pk")
     url = reverse("pathways:plan", args=[person.pk])
-    return [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
+    return [DueItem(one.due_on, one.told_title.text, url, _("étape d'un plan")) for one in rows[:AHEAD]]
 
 
 def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str]]:

@@ -186,6 +186,13 @@ def plan_of(actor: Actor, person: Person) -> list[Goal]:
     return sorted(found, key=lambda one: one.ended_on is not None)
 
 
+def titles_told(actor: Actor, person: Person, language: str) -> dict[str, str]:
+    """Goals and steps of somebody's plan that a template says in this language: {title: the same in it}."""
+    goals = plan_of(actor, person)
+    found = [one for goal in goals for one in [goal, *goal.taken] if one.texts]  # type: ignore[attr-defined]
+    return {one.title: told.text for one in found if not (told := one.told("title", language)).language}
+
+
 def _order(step: Step) -> tuple[bool, date, int]:
     return (not step.is_open, step.due_on or date.max, step.pk)
 

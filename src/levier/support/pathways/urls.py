@@ -16,6 +16,7 @@ from levier.support.pathways import (
     referral_views,
     taking_views,
     team_views,
+    telling_views,
     template_views,
     views,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("modeles/nouveau/", template_views.new, name="new_plan_template"),
     path("modeles/<int:pk>/", template_views.template, name="plan_template"),
     path("modeles/<int:pk>/modifier/", template_views.edit, name="edit_plan_template"),
+    path("modeles/<int:pk>/langues/<str:language>/", telling_views.tell, name="tell_plan_template"),
     path("modeles/<int:pk>/copier/", template_views.copy, name="copy_plan_template"),
     path("modeles/<int:pk>/retirer/", template_views.retire, name="retire_plan_template"),
     path("modeles/<int:pk>/remettre/", template_views.restore, name="restore_plan_template"),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("modeles/notes/", note_template_views.templates, name="note_templates"),
     path("modeles/notes/nouveau/", note_template_views.new, name="new_note_template"),
     path("modeles/notes/<int:pk>/modifier/", note_template_views.edit, name="edit_note_template"),
+    path("modeles/notes/<int:pk>/langues/<str:language>/", telling_views.tell_note, name="tell_note_template"),
     path("modeles/notes/<int:pk>/retirer/", note_template_views.retire, name="retire_note_template"),
     path("modeles/notes/<int:pk>/remettre/", note_template_views.restore, name="restore_note_template"),
     path("notes/<int:pk>/modifier/", note_views.edit_note, name="edit_note"),

@@ -56,6 +56,7 @@ from levier.support.pathways.actions.referrals import (
     withdraw_referral,
 )
 from levier.support.pathways.actions.signalling import Signal, signal_referent
+from levier.support.pathways.actions.telling import tell_note_template, tell_template
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -130,6 +131,8 @@ __all__ = [
     "take_back_message",
     "take_note",
     "take_steps",
+    "tell_note_template",
+    "tell_template",
     "withdraw_note",
     "withdraw_referral",
     "write_note",

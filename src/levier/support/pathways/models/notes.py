@@ -9,6 +9,7 @@ from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Audience, NoteKind
+from levier.support.pathways.models.telling import SaidOtherwise
 
 
 class Note(OwnedModel):
@@ -81,19 +82,20 @@ class NoteDraft(OwnedModel):
         indexes = [models.Index(fields=["organisation", "author", "person"], name="note_draft_by_author")]
 
 
-class NoteTemplate(OwnedModel):
+class NoteTemplate(SaidOtherwise, OwnedModel):
     """Headings that the team writes once, for notes of one sort. It says nothing of anybody; retired, never deleted."""
 
     code = models.SlugField(max_length=30, blank=True, editable=False)
     name = models.CharField(_("nom du modèle"), max_length=80)
     kind = models.CharField(_("quoi"), max_length=9, choices=NoteKind.choices, default=NoteKind.INTERVIEW)
     text = models.TextField(_("texte"))
+    texts = models.JSONField(default=dict, blank=True, editable=False)
     retired_on = models.DateField(null=True, blank=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
 
-    privacy = {**words("id organisation code name kind text retired_on made_at version"), "made_by": STAFF}
+    privacy = {**words("id organisation code name kind text texts retired_on made_at version"), "made_by": STAFF}
 
     class Meta:
         ordering = ["name", "id"]
@@ -110,4 +112,5 @@ class NoteTemplate(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """Its name in the language of the page; French when nobody said it in that one."""
+        return self.told("name").text
