@@ -15,6 +15,7 @@ from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
+from levier.support.pathways.drafting import address_of
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
 from levier.support.pathways.exceptional_lists import accesses
 from levier.support.pathways.models import ExceptionalAccess, Finding, NoteDraft, Pathway, Referral, Step
@@ -100,8 +101,8 @@ def _draft(one: NoteDraft, today: date) -> DueItem:
     return DueItem(
         at=day,
         title=str(one.person),
-        url=reverse("pathways:new_note", args=[one.person_id]),
-        kind=_("note à terminer"),
+        url=address_of(one),
+        kind=_("texte à terminer") if one.form else _("note à terminer"),
         is_late=day < today - DRAFT_WAITS,
         act=_("Terminer"),
     )

@@ -154,7 +154,13 @@ def with_words(rows: QuerySet[Note], words: str) -> QuerySet[Note]:
 
 def draft_of(actor: Actor, person: Person) -> NoteDraft | None:
     """What this colleague began to write about somebody: nobody else's."""
-    found: NoteDraft | None = drafts_of(actor).filter(person=person).first()
+    found: NoteDraft | None = drafts_of(actor).filter(person=person, form="").first()
+    return found
+
+
+def typed_of(actor: Actor, person: Person, form: str) -> NoteDraft | None:
+    """What this colleague typed in a long form about somebody (`form` is the key of its page) and has not sent."""
+    found: NoteDraft | None = drafts_of(actor).filter(person=person, form=form).first()
     return found
 
 

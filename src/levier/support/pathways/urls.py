@@ -3,6 +3,7 @@ from django.urls import path
 from levier.support.pathways import (
     carnet_views,
     diagnosis_views,
+    drafting_views,
     exceptional_views,
     intake_views,
     item_views,
@@ -67,6 +68,8 @@ urlpatterns = [
     path("<int:pk>/notes/", note_views.notes, name="notes"),
     path("<int:pk>/notes/nouvelle/", note_views.new_note, name="new_note"),
     path("<int:pk>/notes/brouillon/", note_views.save_draft, name="save_draft"),
+    path("<int:pk>/brouillons/<str:key>/", drafting_views.save_typed, name="save_typed"),
+    path("<int:pk>/brouillons/<str:key>/effacer/", drafting_views.forget_form, name="forget_form"),
     path("<int:pk>/notes/brouillon/effacer/", note_views.forget, name="forget_draft"),
     path("notes/", note_search_views.search, name="note_search"),
     path("modeles/notes/", note_template_views.templates, name="note_templates"),

@@ -8,6 +8,7 @@ from levier.support.pathways.actions.accompaniment import (
     hand_over,
     open_pathway,
 )
+from levier.support.pathways.actions.drafts import drop_typed, forget_typed, keep_typed
 from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.intake import FirstTalk, receive
@@ -102,14 +103,17 @@ __all__ = [
     "copy_template",
     "drop_expired",
     "drop_template_step",
+    "drop_typed",
     "end_access",
     "end_goal",
     "end_part",
     "end_step",
     "forget_draft",
+    "forget_typed",
     "give_part",
     "hand_over",
     "keep_draft",
+    "keep_typed",
     "melt_item",
     "move_step",
     "note_findings",

@@ -54,9 +54,11 @@ class Note(OwnedModel):
 
 
 class NoteDraft(OwnedModel):
-    """A note that is not written yet: its author's only, kept until it is written or forgotten, ninety days at most.
+    """What one types at length and has not sent: its author's only, kept until it is sent or forgotten, ninety days at
+    most. No list, search or page of a colleague knows it. It is about the person all the same.
 
-    It is no note: no list, search or page of a colleague knows it. It is about the person all the same.
+    Without a `form` it is a note, in its columns; else `form` is the key of a page (drafting), `values` what it posts,
+    and `text` the words in it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="note_drafts", db_index=False)
@@ -64,16 +66,19 @@ class NoteDraft(OwnedModel):
     audience = models.CharField(_("qui la lira"), max_length=10, choices=Audience.choices, default=Audience.TEAM)
     on = models.DateField(_("le"), null=True, blank=True)
     text = models.TextField(_("brouillon"))
+    form = models.CharField(max_length=60, blank=True, default="", editable=False)
+    values = models.JSONField(default=dict, blank=True, editable=False)
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     saved_at = models.DateTimeField()
 
     privacy = {
-        **words("id organisation saved_at"),
+        **words("id organisation saved_at form"),
         "person": LINK,
         "kind": SOCIAL,
         "audience": SOCIAL,
         "on": SOCIAL,
         "text": FREE_TEXT,
+        "values": FREE_TEXT,
         "author": STAFF,
     }
 
