@@ -16,26 +16,26 @@ from levier.support.pathways.rules import WRITE_PATHWAYS
 
 
 @screen(WRITE_PATHWAYS, methods=("POST",), without_token=True)
-def save_typed(request: HouseRequest, pk: int, key: str) -> HttpResponse:
+def save_typed(request: HouseRequest, pk: int, form: str) -> HttpResponse:
     """While one writes: what is typed is kept. A piece of the page, which says at what time."""
     person = person_of(request, pk)
-    if not is_key(key):
+    if not is_key(form):
         raise Http404
-    kept = keep(request, person, key, request.POST)
+    kept = keep(request, person, form, request.POST)
     return render(request, "pathways/_draft_kept.html", {"at": timezone.now() if kept else None, "is_too_long": False})
 
 
 @screen(WRITE_PATHWAYS, methods=("GET", "POST"))
-def forget_form(request: HouseRequest, pk: int, key: str) -> HttpResponse:
+def forget_form(request: HouseRequest, pk: int, form: str) -> HttpResponse:
     """A draft is not needed any more."""
     person = person_of(request, pk)
-    if not is_key(key):
+    if not is_key(form):
         raise Http404
-    draft = typed_of(request.actor, person, key)
+    draft = typed_of(request.actor, person, form)
     back = address_of(draft) if draft else reverse("pathways:pathway", args=[person.pk])
 
     def yes() -> str:
-        if forget_typed(by=request.actor, person=person, form=key, at=timezone.now()):
+        if forget_typed(by=request.actor, person=person, form=form, at=timezone.now()):
             say(request, _("Le brouillon est effacé."))
         return back
 
