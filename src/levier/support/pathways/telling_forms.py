@@ -20,7 +20,12 @@ class TellingForm(VersionedForm):
     """One field for each French text; its label says what it is, its hint what stands there in French."""
 
     def __init__(
-        self, lines: Mapping[str, tuple[Any, str]], longest: Mapping[str, int], *args: Any, **named: Any
+        self,
+        lines: Mapping[str, tuple[Any, str]],
+        longest: Mapping[str, int],
+        language: str,
+        *args: Any,
+        **named: Any,
     ) -> None:
         """`lines` are {field: (what it is, the French text)}; `longest` how long each may be, 200 when not said."""
         super().__init__(*args, **named)
@@ -28,7 +33,8 @@ class TellingForm(VersionedForm):
         for name, (label, french) in lines.items():
             rows = min(max(french.count("\n") + 1, 2), 14)
             is_long = len(french) > LONG or "\n" in french
-            widget: Any = forms.Textarea(attrs={"rows": rows}) if is_long else forms.TextInput()
+            said = {"lang": language, "dir": "auto"}
+            widget: Any = forms.Textarea(attrs=said | {"rows": rows}) if is_long else forms.TextInput(attrs=said)
             self.fields[name] = forms.CharField(
                 label=label, help_text=french, max_length=longest.get(name, 200), required=False, widget=widget
             )
@@ -43,7 +49,9 @@ def lines_of_template(
     """What a plan says in French, {field: (what it is, text)}: the goal and the steps, for the team its name too."""
     columns = ("name", "situation", "goal") if language in NAMED else ("goal",)
     lines = {name: (_label(template, name), getattr(template, name)) for name in columns if getattr(template, name)}
-    return lines | {f"step-{one.pk}": (_label(one, "title"), one.title) for one in steps}
+    return lines | {
+        f"step-{one.pk}": (f"{_label(one, 'title')} {number}", one.title) for number, one in enumerate(steps, start=1)
+    }
 
 
 def lines_of_note_template(template: NoteTemplate) -> dict[str, tuple[str, str]]:

@@ -50,7 +50,7 @@ def tell(request: HouseRequest, pk: int, language: str) -> HttpResponse:
 
     return form_page(
         request,
-        TellingForm(lines, {"name": 80}, request.POST or None, initial=values),
+        TellingForm(lines, {"name": 80}, language, request.POST or None, initial=values),
         title=_title(one, found),
         submit=_("Enregistrer"),
         on_valid=save,
@@ -79,7 +79,7 @@ def tell_note(request: HouseRequest, pk: int, language: str) -> HttpResponse:
 
     return form_page(
         request,
-        TellingForm(lines, {"name": 80, "text": 4000}, request.POST or None, initial=values),
+        TellingForm(lines, {"name": 80, "text": 4000}, language, request.POST or None, initial=values),
         title=_title(one, found),
         submit=_("Enregistrer"),
         on_valid=save,
