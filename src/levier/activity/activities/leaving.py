@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from levier.activity.activities.enums import Presence
-from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice, PartnerRequest, WaitingEntry
+from levier.activity.activities.models import (
+    Attendance,
+    AttendanceNote,
+    Enrolment,
+    Notice,
+    PartnerRequest,
+    WaitingEntry,
+)
 from levier.development.projects.queries import proofs_kept_until
 from levier.foundation.imports.forgetting import forget_objects
 from levier.foundation.journal.actions import forget_details

@@ -44,7 +44,7 @@ class PeriodForm(HouseForm):
 @screen(SEE_PRESENCES)
 def participation(request: HouseRequest) -> HttpResponse:
     """Rates of a period, each with its numerator and denominator; as a sheet with `export=xlsx`."""
-    usual = _lately()
+    usual = usual_period()
     typed = {"du": f"{usual.first:%d/%m/%Y}", "au": f"{usual.last:%d/%m/%Y}", "type": ""}
     form = PeriodForm({name: request.GET.get(name, value) for name, value in typed.items()})
     is_valid = form.is_valid()
@@ -76,7 +76,7 @@ def missing(request: HouseRequest) -> HttpResponse:
     return MISSING.answer(request, trail=trail(), others=others)
 
 
-def _lately() -> Period:
+def usual_period() -> Period:
     """Three months: long enough to see something, short enough to be answered at once."""
     today = timezone.localdate()
     return Period(add_months(today, -3), today)

@@ -69,8 +69,8 @@ class Activity(Described):
 
     privacy = {
         **words(
-            "id organisation title project place partner starts_on ends_on is_public offer_days reminds site has_quotas search"
-            " version " + " ".join(PLAIN)
+            "id organisation title project place partner starts_on ends_on is_public offer_days reminds site has_quotas"
+            " search version " + " ".join(PLAIN)
         ),
         "trainer": STAFF,
         "contact": STAFF,

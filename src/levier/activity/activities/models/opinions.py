@@ -43,6 +43,4 @@ class Tally(OwnedModel):
     privacy = words("id organisation activity on question face count")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "on", "question", "face"], name="tally_once_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "on", "question", "face"], name="tally_once_a_day")]

@@ -70,9 +70,7 @@ class PartnerRequest(OwnedModel):
     language = models.CharField(_("langue"), max_length=2, default="fr")
     consent = models.CharField(_("accord"), max_length=500, blank=True)
     made_at = models.DateTimeField(_("reçue le"))
-    state = models.CharField(
-        _("réponse"), max_length=8, choices=RequestState.choices, default=RequestState.OPEN
-    )
+    state = models.CharField(_("réponse"), max_length=8, choices=RequestState.choices, default=RequestState.OPEN)
     reason = models.CharField(_("raison du refus"), max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

@@ -23,9 +23,7 @@ class Quota(OwnedModel):
     session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.CASCADE, related_name="quotas")
     public = models.CharField(_("pour qui"), max_length=8, choices=Public.choices)
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    least = models.PositiveSmallIntegerField(
-        _("au moins"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
+    least = models.PositiveSmallIntegerField(_("au moins"), null=True, blank=True, validators=[MinValueValidator(1)])
     most = models.PositiveSmallIntegerField(_("au plus"), null=True, blank=True, validators=[MinValueValidator(1)])
     until = models.DateField(_("gardées jusqu'au"), null=True, blank=True)
 
@@ -35,8 +33,7 @@ class Quota(OwnedModel):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(least__isnull=False, until__isnull=False)
-                | Q(least=None, until=None, most__isnull=False),
+                condition=Q(least__isnull=False, until__isnull=False) | Q(least=None, until=None, most__isnull=False),
                 name="quota_keeps_until_a_day",
                 violation_error_message=_("Dites combien de places, et jusqu'à quel jour elles sont gardées."),
             ),
