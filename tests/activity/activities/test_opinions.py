@@ -1,6 +1,7 @@
 """Opinions by faces: counted by day, of nobody, and shown by batches from which no subtraction finds anybody."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -92,7 +93,7 @@ def test_a_person_touches_faces_on_the_tablet_and_the_next_one_finds_it_empty(ta
     again = tablet.get(door(row))
 
     assert answer.status_code == 303
-    assert [one.name for one in thanks.templates][0] == "activities/opinion_thanks.html"
+    assert next(one.name for one in thanks.templates) == "activities/opinion_thanks.html"
     assert [again.context["form"][code].value() for code in ASKED] == [None, None, None]
     assert "sessionid" not in tablet.cookies
 
@@ -131,7 +132,7 @@ def test_yesterday_less_today_is_never_fewer_than_five(tarek):
         seen.append(shown(row, (MONDAY + (day + 1) * D).date()).answers)
 
     assert seen == [5, 5, 5, 11, 18, 18]
-    assert {after - before for before, after in zip(seen, seen[1:], strict=False)} == {0, 6, 7}
+    assert {after - before for before, after in pairwise(seen)} == {0, 6, 7}
 
 
 def test_two_activities_and_two_periods_differ_by_whole_batches(user, tarek):

@@ -212,7 +212,7 @@ def test_a_revoked_link_opens_nothing_and_a_past_one_only_tells(tarek):
             sent(link, "Zoe", at=late)
     revoke_link(by=tarek, link=link, at=late)
 
-    assert [one.name for one in over.templates][0] == "activities/partner_link_over.html"
+    assert next(one.name for one in over.templates) == "activities/partner_link_over.html"
     assert over.context["sent"] == [("Nadia B", "Nous n'avons pas encore répondu.", "")]
     assert Browser().get(door(link)).status_code == 404
 

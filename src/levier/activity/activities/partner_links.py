@@ -1,4 +1,4 @@
-"""What is shown of the links of partners: to colleagues who came by each, to a partner what became of those they sent."""
+"""What is shown of the links of partners: to colleagues who came by each, to a partner what became of theirs."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
