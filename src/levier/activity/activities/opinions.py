@@ -6,7 +6,7 @@ periods, yesterday and today) is made of batches: no subtraction finds fewer tha
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from levier.activity.activities.enums import TOUCHED, Face, Question
 from levier.activity.activities.models import Tally
-from levier.foundation.accounts.numbers import number_of
+from levier.foundation.accounts.numbers import number_in, number_of
 from levier.foundation.kit.expressions import Joined
 from levier.foundation.kit.suppression import LEAST, SMALL_FIGURES
 
@@ -67,6 +67,11 @@ class Shown:
 def least_of(organisation_id: int) -> int:
     """How many answers are shown at least: five, or more where the association says so."""
     return max(number_of(organisation_id, SMALL_FIGURES), LEAST)
+
+
+def least_in(settings: Mapping[str, Any]) -> int:
+    """The same, of an association whose settings are there already."""
+    return max(number_in(settings, SMALL_FIGURES), LEAST)
 
 
 def batches_of(lines: Iterable[Line], today: date, least: int) -> list[Batch]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from levier.activity.activities.enums import RequestState, SessionKind
 from levier.activity.activities.lists import ACTIVITIES, SESSIONS, state_of
 from levier.activity.activities.models import Activity, Enrolment, PartnerRequest
-from levier.activity.activities.opinions import Shown, batches_of, folded_lines, least_of, shown_of, unfolded
+from levier.activity.activities.opinions import Shown, batches_of, folded_lines, least_in, shown_of, unfolded
 from levier.activity.activities.queries import months_of, obstacles_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
@@ -51,7 +51,7 @@ def sessions(request: HouseRequest) -> HttpResponse:
 def activity(request: HouseRequest, pk: int) -> HttpResponse:
     """An activity: what it is, its sessions, who is expected."""
     activities = Activity.objects.visible_to(request.actor).select_related(
-        "project", "partner", "place", "trainer", "contact"
+        "project", "partner", "place", "trainer", "contact", "organisation"
     )
     activities = activities.annotate(opinions_told=folded_lines(), requests=_requests())
     found: Activity = get_object_or_404(activities, pk=pk)
@@ -94,7 +94,7 @@ def _requests() -> Any:
 
 def _opinions(activity: Any, today: date) -> Shown:
     lines = unfolded(activity.opinions_told)
-    return shown_of(batches_of(lines, today, least_of(activity.organisation_id)))
+    return shown_of(batches_of(lines, today, least_in(activity.organisation.settings)))
 
 
 def _expected(activity: Activity) -> list[tuple[Enrolment, bool]]:

@@ -62,12 +62,12 @@ def _propose(house: House, at: datetime) -> None:
 
 
 def _answer(house: House, at: datetime) -> None:
-    """One is known already, one comes too late, the last one waits for an answer."""
+    """One is accepted, who may be known already; one is refused; the last one waits for an answer."""
     by = house.actor(Role.ANIMATOR)
     rows = list(PartnerRequest.objects.visible_to(by).select_related("link__activity").order_by("pk"))
     known = Person.objects.visible_to(by).filter(enrolments=None, waiting_entries=None, merged_into=None)
     person = known.exclude(last_name="").order_by("pk").first()
-    if len(rows) == len(PROPOSED) and person:
+    if len(rows) == len(PROPOSED):
         accept_request(by=by, request=rows[0], person=person, at=at)
         refuse_request(by=by, request=rows[1], reason="Ce groupe parle déjà bien français, un autre commence", at=at)
 
