@@ -14,7 +14,7 @@ from levier.foundation.kit.forms import HouseForm
 from levier.register.partners.models import Partner
 
 
-class SessionField(forms.ModelChoiceField):
+class SessionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, one: Any) -> str:
         return str(formats.day(one.on))
 

@@ -15,7 +15,7 @@ from levier.activity.activities.actions import (
 )
 from levier.activity.activities.enums import Face, Public, Question
 from levier.activity.activities.models import Activity, PartnerLink, PartnerRequest, Survey
-from levier.config.demonstration.chronicle import Chronicle, House
+from levier.config.demonstration.chronicle import Act, Chronicle, House
 from levier.config.demonstration.people import moment, open_day
 from levier.foundation.accounts.enums import Role
 from levier.foundation.kit import actors
@@ -36,7 +36,7 @@ def sign_up(house: House, title: str, today: date, chronicle: Chronicle) -> None
     chronicle.add(moment(open_day(today, 7), 10, 30), lambda at: _answer(house, at))
     chronicle.add(moment(open_day(today, 8), 12, 30), lambda at: _ask(house, today, at))
     for days, count in ((6, 6), (3, 4), (1, 3)):
-        chronicle.add(moment(open_day(today, days), 12, 5), lambda at, count=count: _say(house, count, at))
+        chronicle.add(moment(open_day(today, days), 12, 5), _says(house, count))
     chronicle.add(moment(open_day(today, 2), 16, 15), lambda at: _type(house, at))
 
 
@@ -80,10 +80,16 @@ def _ask(house: House, today: date, at: datetime) -> None:
         ask_opinions(by=by, activity=activity, questions=ASKED, ends_on=today + timedelta(days=20), at=at)
 
 
+def _says(house: House, count: int) -> Act:
+    return lambda at: _say(house, count, at)
+
+
 def _say(house: House, count: int, at: datetime) -> None:
     """On the tablet, one after the other, question by question."""
     survey = Survey.objects.visible_to(house.actor(Role.ANIMATOR)).first()
-    for nth in range(count if survey else 0):
+    if survey is None:
+        return
+    for nth in range(count):
         faces = {code: FACES[(nth + place) % len(FACES)] for place, code in enumerate(ASKED)}
         give_opinion(by=actors.house(house.organisation.pk), survey=survey, faces=faces, at=at)
 

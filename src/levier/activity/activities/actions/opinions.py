@@ -79,7 +79,7 @@ def type_opinions(
     row, today = _held(by, survey), timezone.localdate(at)
     if not 0 < sheets <= MOST_A_DAY:
         raise Refused(_("Combien de feuilles ? De 1 à %(most)s.") % {"most": MOST_A_DAY})
-    added = {}
+    added: dict[tuple[str, str], int] = {}
     for code in row.asked:
         touched = {str(face): max(counts.get((code, str(face)), 0), 0) for face in TOUCHED}
         left = sheets - sum(touched.values())
