@@ -1,6 +1,11 @@
-"""The access matrix: every role at every address, with an object of its own house and one of another."""
+"""The access matrix: every role at every address, with an object of its own house and one of another.
+
+Each visit tells three things at once: whether the door opened, what the page cost, and whether it said a word of the
+other house. Visits are what takes long.
+"""
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +16,10 @@ from django.urls import reverse
 
 from levier.foundation.kit.screens import Scope
 from tests.house import golden_file
-from tests.house.furniture import ANONYMOUS, OURS, ROLES, THEIRS, arguments_of, names_a_row
+from tests.house.budgets import has_risen, visit
+from tests.house.furniture import ANONYMOUS, LINKS, OURS, ROLES, THEIRS, arguments_of, names_a_row, reaching_across
 from tests.house.views import Address, addresses
+from tests.trust.canary import SEARCHED, is_in
 
 HEADING = """
 Who gets what at each address, checked by tests/house/test_access.py.
@@ -47,6 +54,15 @@ class Cell:
     elsewhere: bool
     letter: str
     missing_headers: tuple[str, ...]
+    cost: str = "-"
+    read: int = 0
+    told: tuple[str, ...] = ()
+    """Of the `read` pages and files, the paths of those that said a word of the other house."""
+
+    @property
+    def is_own_page(self) -> bool:
+        """Is it the reading whose cost is kept?"""
+        return self.method == "GET" and not self.elsewhere and "GET" in self.address.screen.methods
 
     def __str__(self) -> str:
         whose = "another house" if self.elsewhere else "the own house"
@@ -63,29 +79,58 @@ def letter_of(response: HttpResponse) -> str:
     return {403: "F", 404: "n", 405: "m"}.get(status, "o" if status < 300 else "E")
 
 
-def cells_of(role: str, client: Any) -> list[Cell]:
-    """Try every address with both methods and both houses. Each request is undone."""
+def cells_of(role: str, client: Any, accepted: dict[str, str]) -> list[Cell]:
+    """Try every address with both methods and both houses. Each request is undone.
+
+    `accepted` is what each page may cost: one that costs more is asked again, because what a process makes once is no
+    cost of the page.
+    """
     client.raise_request_exception = False
     return [
-        _try(address, role, client, method, elsewhere)
+        _try(address, role, client, method, elsewhere, accepted.get(address.name, "-"))
         for address in addresses()
         for elsewhere in ([False, True] if names_a_row(address) else [False])
         for method in ("GET", "POST")
     ]
 
 
-def _try(address: Address, role: str, client: Any, method: str, elsewhere: bool) -> Cell:
+def _try(address: Address, role: str, client: Any, method: str, elsewhere: bool, accepted: str) -> Cell:
     path = reverse(address.name, kwargs=arguments_of(address, THEIRS if elsewhere else OURS))
-    cookies = copy.deepcopy(client.cookies)
+    cookies, cost, looked = copy.deepcopy(client.cookies), "-", {}
     cache.clear()  # the sign-in pages count tries there
     with transaction.atomic():
-        answer = client.get(path) if method == "GET" else client.submit(path)
+        if method == "POST":
+            answer = client.submit(path)
+        else:
+            answer, cost = visit(client, path)
+            if not elsewhere and has_risen(cost, accepted):
+                cost = visit(client, path)[1]
+            # A link that their house signed is the right to its page, whoever opens it.
+            if not elsewhere or address.screen.scope not in OPEN:
+                looked[path] = is_in(answer)
+            for other in _further(address, path, answer, elsewhere=elsewhere):
+                looked[other] = is_in(client.get(other))
         transaction.set_rollback(True)
     client.cookies = cookies
     missing = tuple(name for name in HEADERS if name not in answer.headers)
     if role != ANONYMOUS and "no-store" not in answer.headers.get("Cache-Control", ""):
         missing += ("no-store",)
-    return Cell(address, role, method, elsewhere, letter_of(answer), missing)
+    told = tuple(path for path, tells in looked.items() if tells)
+    return Cell(address, role, method, elsewhere, letter_of(answer), missing, cost, len(looked), told)
+
+
+def _further(address: Address, path: str, answer: Any, *, elsewhere: bool) -> Iterator[str]:
+    """Where else the same page could say a word of the other house: its files, its search, a link of ours to theirs."""
+    if elsewhere:
+        if address.name in LINKS:
+            yield reverse(address.name, kwargs=reaching_across(address))
+        return
+    if answer.status_code != 200:
+        return
+    if not answer.streaming and b'class="filters' in answer.content:
+        yield from (f"{path}?{question}" for question in ("export=xlsx", "export=csv", f"q={SEARCHED}", "tout=1"))
+    if address.name.startswith("reports:"):
+        yield from (f"{path}?format={form}" for form in ("xlsx", "json", "pdf"))
 
 
 def is_wrong(cell: Cell) -> bool:

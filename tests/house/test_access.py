@@ -1,4 +1,4 @@
-"""Who gets in where: each role, each address, each method, one's own house and another one."""
+"""Who gets in where, at what cost: each role, each address, each method, one's own house and another one."""
 
 import re
 
@@ -10,9 +10,11 @@ from levier.foundation.kit.screens import Scope
 from tests.cast import browser, colleague
 from tests.house import golden_file
 from tests.house.access import GROUPS, HEADERS, cells_of, column, is_wrong, letter_of
+from tests.house.budgets import has_risen, known_costs, parts
 from tests.house.furniture import OURS, ROLES, THEIRS, arguments_of, furnish
 from tests.house.views import addresses
 from tests.results import note
+from tests.trust.canary import mark
 
 pytestmark = pytest.mark.django_db
 
@@ -21,20 +23,39 @@ CLOSED = {"account_signup": "nobody registers alone: the address exists for the 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_gets_what_its_declarations_say(role, accept):
-    cells = cells_of(role, furnish(roles=(role,)).browsers[role])
+def test_each_role_gets_what_its_declarations_say_at_the_accepted_cost_and_no_word_of_another_house(role, accept):
+    place = furnish(roles=(role,))
+    assert mark(place.elsewhere) > 60
+    accepted = known_costs(role)
+    cells = cells_of(role, place.browsers[role], {} if accept else accepted)
     wrong = [str(cell) for cell in cells if is_wrong(cell)]
+    told = [path for cell in cells for path in cell.told]
+    costs = {cell.address.name: cell.cost for cell in cells if cell.is_own_page}
+    risen = {
+        name: (cost, accepted.get(name, "new"))
+        for name, cost in costs.items()
+        if has_risen(cost, accepted.get(name, "-"))
+    }
     now = {
         address.name: [column(cells, address, method, elsewhere=elsewhere) for method, elsewhere in GROUPS]
         for address in addresses()
     }
     note("access", role, tried=len(cells), wrong=len(wrong))
+    note("canary", role, pages=sum(cell.read for cell in cells), hits=len(told))
+    note("budgets", role, pages=sum(cost != "-" for cost in costs.values()), **_most(costs))
     golden_file.propose("access", role, now)
-    place = ROLES.index(role)
-    known = {name: [word[place] for word in words] for name, words in golden_file.read("access.txt").items()}
+    golden_file.propose("budgets", role, costs)
+    at = ROLES.index(role)
+    known = {name: [word[at] for word in words] for name, words in golden_file.read("access.txt").items()}
+    moved = {name: (now.get(name), known.get(name)) for name in now | known if now.get(name) != known.get(name)}
 
-    assert wrong == []
-    assert accept or now == known
+    assert (wrong, told) == ([], [])
+    assert accept or (moved, risen) == ({}, {})
+
+
+def _most(costs):
+    names = ("most_queries", "most_kilobytes", "most_requests")
+    return dict(zip(names, map(max, zip(*map(parts, costs.values()), strict=True)), strict=True))
 
 
 def test_every_address_opens_for_somebody():

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 
 
@@ -19,6 +20,20 @@ def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
             return answer(self, *arguments)
 
     monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
+
+
+@pytest.fixture(autouse=True)
+def files_are_kept_as_on_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The live server has its own way to serve files and says nothing of their age: in a fresh checkout each page would
+    ask for each of them again."""
+    serve = StaticFilesHandler.serve
+
+    def kept(self: StaticFilesHandler, request: Any) -> Any:
+        answer = serve(self, request)
+        answer.headers.setdefault("Cache-Control", "max-age=3600")
+        return answer
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", kept)
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])

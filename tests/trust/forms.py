@@ -1,6 +1,7 @@
 """Forms as a browser reads them from a page: where they go, and what stands in each of their fields."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -69,8 +70,13 @@ def forms_of(page: str, text: str) -> list[Form]:
 
 def view_of(path: str) -> str:
     """Name of the address that a path leads to; empty when it leads nowhere."""
+    return _view_of(path.partition("?")[0].partition("#")[0])
+
+
+@cache
+def _view_of(path: str) -> str:
     try:
-        return resolve(path.partition("?")[0].partition("#")[0]).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 

@@ -1,18 +1,19 @@
 """A furnished house as somebody meets it who follows every link; and a request that leaves no trace."""
 
 import copy
+import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
-from lxml import html
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import Membership
@@ -111,18 +112,30 @@ def walk(client: Any, *, most: int = 2, without: Collection[str] = ()) -> Iterat
             continue
         yield Page(path, answer.text)
         for link in links(path, answer.text):
-            kind = (view_of(link), tuple(sorted(part.partition("=")[0] for part in urlsplit(link).query.split("&"))))
+            kind = _kind(link)
             if link not in met and kind[0] and kind[0] not in (*ENDS, *without) and seen[kind] < most:
                 met.add(link)
                 seen[kind] += 1
                 waiting.append(link)
 
 
+def _kind(path: str) -> tuple[str, tuple[str, ...]]:
+    """The address of a path, and the names of its parameters."""
+    return view_of(path), tuple(sorted(part.partition("=")[0] for part in urlsplit(path).query.split("&")))
+
+
+def first_of_each(opened: Iterable[Page]) -> list[Page]:
+    """Of a longer walk, the first page of each address and its parameters."""
+    return list({_kind(page.path): page for page in reversed(list(opened))}.values())[::-1]
+
+
+_LINK = re.compile(r'\s(?:href|src|action|formaction)="([^"]*)"')
+
+
 def links(page: str, text: str) -> list[str]:
-    """Addresses of ours that a page links to."""
-    tree = html.document_fromstring(text)
-    tree.make_links_absolute(f"http://testserver{page}")
-    found = (link.partition("#")[0] for _, _, link, _ in tree.iterlinks())
+    """Addresses of ours that a page links to, each once."""
+    written = dict.fromkeys(_LINK.findall(text))
+    found = dict.fromkeys(urldefrag(urljoin(f"http://testserver{page}", unescape(link))).url for link in written)
     return [link.removeprefix("http://testserver") for link in found if link.startswith("http://testserver/")]
 
 

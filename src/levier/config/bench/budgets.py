@@ -15,7 +15,7 @@ def run(wanted: Wanted) -> list[Line]:
     place = Path(os.environ.get("LEVIER_CHECKOUT", ".")) / GOLDEN
     if not place.exists():
         raise SystemExit(f"{GOLDEN} n'est pas là : ce banc se lance depuis une copie du dépôt.")
-    wanted.say(f"Requêtes, octets et fichiers de chaque page et de chaque rôle : {GOLDEN}, tenu par test_budgets.py.")
+    wanted.say(f"Requêtes, octets et fichiers de chaque page et de chaque rôle : {GOLDEN}, tenu par test_access.py.")
     costs = re.findall(r"(\d+)/([\d.]+)/(\d+)", place.read_text(encoding="utf-8"))
     return [
         Line("S12", f"{len(costs)} pages et rôles au budget écrit ; la plus lourde", heaviest(costs), KILOBYTES, "ko")
