@@ -5,12 +5,10 @@ import secrets
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db import transaction
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import FormToken
-from levier.foundation.accounts.tenancy import APPLICATION_ROLE, organisation_tables, working_for
 from tests.house.furniture import OURS, THEIRS
 from tests.results import note
 from tests.trust.bad_input import encoded
@@ -126,79 +124,3 @@ def test_ticked_rows_of_another_organisation_are_not_taken(walked):
     answers = [undone(client, "get", f"{path}?choix={THEIRS}&choix={OURS}") for path in paths]
 
     assert [answer.status for answer in answers if answer.status >= 500 or MARK in answer.text] == []
-
-
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="row-level security exists on PostgreSQL only"
-)
-
-
-@pytest.fixture
-def as_application():
-    """The connection, as the role that the site works under."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {APPLICATION_ROLE}")
-        yield cursor
-        transaction.set_rollback(True)
-
-
-@on_postgresql
-@pytest.mark.postgresql
-def test_every_table_of_an_organisation_is_empty_without_the_setting(walked, as_application):
-    seen = {}
-    for model in organisation_tables():
-        as_application.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
-        seen[model._meta.db_table] = as_application.fetchone()[0]
-
-    assert len(seen) > 30
-    assert {table: count for table, count in seen.items() if count} == {}
-
-
-@on_postgresql
-@pytest.mark.postgresql
-@pytest.mark.parametrize("setting", ["", "0", "-1", "999999999"])
-def test_a_setting_that_names_nobody_shows_nothing(canary, as_application, setting):
-    as_application.execute("SELECT set_config('app.organisation', %s, true)", [setting])
-    as_application.execute("SELECT count(*) FROM people_person")
-
-    assert as_application.fetchone() == (0,)
-
-
-@on_postgresql
-@pytest.mark.postgresql
-def test_no_row_of_another_organisation_is_read_changed_removed_or_given_away(walked, as_application):
-    as_application.execute("SELECT set_config('app.organisation', %s, true)", [str(walked.house.pk)])
-    touched = {}
-    for model in organisation_tables():
-        table, other = model._meta.db_table, walked.elsewhere.pk
-        if table.startswith("journal_line"):
-            continue  # its triggers refuse before the policy is asked
-        for statement in (
-            f'SELECT count(*) FROM "{table}" WHERE organisation_id = {other}',
-            f'UPDATE "{table}" SET organisation_id = organisation_id WHERE organisation_id = {other}',
-            f'DELETE FROM "{table}" WHERE organisation_id = {other}',
-        ):
-            as_application.execute(statement)
-            count = as_application.fetchone()[0] if statement.startswith("SELECT") else as_application.rowcount
-            if count:
-                touched[statement] = count
-
-    assert touched == {}
-
-
-@on_postgresql
-@pytest.mark.postgresql
-def test_a_row_cannot_be_put_into_another_organisation(walked):
-    accepted = []
-    for model in organisation_tables():
-        row = model._base_manager.filter(organisation_id=walked.house.pk).first()
-        if row is None or model._meta.label_lower.startswith("journal."):
-            continue
-        try:
-            with transaction.atomic(), working_for(walked.house.pk):
-                model._base_manager.filter(pk=row.pk).update(organisation_id=walked.elsewhere.pk)
-            accepted.append(model._meta.db_table)
-        except ProgrammingError:
-            pass
-
-    assert accepted == []
