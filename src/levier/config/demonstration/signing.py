@@ -33,8 +33,8 @@ def sign_up(house: House, title: str, today: date, chronicle: Chronicle) -> None
     """All is told from an activity that begins soon, by its title, and one that goes on."""
     chronicle.add(moment(open_day(today, 12), 9, 40), lambda at: _open(house, title, today, at))
     chronicle.add(moment(open_day(today, 9), 11, 10), lambda at: _propose(house, at))
-    chronicle.add(moment(open_day(today, 7), 10, 30), lambda at: _answer(house, at))
-    chronicle.add(moment(open_day(today, 8), 12, 30), lambda at: _ask(house, today, at))
+    chronicle.add(moment(open_day(today, 5), 10, 30), lambda at: _answer(house, at))
+    chronicle.add(moment(open_day(today, 10), 12, 30), lambda at: _ask(house, today, at))
     for days, count in ((6, 6), (3, 4), (1, 3)):
         chronicle.add(moment(open_day(today, days), 12, 5), _says(house, count))
     chronicle.add(moment(open_day(today, 2), 16, 15), lambda at: _type(house, at))
