@@ -18,7 +18,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.texts import fold
 from levier.register.people.models import NameInUse, Person
 from levier.register.people.names import sound_of
-from tests.guards import refuse_writes
+from tests.guards import only_wrong_links_are_counted, refuse_writes
 
 NOON = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 
@@ -27,8 +27,10 @@ class Browser(Client):
     """A test client that fills the form token like a browser would, and lets no reading write."""
 
     def get(self, path: str, *arguments: Any, **extra: Any) -> HttpResponse:
-        with connection.execute_wrapper(refuse_writes):
-            return super().get(path, *arguments, **extra)
+        answers: list[HttpResponse] = []
+        with connection.execute_wrapper(refuse_writes), only_wrong_links_are_counted(lambda: answers[0].status_code):
+            answers.append(super().get(path, *arguments, **extra))
+        return answers[0]
 
     def submit(self, path: str, data: dict[str, Any] | None = None, **extra: Any) -> HttpResponse:
         return self.post(path, {"jeton": secrets.token_hex(16)} | (data or {}), **extra)

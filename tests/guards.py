@@ -12,6 +12,8 @@ from django.db.models import DateField, DateTimeField, QuerySet
 _WRITES = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 WRITTEN_BY_A_READING = {"journal_line", "journal_head", "django_session"}
 """What a GET may write: the journal's line of a reading, and what keeps a person signed in."""
+TRIES = "accounts_trial"
+"""What a GET may write besides, when its link is one that nobody signed: that one more was tried from there."""
 
 
 def install() -> None:
@@ -46,9 +48,25 @@ def _refuse_moments() -> None:
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """A wrapper of `connection.execute_wrapper` for the length of a GET. Raises AssertionError for a stray write."""
     found = _WRITES.match(sql)
-    if found and found[1] not in WRITTEN_BY_A_READING:
+    if found and found[1] not in WRITTEN_BY_A_READING | {TRIES}:
         raise AssertionError(f"a GET writes into {found[1]}")
     return execute(sql, params, many, context)
+
+
+@contextmanager
+def only_wrong_links_are_counted(answered: Callable[[], int]) -> Iterator[None]:
+    """Raises AssertionError when a GET counts a try and opens something: `answered` gives the status of its answer."""
+    counted = []
+
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = _WRITES.match(sql)
+        counted.extend([sql] if found and found[1] == TRIES else [])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+    if counted and answered() not in (404, 429):
+        raise AssertionError(f"a GET answered {answered()} counts a try")
 
 
 _HOUSEKEEPING = re.compile(

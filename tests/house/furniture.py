@@ -218,6 +218,7 @@ ARGUMENTS = {
     "day": 2,
     "uidb36": "zzzz",
     "key": "abc-123",
+    "form": "new_goal",
     "language": "nl",
 }
 """Values of the parts of an address that name no row."""

@@ -8,11 +8,12 @@ import pytest
 from django.urls import reverse
 
 from levier.foundation.accounts.enums import Role
+from levier.foundation.kit.languages import CODES
 from levier.foundation.kit.permissions import Refused
 from levier.register.partners.models import Partner
 from levier.register.people.consent import covers, demand_covered, give_mandates, last_day, revoke_mandate
 from levier.register.people.enums import LANGUAGES, DataKind, Purpose
-from levier.register.people.mandate_words import PRINTED, paper_of, script_of, texts
+from levier.register.people.mandate_words import paper_of, script_of, texts
 from levier.register.people.models import Mandate, Person
 from tests.cast import NOON, actor, browser, colleague, organisation, person
 
@@ -157,7 +158,7 @@ def test_a_language_without_text_is_read_in_french():
     assert script_of("zz", partner="CPAS", purpose="job", kinds=["skills"], until=DAY).language == "fr"
 
 
-@pytest.mark.parametrize("language", sorted(PRINTED))
+@pytest.mark.parametrize("language", sorted(CODES))
 def test_the_paper_is_set_with_a_sign_for_each_item(language):
     mariam, cpas = person(), partner()
     made = given(mariam, cpas, *DataKind.values, read_in=language)

@@ -5,11 +5,13 @@ from datetime import date
 import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext
 
 from levier.foundation.documents.actions import attach
 from levier.foundation.documents.checks import check_upload
 from levier.foundation.documents.models import Document
-from levier.foundation.kit.paper import as_pdf
+from levier.foundation.kit.paper import Beside, as_pdf
 from levier.foundation.kit.permissions import Refused
 from levier.support.jobsearch.actions import (
     change_contract,
@@ -28,6 +30,7 @@ from tests.foundation.documents.samples import pdf
 from tests.support.jobsearch.cast import LAST_WEEK, NOW, TODAY, contract, resume, words
 from tests.support.pathways.cast import partner
 
+BINDS = "Les deux textes disent la même chose. C'est le texte français qui engage."
 pytestmark = pytest.mark.django_db
 
 
@@ -170,3 +173,48 @@ def test_the_paper_says_what_both_do_and_leaves_place_for_two_signatures():
         )
     ] == [True] * 6
     assert text.count("Mariam Diallo") >= 2
+
+
+@pytest.mark.parametrize("language", ["ar", "tr", "ro", "uk", "es", "nl", "en"])
+def test_who_reads_another_language_signs_what_they_understand_with_the_french_beside(language):
+    held = contract(person("Omar", language=language))
+
+    paper = contract_paper(actor(), held, NOW)
+
+    with translation.override(language):
+        title, binds = gettext("Contrat de projet professionnel"), gettext(BINDS)
+    sides = [one for one in paper.blocks if isinstance(one, Beside)]
+    assert (paper.title, paper.language, title != "Contrat de projet professionnel") == (title, language, True)
+    assert (sides[0].theirs.lines[1], sides[0].french.lines[1]) == (binds, BINDS)
+    assert [one.french.heading for one in sides] == [
+        "",
+        "Le projet convenu",
+        "La personne s'engage à",
+        "Nous nous engageons à",
+        "Pour combien de temps",
+        "Signatures",
+    ]
+    assert as_pdf(paper).startswith(b"%PDF-")
+
+
+def test_who_reads_french_signs_one_text():
+    paper = contract_paper(actor(), contract(person()), NOW)
+
+    assert [one for one in paper.blocks if isinstance(one, Beside)] == []
+    assert BINDS not in repr(paper.blocks)
+
+
+def test_what_came_from_a_template_stands_in_both_languages_on_the_contract():
+    by, omar = actor(), person("Omar", language="ar")
+    goal = add_goal(by=by, person=omar, title="Travailler", at=NOW)
+    step = add_step(by=by, goal=goal, draft=StepDraft("Mettre à jour mon CV"), at=NOW)
+    step.texts = {"title": {"fr": "Mettre à jour mon CV", "ar": "أحدّث سيرتي الذاتية"}}
+    step.keep()
+
+    paper = contract_paper(by, contract(omar, person_does="Mettre à jour mon CV\nVenir à l'heure"), NOW)
+
+    sides = [one for one in paper.blocks if isinstance(one, Beside) and not one.french.heading]
+    assert (list(sides[1].theirs.lines), list(sides[1].french.lines)) == (
+        ["– أحدّث سيرتي الذاتية", "– Venir à l'heure"],
+        ["– Mettre à jour mon CV", "– Venir à l'heure"],
+    )

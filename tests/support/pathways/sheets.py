@@ -12,7 +12,7 @@ from tests.support.pathways.cast import NOW
 
 HEADERS = [
     *("Dossier", "Nom", "Prénom", "Naissance", "GSM", "Conseiller", "Rôle", "Suivi depuis", "Orienté par"),
-    *("Demande", "Dernier contact", "Prochaine action", "À faire pour le"),
+    *("Demande", "Dernier contact", "Prochaine action", "À faire pour le", "Date de fin", "Motif de sortie"),
 ]
 MARIAM: dict[str, Any] = {
     "Dossier": 12,

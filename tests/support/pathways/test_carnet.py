@@ -1,10 +1,12 @@
 """What the person takes home on paper."""
 
+import pypdfium2
 import pytest
 import time_machine
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
+from levier.foundation.kit.paper import as_pdf
 from levier.support.pathways.actions import end_step
 from levier.support.pathways.carnet import carnet_of
 from levier.support.pathways.enums import StepState
@@ -19,6 +21,11 @@ pytestmark = pytest.mark.django_db
 def today():
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def text_of(content):
+    """The lines of a PDF of one page."""
+    return pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range().splitlines()
 
 
 def words(paper):
@@ -76,7 +83,28 @@ def test_it_speaks_the_language_of_the_person():
     nadia = actor()
 
     assert carnet_of(nadia, person(language="en"), NOW).title == "My booklet"
-    assert carnet_of(nadia, person("Omar", language="ar"), NOW).title == "Mon carnet"
+    assert carnet_of(nadia, person("Omar", language="ar"), NOW).title == "دفتري"
+    assert carnet_of(nadia, person("Zoé", language="so"), NOW).title == "Mon carnet"
+
+
+def test_it_is_printed_in_another_language_when_the_person_wants():
+    nadia, olena = colleague(), person("Olena", language="uk")
+
+    asked = browser(nadia).get(f"/accompagnements/{olena.pk}/carnet/").context["form"]
+    answer = browser(nadia).get(f"/accompagnements/{olena.pk}/carnet.pdf?language=es")
+
+    assert asked.initial == {"language": "uk"}
+    assert text_of(answer.content)[:2] == ["Mission Locale saint-gilles", "Mi cuaderno"]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_said"),
+    [(code, True) for code in ("ar", "tr", "ro", "uk", "es")] + [(code, False) for code in ("fr", "nl", "en")],
+)
+def test_on_paper_it_says_where_nobody_has_proofread_it(language, is_said):
+    lines = text_of(as_pdf(carnet_of(actor(), person("Omar", language=language), NOW)))
+
+    assert ("traduction" in " ".join(lines)) is is_said
 
 
 def test_it_is_a_pdf_and_its_printing_is_written_down():

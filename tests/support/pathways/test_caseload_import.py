@@ -314,3 +314,74 @@ def test_a_stranger_s_people_are_never_met(head, nadia):
 
     assert Pathway.objects.get().person_id != there.pk
     assert Pathway.objects.filter(organisation=elsewhere).count() == 0
+
+
+def ended(**more):
+    """Mariam's row, over on 1 June because she found work."""
+    return mariam(**{"Date_de_fin": "01/06/2026", "Motif_de_sortie": "mise à l'emploi"} | more)
+
+
+def test_an_accompaniment_that_is_over_comes_with_its_last_day_and_its_reason(head, nadia):
+    run = bring(head, caseload(ended()))
+
+    found = Pathway.objects.get()
+    assert (run.summary["new"], found.closed_on, found.exit_reason) == (1, date(2026, 6, 1), "job")
+    assert [(one.user, one.ended_on) for one in Referent.objects.all()] == [(nadia, date(2026, 6, 1))]
+    assert Step.objects.count() == 0
+
+
+def test_an_end_ends_what_is_under_way_and_undoing_takes_it_up_again(head, nadia):
+    bring(head, caseload(mariam()))
+    before = everything(apart=APART)
+
+    run = bring(head, caseload(ended()), at=LATER)
+
+    assert (run.summary["changed"], Pathway.objects.get().closed_on) == (1, date(2026, 6, 1))
+    assert Referent.objects.get().ended_on == date(2026, 6, 1)
+    undo(by=head, run=run, at=LATER)
+    assert everything(apart=APART) == before
+
+
+def test_undoing_an_accompaniment_that_came_over_leaves_no_trace(head, nadia):
+    before = everything(apart=APART)
+    run = bring(head, caseload(ended()))
+
+    undo(by=head, run=run, at=LATER)
+
+    assert everything(apart=APART) == before
+
+
+def test_an_end_that_cannot_be_is_refused_with_a_sentence(head, nadia):
+    run = start(
+        head,
+        caseload(
+            ended(Date_de_fin="01/03/2026"),
+            ended(Date_de_fin="20/06/2026", Dossier=2),
+            ended(Motif_de_sortie="", Dossier=3),
+            ended(Date_de_fin="", Dossier=4),
+        ),
+    )
+
+    said = [(row, code, sentence.replace("\u202f", " ")) for row, code, sentence in errors_of(head, run)]
+    assert said == [
+        (5, "closed_on", "La fin (01/03/2026) tombe avant le début (02/03/2026) : corrigez l'une des deux."),
+        (
+            6,
+            "closed_on",
+            "La fin (20/06/2026) n'est pas encore là : mettez-la dans « Fin prévue », ou vérifiez l'année.",
+        ),
+        (7, "exit_reason", "Une fin est donnée, et sa raison manque : écrivez-la."),
+        (
+            8,
+            "closed_on",
+            "Une raison de fin est donnée, et le jour de la fin manque : écrivez-le, ou videz la raison.",
+        ),
+    ]
+
+
+def test_a_reason_nobody_knows_is_asked(head, nadia):
+    run = start(head, caseload(ended(Motif_de_sortie="parti à la mer")))
+
+    assert run.state == ImportRun.State.LABELS
+    execute(by=head, run=decide(by=head, run=run, labels={"exit_reason": {"parti à la mer": "moved"}}), at=NOW)
+    assert Pathway.objects.get().exit_reason == "moved"

@@ -5,17 +5,22 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
+from levier.foundation.kit.paper import Table
 from levier.foundation.kit.permissions import Refused
 from levier.support.pathways.actions import (
+    StepDraft,
     Taken,
     TemplateDraft,
     TemplateStepDraft,
     add_goal,
+    add_note_template,
     add_template,
     add_template_step,
+    change_step,
     change_template,
     change_template_step,
     copy_template,
@@ -25,10 +30,14 @@ from levier.support.pathways.actions import (
     restore_template,
     retire_template,
     take_steps,
+    tell_template,
 )
+from levier.support.pathways.carnet import carnet_of
 from levier.support.pathways.enums import Doer, GoalState, StepState
-from levier.support.pathways.ground import lay_plan_templates
-from levier.support.pathways.models import Goal, Item, PlanTemplate, Step, TemplateStep
+from levier.support.pathways.ground import lay_note_templates, lay_plan_templates
+from levier.support.pathways.models import Goal, Item, NoteTemplate, PlanTemplate, Step, TemplateStep
+from levier.support.pathways.models.telling import Told
+from levier.support.pathways.note_forms import with_headings
 from levier.support.pathways.template_queries import proposals
 from tests.cast import actor, browser, colleague, organisation, person
 from tests.guards import exactly
@@ -409,3 +418,122 @@ def test_templates_of_another_association_are_not_found():
     answers = [client.get(f"/accompagnements/modeles/{theirs.pk}/").status_code, asked.status_code]
 
     assert answers == [404, 422]
+
+
+def told_in(by, made, language, words, **steps):
+    """Say a template and its steps in a language: steps by their French title."""
+    keys = {one.title: one.pk for one in made.steps.all()}
+    said = {keys[title]: text for title, text in steps.get("steps", {}).items()}
+    return tell_template(by=by, template=made, language=language, words=words, steps=said, at=NOW)
+
+
+def test_a_colleague_reads_the_templates_in_their_language_and_is_told_what_is_in_french():
+    zoe = actor(Role.COORDINATION, name="Zoe")
+    made = template(zoe, "Garde", ("Appeler trois crèches", 0), ("Visiter une crèche", 7))
+    told_in(zoe, made, "nl", {"name": "Opvang", "situation": ""}, steps={"Visiter une crèche": "Een crèche bezoeken"})
+    made.refresh_from_db()
+
+    with translation.override("nl"):
+        found = (str(made), made.told_situation, [one.told_title for one in made.steps.all()])
+
+    assert found == (
+        "Opvang",
+        Told("Un enfant sans garde", "fr"),
+        [Told("Appeler trois crèches", "fr"), Told("Een crèche bezoeken")],
+    )
+    assert str(made) == "Garde"
+
+
+def test_a_template_is_found_by_its_name_in_any_language():
+    zoe = actor(Role.COORDINATION, name="Zoe")
+    told_in(zoe, template(zoe, "Garde"), "nl", {"name": "Opvang"})
+
+    assert [one.name for one in PlanTemplate.objects.filter(search__contains="opvang")] == ["Garde"]
+
+
+def test_steps_of_a_template_are_known_in_the_language_of_the_person():
+    zoe, omar = actor(Role.COORDINATION, name="Zoe"), person("Omar", language="ar")
+    made = template(zoe, "Garde", ("Appeler trois crèches", 0), ("Visiter une crèche", 7))
+    told_in(zoe, made, "ar", {"goal": "رعاية طفلي"}, steps={"Appeler trois crèches": "أتصل بثلاث حضانات"})
+    made = PlanTemplate.objects.get(pk=made.pk)
+
+    take_steps(by=zoe, person=omar, goal=None, new_goal=made.goal, taken=everything(zoe, omar, made), at=NOW)
+
+    table = next(one for one in carnet_of(zoe, omar, NOW).blocks if isinstance(one, Table) and len(one.head) == 4)
+    assert table.heading == "هدفي: رعاية طفلي"
+    assert [row[1] for row in table.rows] == ["أتصل بثلاث حضانات", "Visiter une crèche"]
+    assert "ما لم يُترجم بعد مكتوب بالفرنسية." in repr(carnet_of(zoe, omar, NOW).blocks)
+
+
+def test_a_step_said_otherwise_is_in_the_words_of_who_said_it():
+    zoe, omar = actor(Role.COORDINATION, name="Zoe"), person("Omar", language="ar")
+    made = template(zoe, "Garde", ("Appeler trois crèches", 0))
+    told_in(zoe, made, "ar", {}, steps={"Appeler trois crèches": "أتصل بثلاث حضانات"})
+    made = PlanTemplate.objects.get(pk=made.pk)
+    [step] = take_steps(by=zoe, person=omar, goal=None, new_goal="Garder", taken=everything(zoe, omar, made), at=NOW)
+
+    moved = change_step(by=zoe, step=step, draft=StepDraft("Appeler trois crèches", due_on=MONDAY), at=NOW)
+    assert moved.told("title", "ar") == Told("أتصل بثلاث حضانات")
+    said = change_step(by=zoe, step=step, draft=StepDraft("Appeler une crèche"), at=NOW)
+    assert said.told("title", "ar") == Told("Appeler une crèche")
+
+
+def test_the_templates_that_came_with_levier_are_said_in_seven_other_languages():
+    by = actor()
+    lay_plan_templates(by=by, at=NOW)
+    lay_note_templates(by=by, at=NOW)
+    people = {"nl", "en", "ar", "tr", "ro", "uk", "es"}
+
+    assert {frozenset(one.texts["title"]) for one in TemplateStep.objects.all()} == {frozenset(people)}
+    assert {frozenset(one.texts["goal"]) for one in PlanTemplate.objects.all()} == {frozenset(people)}
+    assert {frozenset(one.texts["name"]) for one in NoteTemplate.objects.all()} == {frozenset({"nl", "en"})}
+
+
+def test_templates_laid_before_get_their_languages_where_their_french_is_unchanged():
+    by = actor()
+    lay_plan_templates(by=by, at=NOW)
+    TemplateStep.objects.update(texts={})
+    PlanTemplate.objects.update(texts={})
+    PlanTemplate.objects.filter(code="droits").update(goal="Être payée")
+
+    lay_plan_templates(by=by, at=NOW)
+
+    assert PlanTemplate.objects.get(code="numerique").told("goal", "nl").language == ""
+    assert PlanTemplate.objects.get(code="droits").told("goal", "nl") == Told("Être payée", "fr")
+    assert TemplateStep.objects.filter(texts={}).count() == 0
+
+
+def test_a_language_is_written_on_its_own_page():
+    zoe = browser(colleague(Role.COORDINATION, name="Zoe"))
+    by = actor(Role.COORDINATION, name="Ada")
+    made = template(by, "Garde", ("Appeler trois crèches", 0))
+    step, url = made.steps.get(), f"/accompagnements/modeles/{made.pk}/langues/uk/"
+
+    shown = zoe.get(url).context["form"]
+    answer = zoe.submit(url, {"goal": "Догляд", f"step-{step.pk}": "Дзвонити", "version": shown.initial["version"]})
+
+    assert list(shown.fields) == ["version", "goal", f"step-{step.pk}"]
+    assert answer.status_code == 303
+    step.refresh_from_db()
+    assert step.texts == {"title": {"uk": "Дзвонити"}}
+    assert Line.objects.filter(verb="template.told").count() == 1
+    assert [zoe.get(f"/accompagnements/modeles/{made.pk}/langues/{code}/").status_code for code in ("fr", "zz")] == [
+        404,
+        404,
+    ]
+
+
+def test_headings_of_notes_are_in_the_language_of_who_writes():
+    by = actor(Role.COORDINATION, name="Zoe")
+    made = add_note_template(by=by, name="Point court", kind="interview", text="Ce qui a changé\n\n", at=NOW)
+    zoe = browser(colleague(Role.COORDINATION, name="Zia"))
+    url = f"/accompagnements/modeles/notes/{made.pk}/langues/nl/"
+    version = zoe.get(url).context["form"].initial["version"]
+
+    answer = zoe.submit(url, {"name": "Balans", "text": "Wat veranderd is", "version": version})
+
+    made.refresh_from_db()
+    with translation.override("nl"):
+        assert (str(made), with_headings({}, made)["text"]) == ("Balans", "Wat veranderd is")
+    assert answer.status_code == 303
+    assert with_headings({}, made)["text"] == "Ce qui a changé\n\n"

@@ -1,4 +1,4 @@
-"""What people accompanied read by a link, in five languages more: these phrases, and no page of the staff."""
+"""What people accompanied read by a link or on their papers, in five languages more; no page of the staff."""
 
 from levier.config.words.extracting import Phrase
 
@@ -25,7 +25,9 @@ FILES = (
     "foundation/accounts/templates/accounts/_link_languages.html",
     "foundation/accounts/templates/accounts/link_over.html",
     "foundation/kit/templates/kit/_form_errors.html",
+    "register/people/mandate_words.py",
     "support/appointments/choosing_views.py",
+    "support/appointments/inviting.py",
     "support/appointments/sooner_link_views.py",
     "support/appointments/templates/appointments/choice_over.html",
     "support/appointments/templates/appointments/choose.html",
@@ -33,6 +35,8 @@ FILES = (
     "support/appointments/templates/appointments/chosen.html",
     "support/appointments/templates/appointments/sooner_link.html",
     "support/appointments/templates/appointments/sooner_over.html",
+    "support/jobsearch/contract.py",
+    "support/pathways/carnet.py",
 )
 """Files of which every phrase is read by them."""
 PHRASES = (
@@ -97,6 +101,25 @@ PHRASES = (
     "au bureau",
     "par téléphone",
     "en vidéo",
+    "page {n} sur {m}",
+    "Levier, %(moment)s",
+    "référent·e",
+    "second·e référent·e",
+    "accompagnement social",
+    "aide à la recherche d'emploi",
+    "suivi de formation",
+    "la personne",
+    "l'équipe",
+    "un partenaire",
+    "étape d'un plan",
+    "rendez-vous",
+    "séance",
+    "droits à protéger",
+    "Voici tout ce que %(house)s garde à votre sujet, et qui a ouvert votre fiche.",
+    "Vous pouvez demander de corriger, d'effacer ou de limiter ce qui est écrit ici. Demandez à l'accueil.",
+    "Ce papier dit à quoi vous avez participé et ce que vous avez fait du %(first)s au %(last)s.",
+    "Montrez-le au contrôle. Gardez-en une copie.",
+    "Pour vous",
 )
 """Phrases of other files that they read too: what a page has around it, what a choice is, why it is refused."""
 

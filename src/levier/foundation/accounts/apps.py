@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from levier.foundation.accounts import third_party
+        from levier.foundation.accounts.delays import EVERY_TEN_MINUTES, forget_old_tries
         from levier.foundation.accounts.phrases import ACTS, LETTERS
         from levier.foundation.accounts.queries import addresses_of_invitations, everybody, filters_of_list, names_of
         from levier.foundation.accounts.tasks import SECONDS, look_for_old
@@ -29,6 +30,7 @@ class AccountsConfig(AppConfig):
         objects.sign_in("accounts.user", Named(names_of))
         objects.sign_in("accounts.invitation", Named(addresses_of_invitations))
         periodic.sign_in("keeping", Periodic(SECONDS, look_for_old))
+        periodic.sign_in("tries", Periodic(EVERY_TEN_MINUTES, forget_old_tries))
         filter_keepers.sign_in("accounts", filters_of_list)
         for kind, words in LETTERS.items():
             letter_kinds.sign_in(kind, words)

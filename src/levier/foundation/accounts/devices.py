@@ -18,7 +18,13 @@ def device_of(request: HttpRequest, address: str) -> str:
     mark, _, account = _read(request)
     if mark and constant_time_compare(account, _fold(address)):
         return f"device:{mark}"
-    return f"network:{request.META.get('REMOTE_ADDR', '')}"
+    return network_of(request)
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network a request comes from: its address, of an IPv6 one the half that one subscriber holds."""
+    address = request.META.get("REMOTE_ADDR", "")
+    return f"network:{':'.join(address.split(':')[:4]) if address.count(':') > 3 and '::' not in address else address}"
 
 
 def last_user_of(request: HttpRequest) -> int | None:

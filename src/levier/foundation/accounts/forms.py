@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from levier.foundation.accounts.delays import LONGEST_FOR_CODES, TooEarly, begin, use_once
+from levier.foundation.accounts.delays import CODES, TooEarly, begin, use_once
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.models import THEMES
 from levier.foundation.accounts.numbers import Number
@@ -84,7 +84,7 @@ class SlowCode(PlainFields):
     def clean_code(self) -> str:
         now = timezone.now()
         try:
-            attempt = begin("code", str(self.user.pk), at=now, longest=LONGEST_FOR_CODES)
+            attempt = begin("code", str(self.user.pk), at=now, limit=CODES)
         except TooEarly as error:
             raise ValidationError(too_early(error.seconds)) from error
         code: str = super().clean_code()  # type: ignore[misc]

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from levier.foundation.accounts.delays import LINKS, TooEarly, begin
+from levier.foundation.accounts.devices import network_of
 from levier.foundation.accounts.links import LinkBroken, Linked, LinkExpired, read_link
 from levier.foundation.accounts.tenancy import one_at_a_time, working_for
 from levier.foundation.journal.actions import record
@@ -36,10 +38,11 @@ def linked_screen(
     """Declare a view that takes `token` from its address and works in the link's organisation, and in no other.
 
     The view gets `request.link`. A link that is broken, or whose thing is gone (Http404), is answered 404; one that is
-    over, 410; neither opens anything nor writes. With `reads`, a page that named a person with `note_reading` leaves
-    its line in the journal. `?langue=nl` turns the page into that language, which the browser then keeps for this
-    address alone; `?ecrit=nl` says in which one it was written, for who has chosen none. A page for people accompanied
-    (`for_participants`) speaks their eight languages, gives them as links, and says where nobody has proofread it.
+    over, 410; neither opens anything. Who tries many broken ones waits (429), and of that only a count is kept. With
+    `reads`, a page that named a person with `note_reading` leaves its line in the journal. `?langue=nl` turns the page
+    into that language, which the browser then keeps for this address alone; `?ecrit=nl` says in which one it was
+    written, for who has chosen none. A page for people accompanied (`for_participants`) speaks their eight languages,
+    gives them as links, and says where nobody has proofread it.
     """
     codes = CODES if for_participants else frozenset(dict(settings.LANGUAGES))
 
@@ -69,7 +72,7 @@ def _open(request: Any, token: str, purpose: str, reads: str, view: Callable[...
     except LinkExpired:
         return _over(request, 410)
     except LinkBroken:
-        return _over(request, 404)
+        return _wrong(request)
     request.link = link
     changes = request.method not in ("GET", "HEAD")
     with working_for(link.organisation_id, atomic=changes):
@@ -94,6 +97,17 @@ def _language(request: HttpRequest, codes: frozenset[str]) -> str:
         translation.get_language(),
     )
     return next((one for one in asked if one in codes), settings.LANGUAGE_CODE)
+
+
+def _wrong(request: HttpRequest) -> HttpResponse:
+    """A link that nobody signed: 404, and 429 to who tries many. Only wrong ones count: a right one always opens."""
+    try:
+        begin("link", network_of(request), at=timezone.now(), limit=LINKS)
+    except TooEarly as early:
+        answer = render(request, "accounts/link_over.html", {"is_slowed": True}, status=429)
+        answer.headers["Retry-After"] = str(early.seconds)
+        return answer
+    return _over(request, 404)
 
 
 def _over(request: HttpRequest, status: int) -> HttpResponse:

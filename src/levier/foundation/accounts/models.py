@@ -146,13 +146,17 @@ class Invitation(OwnedModel):
 
 
 class Trial(models.Model):
-    """Wrong tries on one account from one device, or a code that was used. `key` is a keyed hash: it names nobody."""
+    """Wrong tries on one account from one device, a code that was used, or links that open nothing from one network.
+
+    `key` is a keyed hash: it names nobody. It goes after `kept_until`.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(db_index=True)
+    last_at = models.DateTimeField()
+    kept_until = models.DateTimeField(db_index=True)
 
-    privacy = words("key failures last_at")
+    privacy = words("key failures last_at kept_until")
 
 
 class FormToken(OwnedModel):

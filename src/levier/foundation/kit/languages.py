@@ -24,3 +24,13 @@ PARTICIPANTS = (
 )
 """For pages and messages to the people accompanied. A language is proofread once somebody says so, here."""
 CODES = frozenset(one.code for one in PARTICIPANTS)
+
+
+def read_by(language: str) -> str:
+    """The language of papers to somebody of this language: theirs among the eight, else French."""
+    return language if language in CODES else "fr"
+
+
+def is_proofread(language: str) -> bool:
+    """Has somebody who speaks it read what we say in it? Of a language that is none of the eight we say nothing."""
+    return all(one.is_proofread for one in PARTICIPANTS if one.code == language)

@@ -11,9 +11,11 @@ from typing import Any
 
 import segno
 import typst
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit.formats import language, moment
+from levier.foundation.kit.languages import is_proofread
 
 PDF = "application/pdf"
 _HERE = Path(__file__).parent
@@ -70,10 +72,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Paragraphs."""
+    """Paragraphs; `language` when it is another than the paper's."""
 
     lines: Sequence[str]
     heading: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +146,24 @@ class Cards:
     heading: str = ""
 
 
-Block = Facts | Text | Listing | Table | Signs | Back | Signatures | Cards
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same words in the language of the paper and in French, side by side: what is signed is understood, and the
+    French text stands there as it binds."""
+
+    theirs: Text
+    french: Text
+
+
+Block = Facts | Text | Listing | Table | Signs | Back | Signatures | Cards | Beside
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One document: whose, its title, the line under it, the words of the running head, and its blocks.
 
-    One that `is_loud` is read from a few steps away: a poster.
+    One that `is_loud` is read from a few steps away: a poster. `language` is that of its words, when it is not that of
+    the page which asked for it; where nobody has proofread what we say in it, the paper says so.
     """
 
     house: str
@@ -161,6 +174,7 @@ class Paper:
     at: datetime
     keywords: Sequence[str] = field(default=())
     is_loud: bool = False
+    language: str = ""
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -168,7 +182,8 @@ def as_pdf(paper: Paper) -> bytes:
 
     A letter that none of our fonts has, in a name of far away, stands as "?": a paper with a hole beats no paper.
     """
-    return set_by(_TEMPLATE, _data(paper), paper.at)
+    with translation.override(paper.language or language()):
+        return set_by(_TEMPLATE, _data(paper), paper.at)
 
 
 def set_by(template: Path, words: dict[str, Any], at: datetime) -> bytes:
@@ -225,10 +240,20 @@ def _data(paper: Paper) -> dict[str, Any]:
         "keywords": list(paper.keywords),
         "language": language(),
         "loud": paper.is_loud,
+        "unread": _unread(),
         "page": _("page {n} sur {m}"),
         "foot": _("Levier, %(moment)s") % {"moment": moment(paper.at, style="long")},
         "blocks": [_block(block) for block in paper.blocks],
     }
+
+
+def _unread() -> list[str]:
+    """That nobody has proofread what we say in this language, in it and in French; nothing when somebody has."""
+    if is_proofread(language()):
+        return []
+    theirs = _("Cette traduction n'a pas encore été relue.")
+    with translation.override("fr"):
+        return [theirs, _("Cette traduction n'a pas encore été relue.")]
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -237,7 +262,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "facts", "heading": block.heading, "pairs": [list(pair) for pair in block.pairs]}
         case Text() | Listing():
             kind = "text" if isinstance(block, Text) else "list"
-            return {"kind": kind, "heading": block.heading, "lines": list(block.lines)}
+            other = getattr(block, "language", "") or language()
+            return {"kind": kind, "heading": block.heading, "lines": list(block.lines), "language": other}
         case Signs():
             rows = [[icon_alone(icon), words] for icon, words in block.rows]
             return {"kind": "signs", "heading": block.heading, "rows": rows}
@@ -250,6 +276,13 @@ def _block(block: Block) -> dict[str, Any]:
                 for one in block.cards
             ]
             return {"kind": "cards", "heading": block.heading, "cards": cards}
+        case Beside():
+            sides = [(language(), block.theirs), ("fr", block.french)]
+            return {
+                "kind": "beside",
+                "heading": "",
+                "sides": [{"language": code, "blocks": [_block(one)]} for code, one in sides],
+            }
         case Signatures():
             return {"kind": "signatures", "heading": block.heading, "names": list(block.names), "on": block.on}
         case Table():

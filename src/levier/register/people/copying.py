@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from levier.foundation.journal.models import Line
 from levier.foundation.journal.sentences import tell
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.languages import is_proofread, read_by
 from levier.foundation.kit.paper import Listing, Paper, Text, as_pdf
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.registers import exporters
@@ -98,15 +100,27 @@ def copy_of(*, by: Actor, person: Person, house: str, at: datetime) -> bytes:
 
 def paper_of(parts: list[Part], person: Person, house: str, at: datetime) -> Paper:
     """The copy as a paper, in plain words: why it is given, then table after table."""
-    why = Text(
-        [
-            _("Voici tout ce que %(house)s garde à votre sujet, et qui a ouvert votre fiche.") % {"house": house},
-            _("Vous pouvez demander de corriger, d'effacer ou de limiter ce qui est écrit ici. Demandez à l'accueil."),
-        ]
-    )
     blocks = [Listing(part.lines, heading=part.title) for part in parts]
     title = _("Copie de mes données")
-    return Paper(house, title, str(person), f"{title} · {person}", [why, *blocks], at)
+    return Paper(house, title, str(person), f"{title} · {person}", [*_why(person, house), *blocks], at)
+
+
+def _why(person: Person, house: str) -> list[Text]:
+    """Why the copy is given, in the language of the page; first in the person's, when it is another."""
+    theirs = read_by(person.language)
+    here = Text(_reasons(house))
+    if theirs == formats.language():
+        return [here]
+    with translation.override(theirs):
+        unread = [] if is_proofread(theirs) else [_("Cette traduction n'a pas encore été relue.")]
+        return [Text([*_reasons(house), *unread], language=theirs), here]
+
+
+def _reasons(house: str) -> list[str]:
+    return [
+        _("Voici tout ce que %(house)s garde à votre sujet, et qui a ouvert votre fiche.") % {"house": house},
+        _("Vous pouvez demander de corriger, d'effacer ou de limiter ce qui est écrit ici. Demandez à l'accueil."),
+    ]
 
 
 def _files(actor: Actor, parts: list[Part]) -> list[Document]:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from levier.foundation.kit import formats
-from levier.foundation.kit.paper import Block, Listing, Paper, Signs, Text, as_pdf
+from levier.foundation.kit.paper import Beside, Block, Listing, Paper, Signs, Text, as_pdf
 from levier.register.people.enums import DataKind
 from levier.register.people.models import Mandate, Person
 
@@ -26,8 +26,6 @@ SIGNS = {
     DataKind.HEALTH: "heart",
 }
 RIGHT_TO_LEFT = frozenset({"ar"})
-PRINTED = frozenset({"fr", "nl", "en", "tr", "ro", "es"})
-"""Languages whose letters the fonts of our papers have; the others are read on screen and printed in French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +65,41 @@ def paper_of(person: Person, mandates: Sequence[Mandate], house: str, at: dateti
     if not mandates:
         raise ValueError("no mandate to print")
     first = mandates[0]
-    language = first.read_in if first.read_in in PRINTED else "fr"
     kinds = [one.data for one in mandates]
-    script = script_of(language, partner=first.partner.name, purpose=first.purpose, kinds=kinds, until=first.ends_on)
-    with translation.override(formats.spoken(language)):
+    asked: dict[str, Any] = {
+        "partner": first.partner.name,
+        "purpose": first.purpose,
+        "kinds": kinds,
+        "until": first.ends_on,
+    }
+    script, french = script_of(first.read_in, **asked), script_of("fr", **asked)
+    said_in = script.language
+    with translation.override(said_in):
         title = _("Ce que je permets de transmettre")
-        how = _("Donné de vive voix") if first.is_oral else _("Donné par écrit")
-        given = _("%(how)s le %(day)s.") % {"how": how, "day": formats.day(first.given_on)}
-        blocks: list[Block] = [
-            Text(script.before),
-            Signs(script.kinds),
-            Text(script.after),
-            Listing([given, _("Signature ou signe de la personne :"), _("Signature de qui a lu ce texte :")]),
-        ]
-        return as_pdf(Paper(house, title, str(person), f"{title} · {person}", blocks, at))
+        listed = Listing(
+            [_given(first), _("Signature ou signe de la personne :"), _("Signature de qui a lu ce texte :")]
+        )
+        blocks = [*_said(script, french), listed]
+    if said_in != "fr":
+        with translation.override("fr"):
+            blocks.append(Text([_given(first), _("C'est le texte français qui engage.")], language="fr"))
+    return as_pdf(Paper(house, title, str(person), f"{title} · {person}", blocks, at, language=said_in))
+
+
+def _said(script: Script, french: Script) -> list[Block]:
+    """What was read, with the French beside it when it was read in another language."""
+    if script.language == "fr":
+        return [Text(script.before), Signs(script.kinds), Text(script.after)]
+    signs = [
+        (sign, f"{words} · {ours}") for (sign, words), (_sign, ours) in zip(script.kinds, french.kinds, strict=True)
+    ]
+    return [
+        Beside(Text(script.before), Text(french.before)),
+        Signs(signs),
+        Beside(Text(script.after), Text(french.after)),
+    ]
+
+
+def _given(mandate: Mandate) -> str:
+    how = _("Donné de vive voix") if mandate.is_oral else _("Donné par écrit")
+    return _("%(how)s le %(day)s.") % {"how": how, "day": formats.day(mandate.given_on)}

@@ -1,5 +1,6 @@
 """The letter of an appointment, for who has no phone or keeps it on the fridge: day, hour, place, in plain words."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from levier.foundation.accounts.links import link_token
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.calendar import start_of_day
+from levier.foundation.kit.languages import read_by
 from levier.foundation.kit.paper import Back, Paper, Signs, Text
 from levier.support.appointments.enums import Place
 from levier.support.appointments.models import Appointment
@@ -28,10 +30,11 @@ def link_of(appointment: Appointment) -> str:
 def paper_of(appointment: Appointment, at: datetime, url: str = "") -> Paper:
     """The letter: when, or for an invitation the address at which one chooses. It says neither why nor, when asked to
     be discreet, who we are beyond a phone number."""
-    spoken = formats.spoken(appointment.person.language)
+    said_in = read_by(appointment.person.language)
     house = Organisation.objects.get(pk=appointment.organisation_id)
-    with override(spoken):
-        return _paper(appointment, house, at) if appointment.booking else _asking(appointment, house, at, url)
+    with override(said_in):
+        made = _paper(appointment, house, at) if appointment.booking else _asking(appointment, house, at, url)
+    return replace(made, language=said_in)
 
 
 def _asking(one: Appointment, house: Organisation, at: datetime, url: str) -> Paper:

@@ -2,33 +2,79 @@
 
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.paper import Block, Listing, Paper, Signatures, Text
+from levier.foundation.kit.languages import read_by
+from levier.foundation.kit.paper import Beside, Block, Listing, Paper, Signatures, Text
 from levier.support.jobsearch.models import Contract
+from levier.support.pathways.queries import titles_told
 
 
 def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
-    """The contract as an A4 paper, in the language of the page: both sides read what they sign together."""
+    """The contract as an A4 paper in the language of the person, with the French text, which binds, beside it.
+
+    What both agreed in their own words stands once, as it was written; what came from a template of plans stands in
+    both languages.
+    """
     house = Organisation.objects.get(pk=actor.organisation_id)
-    person = contract.person
-    days = {"first": formats.day(contract.starts_on), "last": formats.day(contract.ends_on)}
+    person, said_in = contract.person, read_by(contract.person.language)
+    with translation.override("fr"):
+        french, name = _fixed(contract, house), _name()
+    with translation.override(said_in):
+        theirs, title = _fixed(contract, house), _name()
+    beside = theirs if said_in == "fr" else [Beside(*pair) for pair in zip(theirs, french, strict=True)]
+    parties, goal, person_does, house_does, length, signing = beside
+    known = titles_told(actor, person, said_in) if said_in != "fr" else {}
     blocks: list[Block] = [
-        Text([_("Entre %(house)s et %(name)s.") % {"house": house.name, "name": person}]),
-        Text([contract.goal], heading=_("Le projet convenu")),
-        Listing(_lines(contract.person_does), heading=_("La personne s'engage à")),
-        Listing(_lines(contract.house_does), heading=_("Nous nous engageons à")),
+        parties,
+        goal,
+        _agreed([contract.goal], known) or Text([contract.goal]),
+        person_does,
+        _agreed(_lines(contract.person_does), known) or Listing(_lines(contract.person_does)),
+        house_does,
+        _agreed(_lines(contract.house_does), known) or Listing(_lines(contract.house_does)),
+        length,
+        signing,
+        Signatures([str(person), house.name], on=""),
+    ]
+    under = str(person) if said_in == "fr" else f"{name} · {person}"
+    return Paper(house.name, title, under, f"{title} · {person}", blocks, at, language=said_in)
+
+
+def _agreed(lines: list[str], known: dict[str, str]) -> Beside | None:
+    """Lines beside what they are in the person's language, `known` by line; None when none of them is."""
+    if not any(line in known for line in lines):
+        return None
+    return Beside(Text([f"– {known.get(line, line)}" for line in lines]), Text([f"– {line}" for line in lines]))
+
+
+def _name() -> str:
+    return _("Contrat de projet professionnel")
+
+
+def _fixed(contract: Contract, house: Organisation) -> list[Text]:
+    """What every contract says, in the language now spoken; in another than French, which of the two binds."""
+    days = {"first": formats.day(contract.starts_on), "last": formats.day(contract.ends_on)}
+    parties = [_("Entre %(house)s et %(name)s.") % {"house": house.name, "name": contract.person}]
+    signing = [_signed(contract)]
+    if read_by(contract.person.language) != "fr":
+        parties.append(_("Les deux textes disent la même chose. C'est le texte français qui engage."))
+        signing.insert(0, _("Ce contrat m'a été lu ou traduit par : ……………………………"))
+    return [
+        Text(parties),
+        Text([], heading=_("Le projet convenu")),
+        Text([], heading=_("La personne s'engage à")),
+        Text([], heading=_("Nous nous engageons à")),
         Text(
             [_("Du %(first)s au %(last)s.") % days, _("Chacun peut demander de revoir ce contrat à tout moment.")],
             heading=_("Pour combien de temps"),
         ),
-        Signatures([str(person), house.name], heading=_("Signatures"), on=_signed(contract)),
+        Text(signing, heading=_("Signatures")),
     ]
-    title = _("Contrat de projet professionnel")
-    return Paper(house.name, title, str(person), f"{title} · {person}", blocks, at)
 
 
 def _lines(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import BRUSSELS
+from levier.foundation.kit.languages import read_by
 from levier.foundation.kit.paper import Block, Cell, Listing, Noted, Paper, Table, Text
 from levier.foundation.kit.registers import ahead as person_ahead
 from levier.register.people.models import Person
@@ -20,19 +21,25 @@ from levier.support.pathways.models import Step
 from levier.support.pathways.queries import ItemState, diagnosis_of, open_pathway_of, plan_of, referents_of
 
 
-def carnet_of(actor: Actor, person: Person, at: datetime, *, with_restricted: bool = False) -> Paper:
+def carnet_of(
+    actor: Actor, person: Person, at: datetime, *, with_restricted: bool = False, language: str = ""
+) -> Paper:
     """Who accompanies them, what comes, their goals, what helps and what got better, as an A4 paper.
 
-    In the language of the person where the house speaks it, else in French. What is restricted (health, violence,
+    In `language`, or in that of the person where we speak it, else in French. What is restricted (health, violence,
     residence) stays out, unless the person asks for it and `actor` may read it; what was never spoken of is not there.
     """
-    with translation.override(formats.spoken(person.language)):
+    said_in = read_by(language or person.language)
+    with translation.override(said_in):
         house = Organisation.objects.get(pk=actor.organisation_id)
         blocks = [Text([_why(house)]), *_companions(actor, person), *_coming(actor, person, at)]
-        blocks += [block for goal in plan_of(actor, person) for block in _goal(goal)]
+        goals = plan_of(actor, person)
+        blocks += [block for goal in goals for block in _goal(goal)]
+        if any(one.told_title.language for goal in goals for one in [goal, *goal.taken]):  # type: ignore[attr-defined]
+            blocks.append(Text([_("Ce qui n'est pas encore traduit est écrit en français.")]))
         blocks += _known(actor, person, with_restricted)
         title = _("Mon carnet")
-        return Paper(house.name, title, str(person), f"{title} · {person}", blocks, at)
+        return Paper(house.name, title, str(person), f"{title} · {person}", blocks, at, language=said_in)
 
 
 def _why(house: Organisation) -> str:
@@ -72,7 +79,7 @@ def _goal(goal: Any) -> Iterator[Block]:
     """A goal of `plan_of` that is under way, with a box before each step that one can tick by hand."""
     if goal.ended_on is not None:
         return
-    heading = _("Mon but : %(goal)s") % {"goal": goal.title}
+    heading = _("Mon but : %(goal)s") % {"goal": goal.told_title}
     steps = [one for one in goal.taken if one.is_open or one.state == StepState.DONE]
     if steps:
         head = [_("Fait"), _("Étape"), _("Qui"), _("Pour le")]
@@ -84,7 +91,7 @@ def _goal(goal: Any) -> Iterator[Block]:
 def _step(step: Step) -> list[Any]:
     who = {Doer.PERSON: _("moi"), Doer.WORKER: str(step.worker or ""), Doer.PARTNER: str(step.partner or "")}
     done = _("oui") if step.state == StepState.DONE else "☐"
-    return [done, step.title, who[Doer(step.doer)] or str(step.get_doer_display()), formats.day(step.due_on)]
+    return [done, step.told_title.text, who[Doer(step.doer)] or str(step.get_doer_display()), formats.day(step.due_on)]
 
 
 def _known(actor: Actor, person: Person, with_restricted: bool) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from levier.foundation.kit.languages import read_by
 from levier.foundation.kit.paper import as_pdf
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.support.pathways.carnet import carnet_of
@@ -16,7 +17,8 @@ from levier.support.pathways.rules import SEE_PATHWAYS, meets_restricted
 def carnet(request: HouseRequest, pk: int) -> HttpResponse:
     """What the carnet holds, and whether the person wants what is restricted in it."""
     person = person_of(request, pk)
-    form = CarnetForm(may_ask=bool(meets_restricted(request.actor, person)))
+    may_ask = bool(meets_restricted(request.actor, person))
+    form = CarnetForm(initial={"language": read_by(person.language)}, may_ask=may_ask)
     return render(request, "pathways/carnet.html", {"person": person, "form": form, "trail": trail(person)})
 
 
@@ -26,7 +28,13 @@ def carnet_paper(request: HouseRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     note_reading(request, person)
     form = CarnetForm(request.GET, may_ask=bool(meets_restricted(request.actor, person)))
-    asked = form.is_valid() and form.cleaned_data.get("with_restricted", False)
-    paper = carnet_of(request.actor, person, timezone.now(), with_restricted=asked)
+    asked = form.cleaned_data if form.is_valid() else {}
+    paper = carnet_of(
+        request.actor,
+        person,
+        timezone.now(),
+        with_restricted=asked.get("with_restricted", False),
+        language=asked.get("language", ""),
+    )
     headed = {"Content-Disposition": f'inline; filename="carnet-{person.pk}.pdf"'}
     return HttpResponse(as_pdf(paper), content_type="application/pdf", headers=headed)

@@ -14,12 +14,14 @@ from levier.foundation.kit.forms import say
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
 from levier.register.people.models import Person
-from levier.support.pathways.actions import note_findings
+from levier.support.pathways.actions import drop_typed, note_findings
+from levier.support.pathways.drafting import fill, keep
 from levier.support.pathways.enums import ItemKind, Level, Theme
 from levier.support.pathways.forms import ThemeForm
+from levier.support.pathways.models import NoteDraft
 from levier.support.pathways.person_views import person_of, tabs, trail
 from levier.support.pathways.phrases import LEVELS_MEANING
-from levier.support.pathways.queries import Diagnosis, diagnosis_of
+from levier.support.pathways.queries import Diagnosis, diagnosis_of, typed_of
 from levier.support.pathways.rules import SEE_PATHWAYS, WRITE_PATHWAYS
 
 LATELY = 12
@@ -39,7 +41,10 @@ def diagnosis(request: HouseRequest, pk: int) -> HttpResponse:
     theme = request.GET.get("theme", "")
     may_write = WRITE_PATHWAYS.allows(request.actor)
     form = _form(found, theme, None) if may_write and theme in Theme.values else None
-    return _page(request, person, found, theme if form else "", form)
+    draft = typed_of(request.actor, person, _key(theme)) if form else None
+    if form:
+        fill(request, form, draft)
+    return _page(request, person, found, theme if form else "", form, draft=draft)
 
 
 @screen(WRITE_PATHWAYS, methods=("POST",))
@@ -48,6 +53,10 @@ def note(request: HouseRequest, pk: int, theme: str) -> HttpResponse:
     person = person_of(request, pk)
     if theme not in Theme.values:
         raise Http404
+    if request.POST.get("geste") == "brouillon":
+        kept = keep(request, person, _key(theme), request.POST)
+        say(request, _("Le brouillon est gardé, pour vous.") if kept else _("Il n'y avait rien à garder."))
+        return HttpResponseRedirect(page_of(person), status=303)
     found = diagnosis_of(request.actor, person)
     form = _form(found, theme, request.POST)
     if form.is_valid():
@@ -57,10 +66,16 @@ def note(request: HouseRequest, pk: int, theme: str) -> HttpResponse:
         except Refused as error:
             form.add_error(None, str(error))
         else:
+            drop_typed(by=request.actor, person=person, form=_key(theme))
             say(request, _("C'est noté."))
             following = "" if "rester" in request.POST else _next(theme)
             return HttpResponseRedirect(page_of(person, following), status=303)
+    keep(request, person, _key(theme), request.POST)
     return _page(request, person, found, theme, form, status=422)
+
+
+def _key(theme: str) -> str:
+    return f"diagnosis:{theme}"
 
 
 def _form(found: Diagnosis, theme: str, posted: Any) -> ThemeForm:
@@ -74,13 +89,21 @@ def _next(theme: str) -> str:
 
 
 def _page(
-    request: HouseRequest, person: Person, found: Diagnosis, theme: str, form: ThemeForm | None, status: int = 200
+    request: HouseRequest,
+    person: Person,
+    found: Diagnosis,
+    theme: str,
+    form: ThemeForm | None,
+    status: int = 200,
+    draft: NoteDraft | None = None,
 ) -> HttpResponse:
     context = {
         "person": person,
         "themes": found.themes,
         "open_theme": theme,
         "form": form,
+        "draft": draft,
+        "draft_key": _key(theme),
         "chart": _radar(found),
         "moves": [_move(one) for one in found.past[::-1][:LATELY]],
         "more_moves": len(found.past) > LATELY,

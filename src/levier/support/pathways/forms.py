@@ -14,6 +14,7 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.formats import day
 from levier.foundation.kit.forms import HouseForm, VersionedForm
+from levier.foundation.kit.languages import PARTICIPANTS
 from levier.register.partners.models import Partner
 from levier.register.vocabulary.lists import exit_reasons, situations
 from levier.support.pathways.actions import Answer, StepDraft
@@ -291,8 +292,14 @@ def values_of_pathway(pathway: Pathway) -> dict[str, Any]:
 
 
 class CarnetForm(HouseForm):
-    """What a printed carnet holds; only who may read what is restricted is asked."""
+    """In which language a carnet is printed, and what it holds; only who may read what is restricted is asked."""
 
+    language = forms.ChoiceField(
+        label=_("Langue du carnet"),
+        choices=[(one.code, one.name) for one in PARTICIPANTS],
+        help_text=_("Ce qui a été écrit par l'équipe reste dans la langue où c'est écrit."),
+        required=False,
+    )
     with_restricted = forms.BooleanField(
         label=_("Avec ce qui est réservé, parce que la personne le demande"),
         help_text=_("Santé, violences, séjour. Sur papier, quelqu'un d'autre peut le lire : demandez d'abord."),

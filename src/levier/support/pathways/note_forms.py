@@ -79,12 +79,12 @@ def values_of_draft(draft: NoteDraft) -> dict[str, Any]:
 
 def with_headings(values: dict[str, Any], template: NoteTemplate) -> dict[str, Any]:
     """The same with the headings of a template under what is written, once: nothing typed is written over."""
-    text = values.get("text", "")
-    if template.text.strip() in text:
+    text, headings = values.get("text", ""), template.told("text").text
+    if headings.strip() in text:
         return values
     if not text:
-        return values | {"text": template.text, "kind": template.kind}
-    return values | {"text": f"{text.rstrip()}\n\n{template.text}"}
+        return values | {"text": headings, "kind": template.kind}
+    return values | {"text": f"{text.rstrip()}\n\n{headings}"}
 
 
 class NoteTemplateForm(VersionedForm):

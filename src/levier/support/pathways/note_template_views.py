@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levier.foundation.kit.forms import confirm_page, form_page, say, warn
+from levier.foundation.kit.languages import PARTICIPANTS
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.support.pathways.actions import (
@@ -22,6 +23,7 @@ from levier.support.pathways.actions import (
 from levier.support.pathways.models import NoteTemplate
 from levier.support.pathways.note_forms import NoteTemplateForm, values_of_note_template
 from levier.support.pathways.rules import EDIT_TEMPLATES, SEE_PATHWAYS
+from levier.support.pathways.telling_forms import NAMED
 from levier.support.pathways.template_lists import NOTE_TEMPLATES
 
 
@@ -66,6 +68,7 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         current=lambda: (found.version, values_of_note_template(found)),
         template="pathways/note_template.html",
         found=found,
+        languages=[one for one in PARTICIPANTS if one.code in NAMED],
         **_around(),
     )
 

@@ -15,6 +15,7 @@ from levier.foundation.kit.registers import MOST_DUE, DueItem
 from levier.foundation.kit.screens import HouseRequest
 from levier.register.partners.models import Partner
 from levier.register.people.models import Person
+from levier.support.pathways.drafting import address_of
 from levier.support.pathways.enums import HOLDS, Doer, ItemKind, Level
 from levier.support.pathways.exceptional_lists import accesses
 from levier.support.pathways.models import ExceptionalAccess, Finding, NoteDraft, Pathway, Referral, Step
@@ -100,8 +101,8 @@ def _draft(one: NoteDraft, today: date) -> DueItem:
     return DueItem(
         at=day,
         title=str(one.person),
-        url=reverse("pathways:new_note", args=[one.person_id]),
-        kind=_("note à terminer"),
+        url=address_of(one),
+        kind=_("texte à terminer") if one.form else _("note à terminer"),
         is_late=day < today - DRAFT_WAITS,
         act=_("Terminer"),
     )
@@ -156,7 +157,7 @@ def _step(one: Step, today: date) -> DueItem:
         title=str(one.person),
         url=reverse("pathways:plan", args=[one.person_id]),
         kind=_("étape d'un plan"),
-        detail=one.title,
+        detail=one.told_title.text,
         is_late=is_late,
         act=_("Noter"),
         whole=reverse("pathways:mine") + ("?etat=retard" if is_late else ""),
@@ -180,7 +181,7 @@ def ahead(actor: Actor, person: Person, today: date) -> list[DueItem]:
         return []
     rows = Step.objects.visible_to(actor).open().filter(person=person).exclude(due_on=None).order_by("due_on", "pk")
     url = reverse("pathways:plan", args=[person.pk])
-    return [DueItem(one.due_on, one.title, url, _("étape d'un plan")) for one in rows[:AHEAD]]
+    return [DueItem(one.due_on, one.told_title.text, url, _("étape d'un plan")) for one in rows[:AHEAD]]
 
 
 def companions(actor: Actor, person: Person, today: date) -> list[tuple[str, str]]:

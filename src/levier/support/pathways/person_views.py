@@ -14,6 +14,7 @@ from levier.register.people.models import Person
 from levier.register.vocabulary.lists import exit_reasons, situations
 from levier.support.pathways import registers
 from levier.support.pathways.actions import change_pathway, close_pathway, end_part, give_part, open_pathway
+from levier.support.pathways.drafting import drafted_page
 from levier.support.pathways.forms import CloseForm, OpenForm, PartForm, PathwayForm, values_of_pathway
 from levier.support.pathways.models import Pathway, Referent
 from levier.support.pathways.queries import open_pathway_of, referents_of
@@ -79,8 +80,10 @@ def begin(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("L'accompagnement commence."))
         return reverse("pathways:diagnosis", args=[person.pk])
 
-    return form_page(
+    return drafted_page(
         request,
+        person,
+        "begin",
         OpenForm(request.actor, request.POST or None),
         title=_("Commencer l'accompagnement"),
         submit=_("Commencer"),
@@ -101,8 +104,10 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("Les modifications sont enregistrées."))
         return page_of(found.person)
 
-    return form_page(
+    return drafted_page(
         request,
+        found.person,
+        "edit",
         PathwayForm(request.POST or None, initial=values_of_pathway(found)),
         title=_("Modifier l'accompagnement"),
         submit=_("Enregistrer"),

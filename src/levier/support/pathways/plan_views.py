@@ -21,6 +21,7 @@ from levier.support.pathways.actions import (
     end_step,
     move_step,
 )
+from levier.support.pathways.drafting import drafted_page
 from levier.support.pathways.enums import OPEN_STEPS, GoalState, StepState
 from levier.support.pathways.forms import GoalEndForm, GoalForm, StepEndForm, StepForm, values_of_step
 from levier.support.pathways.models import Goal, Item, Step
@@ -62,8 +63,10 @@ def new_goal(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("Le but est noté. Quelle est la première étape ?"))
         return reverse("pathways:new_step", args=[made.pk])
 
-    return form_page(
+    return drafted_page(
         request,
+        person,
+        "new_goal",
         GoalForm(request.POST or None),
         title=_("Ajouter un but"),
         submit=_("Ajouter"),
@@ -136,8 +139,10 @@ def new_step(request: HouseRequest, pk: int) -> HttpResponse:
 
     sent = referrals_to_wait_for(request.actor, goal.person)
     form = StepForm(request.actor, _that_hold(request, goal.person), request.POST or None, referrals=sent)
-    return form_page(
+    return drafted_page(
         request,
+        goal.person,
+        f"new_step:{goal.pk}",
         form,
         title=_("Ajouter une étape"),
         submit=_("Ajouter"),
@@ -160,8 +165,10 @@ def edit_step(request: HouseRequest, pk: int) -> HttpResponse:
 
     held = {one.pk: one for one in [*_that_hold(request, found.person), *found.items.all()]}
     sent = referrals_to_wait_for(request.actor, found.person, found.closes_with)
-    return form_page(
+    return drafted_page(
         request,
+        found.person,
+        f"edit_step:{found.pk}",
         StepForm(request.actor, list(held.values()), request.POST or None, initial=values, referrals=sent),
         title=_("Modifier l'étape"),
         submit=_("Enregistrer"),
@@ -185,8 +192,10 @@ def finish_step(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("C'est noté."))
         return page_of(found.person)
 
-    return form_page(
+    return drafted_page(
         request,
+        found.person,
+        f"finish_step:{found.pk}",
         StepEndForm(request.POST or None),
         title=found.title,
         submit=_("Enregistrer"),

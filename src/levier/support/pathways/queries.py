@@ -154,7 +154,13 @@ def with_words(rows: QuerySet[Note], words: str) -> QuerySet[Note]:
 
 def draft_of(actor: Actor, person: Person) -> NoteDraft | None:
     """What this colleague began to write about somebody: nobody else's."""
-    found: NoteDraft | None = drafts_of(actor).filter(person=person).first()
+    found: NoteDraft | None = drafts_of(actor).filter(person=person, form="").first()
+    return found
+
+
+def typed_of(actor: Actor, person: Person, form: str) -> NoteDraft | None:
+    """What this colleague typed in a long form about somebody (`form` is the key of its page) and has not sent."""
+    found: NoteDraft | None = drafts_of(actor).filter(person=person, form=form).first()
     return found
 
 
@@ -184,6 +190,13 @@ def plan_of(actor: Actor, person: Person) -> list[Goal]:
         for step in goal.taken:
             step.answers_items = answers.get(step.pk, [])
     return sorted(found, key=lambda one: one.ended_on is not None)
+
+
+def titles_told(actor: Actor, person: Person, language: str) -> dict[str, str]:
+    """Goals and steps of somebody's plan that a template says in this language: {title: the same in it}."""
+    goals = plan_of(actor, person)
+    found = [one for goal in goals for one in [goal, *goal.taken] if one.texts]  # type: ignore[attr-defined]
+    return {one.title: told.text for one in found if not (told := one.told("title", language)).language}
 
 
 def _order(step: Step) -> tuple[bool, date, int]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.post import full_address
-from levier.foundation.kit.forms import confirm_page, form_page, say, warn
+from levier.foundation.kit.forms import confirm_page, say, warn
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest, note_reading, screen
@@ -17,6 +17,7 @@ from levier.register.people.consent import running_mandates
 from levier.register.people.enums import Purpose
 from levier.register.people.models import Person
 from levier.support.pathways.actions import answer_referral, refer, take_note, withdraw_referral
+from levier.support.pathways.drafting import drafted_page
 from levier.support.pathways.enums import ReferralStatus
 from levier.support.pathways.models import Referral, Step
 from levier.support.pathways.person_views import person_of, tabs, trail
@@ -91,8 +92,10 @@ def new_referral(request: HouseRequest, pk: int) -> HttpResponse:
 
     initial = {"partner": step.partner_id, "why": step.title} if step else {}
     mandates = running_mandates(person, timezone.localdate()).filter(purpose=Purpose.REFERRAL)
-    return form_page(
+    return drafted_page(
         request,
+        person,
+        "new_referral",
         ReferralForm(request.actor, request.POST or None, initial=initial),
         title=_("Orienter vers un service ou un·e collègue"),
         submit=_("Envoyer la demande"),
@@ -101,7 +104,6 @@ def new_referral(request: HouseRequest, pk: int) -> HttpResponse:
         if step
         else "",
         template="pathways/referral_new.html",
-        person=person,
         mandates=list(mandates.order_by("partner__name", "data")),
         **_around(person),
     )
@@ -117,8 +119,10 @@ def note_answer(request: HouseRequest, pk: int) -> HttpResponse:
         say(request, _("La réponse est notée."))
         return page_of(found.person)
 
-    return form_page(
+    return drafted_page(
         request,
+        found.person,
+        f"note_answer:{found.pk}",
         HeardReplyForm(request.POST or None, initial={"answered_by": str(found.colleague or "")}),
         title=_("Noter la réponse de %(who)s") % {"who": found},
         submit=_("Noter la réponse"),

@@ -134,13 +134,15 @@ class TakeForm(HouseForm):
         self, actor: Actor, goals: Sequence[Goal], template: PlanTemplate, found: Sequence[Proposal], *args: Any
     ) -> None:
         first = str(goals[0].pk) if goals else NEW
-        super().__init__(*args, initial={"goal": first, "new_goal": template.goal, "worker": actor.user_id})
-        choices = [*((str(one.pk), one.title) for one in goals), (NEW, gettext("un nouveau but"))]
+        super().__init__(
+            *args, initial={"goal": first, "new_goal": template.told("goal").text, "worker": actor.user_id}
+        )
+        choices = [*((str(one.pk), one.told_title.text) for one in goals), (NEW, gettext("un nouveau but"))]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
         self.fields["worker"].queryset = colleagues(actor)  # type: ignore[attr-defined]
         self.offered = [one for one in found if not one.is_there]
         for one in self.offered:
-            self.fields[f"take-{one.step.pk}"] = forms.BooleanField(label=one.step.title, initial=True, required=False)
+            self.fields[f"take-{one.step.pk}"] = forms.BooleanField(label=str(one.step), initial=True, required=False)
             self.fields[f"due-{one.step.pk}"] = forms.DateField(
                 label=_("Pour le"),
                 initial=one.due_on,

@@ -33,7 +33,7 @@ def _in_state(rows: Any, value: str) -> Any:
 
 
 def _headings(one: NoteTemplate) -> str:
-    return " · ".join(line for line in one.text.splitlines() if line.strip())
+    return " · ".join(line for line in one.told("text").text.splitlines() if line.strip())
 
 
 _RETIRED = Column(
@@ -50,7 +50,7 @@ PLAN_TEMPLATES = ListPage(
     rows=_rows,
     columns=(
         Column("nom", _("Nom"), str, lambda one: reverse("pathways:plan_template", args=[one.pk]), ("name",)),
-        Column("situation", _("Pour quelle situation"), lambda one: one.situation),
+        Column("situation", _("Pour quelle situation"), lambda one: one.told_situation.text),
         Column("etapes", _("Étapes"), lambda one: one.count, is_number=True),
         _RETIRED,
     ),

@@ -25,6 +25,7 @@ from levier.support.pathways.actions import (
 )
 from levier.support.pathways.models import PlanTemplate, TemplateStep
 from levier.support.pathways.rules import EDIT_TEMPLATES, SEE_PATHWAYS
+from levier.support.pathways.telling_views import languages_of
 from levier.support.pathways.template_forms import (
     TemplateForm,
     TemplateStepForm,
@@ -50,9 +51,11 @@ def templates(request: HouseRequest) -> HttpResponse:
 def template(request: HouseRequest, pk: int) -> HttpResponse:
     """One template, its steps by day."""
     found = _template(request, pk)
+    steps = list(found.steps.prefetch_related("items"))
     context = {
         "template": found,
-        "steps": list(found.steps.prefetch_related("items")),
+        "steps": steps,
+        "languages": languages_of(found, steps),
         "may_edit": EDIT_TEMPLATES.allows(request.actor),
         "trail": _trail(),
     }
@@ -80,8 +83,10 @@ def edit(request: HouseRequest, pk: int) -> HttpResponse:
     found = _template(request, pk)
 
     def save(valid: TemplateForm) -> str:
-        change_template(by=request.actor, template=found, draft=valid.draft(), at=timezone.now())
+        changed = change_template(by=request.actor, template=found, draft=valid.draft(), at=timezone.now())
         say(request, _("Le modèle est modifié. Les plans déjà faits ne bougent pas."))
+        if changed.texts:
+            warn(request, _("Relisez aussi ses textes dans les autres langues : ils n'ont pas changé."))
         return page_of(found)
 
     return form_page(
@@ -149,7 +154,7 @@ def new_step(request: HouseRequest, pk: int) -> HttpResponse:
 
     form = TemplateStepForm(request.actor, (), request.POST or None)
     title, submit = _("Ajouter une étape au modèle"), _("Ajouter")
-    intro = f"{found.name} – {found.situation}"
+    intro = f"{found} – {found.told_situation}"
     return form_page(request, form, title=title, submit=submit, on_valid=save, intro=intro, **_around(found))
 
 
@@ -160,8 +165,10 @@ def edit_step(request: HouseRequest, pk: int) -> HttpResponse:
     values = values_of_template_step(found)
 
     def save(valid: TemplateStepForm) -> str:
-        change_template_step(by=request.actor, step=found, draft=valid.draft(), at=timezone.now())
+        changed = change_template_step(by=request.actor, step=found, draft=valid.draft(), at=timezone.now())
         say(request, _("L'étape du modèle est modifiée."))
+        if changed.title != values["title"] and changed.texts:
+            warn(request, _("Relisez aussi ses textes dans les autres langues : ils n'ont pas changé."))
         return page_of(found.template)
 
     return form_page(
@@ -189,7 +196,7 @@ def drop_step(request: HouseRequest, pk: int) -> HttpResponse:
     return confirm_page(
         request,
         title=_("Retirer cette étape du modèle ?"),
-        sentence=found.title,
+        sentence=str(found),
         submit=_("Retirer"),
         on_yes=yes,
         **_around(found.template),
@@ -212,4 +219,4 @@ def _trail(*more: tuple[Any, str]) -> list[tuple[Any, str]]:
 
 
 def _around(template: PlanTemplate) -> dict[str, Any]:
-    return {"trail": _trail((template.name, page_of(template))), "back": page_of(template)}
+    return {"trail": _trail((str(template), page_of(template))), "back": page_of(template)}

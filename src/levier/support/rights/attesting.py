@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.calendar import Period
+from levier.foundation.kit.languages import is_proofread, read_by
 from levier.foundation.kit.paper import Block, Facts, Paper, Table, Text
 from levier.register.people.models import Person
 from levier.support.rights.enums import DeadlineState
@@ -30,6 +32,7 @@ def attestation(actor: Actor, person: Person, period: Period, at: datetime) -> P
     if efforts:
         blocks.append(_table(efforts, _("Démarches accomplies"), with_length=False))
     blocks.append(Text([_signed(house, at), _("Signature et cachet :")], heading=_("Fait pour servir et valoir")))
+    blocks += _understood(person, period)
     return Paper(
         house=house.name,
         title=_("Attestation de présences et de démarches"),
@@ -38,6 +41,22 @@ def attestation(actor: Actor, person: Person, period: Period, at: datetime) -> P
         blocks=blocks,
         at=at,
     )
+
+
+def _understood(person: Person, period: Period) -> list[Block]:
+    """To the person, in their language, what the paper is: the control reads the rest in the language of the house."""
+    said_in = read_by(person.language)
+    if said_in == formats.language():
+        return []
+    with translation.override(said_in):
+        days = {"first": formats.day(period.first), "last": formats.day(period.last)}
+        lines = [
+            _("Ce papier dit à quoi vous avez participé et ce que vous avez fait du %(first)s au %(last)s.") % days,
+            _("Montrez-le au contrôle. Gardez-en une copie."),
+        ]
+        if not is_proofread(said_in):
+            lines.append(_("Cette traduction n'a pas encore été relue."))
+        return [Text(lines, heading=_("Pour vous"), language=said_in)]
 
 
 def own_efforts(actor: Actor, person: Person, period: Period) -> list[Attested]:

@@ -8,6 +8,7 @@ from levier.support.pathways.actions.accompaniment import (
     hand_over,
     open_pathway,
 )
+from levier.support.pathways.actions.drafts import drop_typed, forget_typed, keep_typed
 from levier.support.pathways.actions.exceptional import end_access, open_exceptionally, review_access
 from levier.support.pathways.actions.findings import Answer, note_findings
 from levier.support.pathways.actions.intake import FirstTalk, receive
@@ -56,6 +57,7 @@ from levier.support.pathways.actions.referrals import (
     withdraw_referral,
 )
 from levier.support.pathways.actions.signalling import Signal, signal_referent
+from levier.support.pathways.actions.telling import tell_note_template, tell_template
 from levier.support.pathways.actions.templates import (
     Taken,
     TemplateDraft,
@@ -101,14 +103,17 @@ __all__ = [
     "copy_template",
     "drop_expired",
     "drop_template_step",
+    "drop_typed",
     "end_access",
     "end_goal",
     "end_part",
     "end_step",
     "forget_draft",
+    "forget_typed",
     "give_part",
     "hand_over",
     "keep_draft",
+    "keep_typed",
     "melt_item",
     "move_step",
     "note_findings",
@@ -130,6 +135,8 @@ __all__ = [
     "take_back_message",
     "take_note",
     "take_steps",
+    "tell_note_template",
+    "tell_template",
     "withdraw_note",
     "withdraw_referral",
     "write_note",

@@ -103,7 +103,9 @@ def drop_expired(*, by: Actor, on: date) -> int:
 
 def _draft(by: Actor, person: Person) -> QuerySet[NoteDraft]:
     """The draft that one goes on with: the last of one's own, for two files made one may bring two."""
-    mine = NoteDraft.objects.visible_to(by).filter(author=by.user_id, person=person).order_by("-saved_at", "-pk")
+    mine = (
+        NoteDraft.objects.visible_to(by).filter(author=by.user_id, person=person, form="").order_by("-saved_at", "-pk")
+    )
     rows: QuerySet[NoteDraft] = NoteDraft.objects.filter(pk__in=list(mine.values_list("pk", flat=True)[:1]))
     return rows
 

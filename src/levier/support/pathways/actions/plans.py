@@ -35,11 +35,16 @@ class StepDraft:
     items: Sequence[Item] = ()
 
 
+Texts = dict[str, dict[str, str]]
+"""Words of columns in several languages: {column: {language: words}}."""
+
+
 @transaction.atomic
-def add_goal(*, by: Actor, person: Person, title: str, at: datetime) -> Goal:
-    """A goal, in the person's own words. Raises Refused, or ValidationError."""
+def add_goal(*, by: Actor, person: Person, title: str, texts: Texts | None = None, at: datetime) -> Goal:
+    """A goal, in the person's own words; `texts` are its template's. Raises Refused, or ValidationError."""
     demand_permission(by, WRITE_PATHWAYS)
     goal = Goal(organisation_id=by.organisation_id, person=person, title=title, made_at=at, made_by_id=by.user_id)
+    goal.texts = texts or {}
     goal.keep()
     record(by=by, verb="goal.added", object=reference(person), at=at)
     return goal
@@ -50,7 +55,8 @@ def change_goal(*, by: Actor, goal: Goal, title: str, at: datetime) -> Goal:
     """Say a goal otherwise. Raises Refused, or ValidationError."""
     demand_permission(by, WRITE_PATHWAYS)
     held = _goal(by, goal)
-    held.title = title
+    if held.title != title:
+        held.title, held.texts = title, {}
     held.version += 1
     held.keep()
     record(by=by, verb="goal.changed", object=reference(held.person), at=at)
@@ -194,6 +200,8 @@ def _end(by: Actor, step: Step, state: str, outcome: str, on: date, at: datetime
 def _fill(by: Actor, step: Step, draft: StepDraft) -> None:
     if draft.worker is not None and not colleagues(by).filter(pk=draft.worker.pk).exists():
         raise Refused(_("Cette personne ne travaille pas dans votre association."))
+    if step.title != draft.title:
+        step.texts = {}  # what a template said is not what is agreed any more
     step.title, step.doer, step.due_on, step.closes_with = draft.title, draft.doer, draft.due_on, draft.closes_with
     step.worker = draft.worker if draft.doer == Doer.WORKER else None
     step.partner = draft.partner if draft.doer == Doer.PARTNER else None

@@ -27,6 +27,7 @@ from levier.support.pathways.models import (
     TemplateStep,
     TemplateStepItem,
 )
+from levier.support.pathways.models.telling import FRENCH
 from levier.support.pathways.rules import EDIT_TEMPLATES, WRITE_PATHWAYS
 
 NAME = 80
@@ -89,10 +90,13 @@ def copy_template(*, by: Actor, template: PlanTemplate, at: datetime) -> PlanTem
     held = _held(by, template)
     draft = TemplateDraft(_free_name(by, held.name), held.situation, held.goal)
     made = PlanTemplate(organisation_id=by.organisation_id, made_at=at, made_by_id=by.user_id)
+    made.texts = {column: said for column, said in held.texts.items() if column != "name"}
     _say(made, draft)
     for step in held.steps.prefetch_related("items"):
         items = tuple(step.items.all())
-        _fill(TemplateStep(template=made), TemplateStepDraft(step.title, step.doer, step.offset, items))
+        _fill(
+            TemplateStep(template=made, texts=step.texts), TemplateStepDraft(step.title, step.doer, step.offset, items)
+        )
     record(by=by, verb="template.copied", object=reference(made), change={"from": held.pk}, at=at)
     return made
 
@@ -179,7 +183,7 @@ def take_steps(
     new = _not_there(by, person, taken)
     if not new:
         return []
-    held = _goal(by, person, goal) if goal else add_goal(by=by, person=person, title=new_goal, at=at)
+    held = _goal(by, person, goal) if goal else _new_goal(by, person, new_goal, taken[0].step.template, at)
     made = [_take(by, held, one, worker, at) for one in new]
     change = {"steps": [one.pk for one in made], "template": taken[0].step.template_id}
     record(by=by, verb="step.taken", object=reference(person), change=change, at=at)
@@ -201,12 +205,21 @@ def _goal(by: Actor, person: Person, goal: Goal) -> Goal:
     return held
 
 
+def _new_goal(by: Actor, person: Person, title: str, template: PlanTemplate, at: datetime) -> Goal:
+    """A goal in the person's words; when they are the template's in any language, it is known in all of its."""
+    said = {FRENCH: template.goal} | template.texts.get("goal", {})
+    if title not in said.values():
+        return add_goal(by=by, person=person, title=title, at=at)
+    return add_goal(by=by, person=person, title=template.goal, texts={"title": said}, at=at)
+
+
 def _take(by: Actor, goal: Goal, one: Taken, worker: User | None, at: datetime) -> Step:
     step = Step(
         organisation_id=by.organisation_id,
         goal=goal,
         person_id=goal.person_id,
         title=one.step.title,
+        texts={"title": {FRENCH: one.step.title} | one.step.texts.get("title", {})},
         doer=one.step.doer,
         worker=worker if one.step.doer == Doer.WORKER else None,
         due_on=one.due_on,
@@ -222,7 +235,7 @@ def _take(by: Actor, goal: Goal, one: Taken, worker: User | None, at: datetime) 
 
 def _say(template: PlanTemplate, draft: TemplateDraft) -> None:
     template.name, template.situation, template.goal = draft.name, draft.situation, draft.goal
-    template.search = fold(f"{draft.name} {draft.situation}")
+    template.search = template.searched()
     template.keep()
 
 

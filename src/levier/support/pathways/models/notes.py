@@ -9,6 +9,7 @@ from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import FREE_TEXT, LINK, SOCIAL, STAFF, words
 from levier.register.people.models import Person
 from levier.support.pathways.enums import Audience, NoteKind
+from levier.support.pathways.models.telling import SaidOtherwise
 
 
 class Note(OwnedModel):
@@ -53,9 +54,11 @@ class Note(OwnedModel):
 
 
 class NoteDraft(OwnedModel):
-    """A note that is not written yet: its author's only, kept until it is written or forgotten, ninety days at most.
+    """What one types at length and has not sent: its author's only, kept until it is sent or forgotten, ninety days at
+    most. No list, search or page of a colleague knows it. It is about the person all the same.
 
-    It is no note: no list, search or page of a colleague knows it. It is about the person all the same.
+    Without a `form` it is a note, in its columns; else `form` is the key of a page (drafting), `values` what it posts,
+    and `text` the words in it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="note_drafts", db_index=False)
@@ -63,16 +66,19 @@ class NoteDraft(OwnedModel):
     audience = models.CharField(_("qui la lira"), max_length=10, choices=Audience.choices, default=Audience.TEAM)
     on = models.DateField(_("le"), null=True, blank=True)
     text = models.TextField(_("brouillon"))
+    form = models.CharField(max_length=60, blank=True, default="", editable=False)
+    values = models.JSONField(default=dict, blank=True, editable=False)
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     saved_at = models.DateTimeField()
 
     privacy = {
-        **words("id organisation saved_at"),
+        **words("id organisation saved_at form"),
         "person": LINK,
         "kind": SOCIAL,
         "audience": SOCIAL,
         "on": SOCIAL,
         "text": FREE_TEXT,
+        "values": FREE_TEXT,
         "author": STAFF,
     }
 
@@ -81,19 +87,20 @@ class NoteDraft(OwnedModel):
         indexes = [models.Index(fields=["organisation", "author", "person"], name="note_draft_by_author")]
 
 
-class NoteTemplate(OwnedModel):
+class NoteTemplate(SaidOtherwise, OwnedModel):
     """Headings that the team writes once, for notes of one sort. It says nothing of anybody; retired, never deleted."""
 
     code = models.SlugField(max_length=30, blank=True, editable=False)
     name = models.CharField(_("nom du modèle"), max_length=80)
     kind = models.CharField(_("quoi"), max_length=9, choices=NoteKind.choices, default=NoteKind.INTERVIEW)
     text = models.TextField(_("texte"))
+    texts = models.JSONField(default=dict, blank=True, editable=False)
     retired_on = models.DateField(null=True, blank=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
 
-    privacy = {**words("id organisation code name kind text retired_on made_at version"), "made_by": STAFF}
+    privacy = {**words("id organisation code name kind text texts retired_on made_at version"), "made_by": STAFF}
 
     class Meta:
         ordering = ["name", "id"]
@@ -110,4 +117,5 @@ class NoteTemplate(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """Its name in the language of the page; French when nobody said it in that one."""
+        return self.told("name").text

@@ -13,13 +13,15 @@ from levier.register.partners.models import Partner
 from levier.register.people.models import Person
 from levier.support.pathways.enums import OPEN_STEPS, Doer, GoalState, StepState
 from levier.support.pathways.models.items import Item
+from levier.support.pathways.models.telling import TakenFromTemplate
 
 
-class Goal(OwnedModel):
+class Goal(TakenFromTemplate, OwnedModel):
     """What somebody wants to reach, in their own words."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="goals", db_index=False)
     title = models.CharField(_("but"), max_length=200)
+    texts = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(max_length=8, choices=GoalState.choices, default=GoalState.OPEN)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -30,6 +32,7 @@ class Goal(OwnedModel):
         **words("id organisation made_at version"),
         "person": LINK,
         "title": SOCIAL,
+        "texts": SOCIAL,
         "state": SOCIAL,
         "ended_on": SOCIAL,
         "made_by": STAFF,
@@ -55,7 +58,7 @@ class StepQuerySet(OwnedQuerySet):
         return self.filter(state__in=OPEN_STEPS)
 
 
-class Step(OwnedModel):
+class Step(TakenFromTemplate, OwnedModel):
     """One thing to do towards a goal. `closes_with` names what closes it by itself: an activity when the person comes
     ("activities.activity:12"), a referral when it is accepted ("pathways.referral:3").
 
@@ -65,6 +68,7 @@ class Step(OwnedModel):
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="steps", db_index=False)
     title = models.CharField(_("étape"), max_length=200)
+    texts = models.JSONField(default=dict, blank=True, editable=False)
     doer = models.CharField(_("qui la fait"), max_length=8, choices=Doer.choices, default=Doer.PERSON)
     worker = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("collègue")
@@ -89,6 +93,7 @@ class Step(OwnedModel):
         "goal": LINK,
         "person": LINK,
         "title": SOCIAL,
+        "texts": SOCIAL,
         "doer": SOCIAL,
         "partner": SOCIAL,
         "due_on": SOCIAL,

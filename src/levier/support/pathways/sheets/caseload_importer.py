@@ -15,6 +15,8 @@ from levier.foundation.imports.importer import ImportField, Plan, Question, Read
 from levier.foundation.kit.actors import Actor, house
 from levier.foundation.kit.formats import day
 from levier.register.people.rows import recognise
+from levier.register.vocabulary.labels import code_of
+from levier.register.vocabulary.lists import terms_of
 from levier.support.pathways.enums import Origin, Part
 from levier.support.pathways.sheets.caseload_rows import Case, group
 from levier.support.pathways.sheets.caseload_standing import Standing, standing, touched_by_hand
@@ -39,13 +41,25 @@ def _read_step(cell: Any) -> str:
     return read_text(cell, most=200)
 
 
+def _field_of_list(code: str, label: Any, terms: str) -> ImportField:
+    """A column of labels of the vocabulary, as workbooks write them."""
+    return field_named(
+        code,
+        label,
+        read_text,
+        labels=lambda text: code_of(terms, text),
+        choices=lambda: terms_of(terms).choices(),
+    )
+
+
 class CaseloadImporter(OfTheWholeHouse):
     """Rows of an association's accompaniments: one row a person."""
 
     code = "caseload"
     title = gettext_lazy("Accompagnements")
     help = gettext_lazy(
-        "Une ligne par personne : identité, référent·e, début, origine, dernières nouvelles, prochaine étape."
+        "Une ligne par personne : identité, référent·e, début, origine, dernières nouvelles, prochaine étape ; la fin"
+        " et sa raison, si c'est terminé."
     )
     sheet_hints: tuple[str, ...] = ("Accompagnements", "Suivis", "Caseload", "Begeleidingen")
 
@@ -72,6 +86,9 @@ class CaseloadImporter(OfTheWholeHouse):
             field_named("request", gettext_lazy("Ce que la personne demande"), _read_request),
             field_named("last_contact_on", gettext_lazy("Dernières nouvelles"), read_date, dated=True, expected=True),
             field_named("planned_end_on", gettext_lazy("Fin prévue"), read_date, dated=True),
+            field_named("closed_on", gettext_lazy("Fin de l'accompagnement"), read_date, dated=True),
+            _field_of_list("exit_reason", gettext_lazy("Raison de la fin"), "exit_reasons"),
+            _field_of_list("exit_situation", gettext_lazy("Situation à la fin"), "situations"),
             field_named("next_step", gettext_lazy("Prochaine étape"), _read_step),
             field_named("next_step_on", gettext_lazy("Prochaine étape : pour le"), read_date, dated=True),
         )
@@ -153,6 +170,7 @@ def _changes(held: Standing, case: Case) -> list[str]:
         "planned_end_on": _("fin prévue"),
         "origin": _("origine"),
         "request": _("demande"),
+        "closed_on": _("fin"),
     }
     found = [names[name] for name in differences.get("columns", {}) if name in names]
     has_referent = any(role == Part.REFERENT for _user, role in held.parts)

@@ -59,6 +59,9 @@ class Case:
             "origin": self.said("origin") or Origin.ITSELF.value,
             "request": self.said("request") or "",
             "last_contact_on": self.said("last_contact_on") or started,
+            "closed_on": self.said("closed_on"),
+            "exit_reason": self.said("exit_reason") or "",
+            "exit_situation": self.said("exit_situation") or "",
         }
 
     def parts(self) -> list[tuple[int, int, str]]:
@@ -66,7 +69,9 @@ class Case:
         return [(row.row, int(row.values["referent"]), part_of(row)) for row in self.rows if row.values.get("referent")]
 
     def steps(self) -> dict[str, tuple[int, str, date | None]]:
-        """{folded title: (row, title, day)} of what comes next."""
+        """{folded title: (row, title, day)} of what comes next; nothing does when it is over."""
+        if self.said("closed_on"):
+            return {}
         told = [(row.row, row.values["next_step"], row.values.get("next_step_on")) for row in self.rows if _step(row)]
         return {fold(title): (number, title, due) for number, title, due in told}
 
@@ -158,6 +163,7 @@ def check_row(row: ReadRow, on: date) -> list[RowError]:
     if started and end and end <= started:
         sentence = _("La fin prévue (%(end)s) tombe avant le début (%(start)s) : corrigez l'une des deux.")
         wrong.append(_refused(row, "planned_end_on", sentence, end=end, start=started))
+    wrong += _ended(row, on)
     if started and born and age_on(born, started) not in AGES:
         sentence = _("La date de naissance (%(born)s) donne un âge impossible le %(start)s : vérifiez l'année.")
         wrong.append(_refused(row, "birth_date", sentence, born=born, start=started))
@@ -165,6 +171,24 @@ def check_row(row: ReadRow, on: date) -> list[RowError]:
         sentence = _("Un jour est donné, et l'étape manque : écrivez-la, ou videz le jour.")
         wrong.append(RowError(row.row, "next_step", sentence))
     return wrong
+
+
+def _ended(row: ReadRow, on: date) -> list[RowError]:
+    """What an end contradicts: it comes after the start, not after the file, and has a reason."""
+    started, closed, reason = (row.values.get(code) for code in ("started_on", "closed_on", "exit_reason"))
+    if not closed:
+        sentence = _("Une raison de fin est donnée, et le jour de la fin manque : écrivez-le, ou videz la raison.")
+        return [RowError(row.row, "closed_on", sentence)] if reason or row.values.get("exit_situation") else []
+    if started and closed < started:
+        sentence = _("La fin (%(end)s) tombe avant le début (%(start)s) : corrigez l'une des deux.")
+        return [_refused(row, "closed_on", sentence, end=closed, start=started)]
+    if closed > on:
+        sentence = _("La fin (%(day)s) n'est pas encore là : mettez-la dans « Fin prévue », ou vérifiez l'année.")
+        return [_refused(row, "closed_on", sentence, day=closed)]
+    if not reason:
+        sentence = _("Une fin est donnée, et sa raison manque : écrivez-la.")
+        return [RowError(row.row, "exit_reason", sentence)]
+    return []
 
 
 def _refused(row: ReadRow, code: str, sentence: str, **days: date) -> RowError:

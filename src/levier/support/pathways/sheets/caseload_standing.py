@@ -15,7 +15,10 @@ from levier.support.pathways.models import Pathway, Referent, Step
 from levier.support.pathways.sheets.caseload_rows import Case
 
 PATHWAY, REFERENT = "pathways.pathway", "pathways.referent"
-COLUMNS = ("opened_on", "planned_end_on", "origin", "request", "last_contact_on")
+COLUMNS = (
+    *("opened_on", "planned_end_on", "origin", "request", "last_contact_on"),
+    *("closed_on", "exit_reason", "exit_situation"),
+)
 BATCH = 900
 
 

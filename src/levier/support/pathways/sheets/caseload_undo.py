@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import ngettext
 
 from levier.foundation.imports.models import ImportChange
@@ -93,7 +94,8 @@ def _changed_hands(made: dict[str, list[int]]) -> set[int]:
     """Accompaniments that the run made, or gave to somebody, and that have other colleagues since."""
     own, later = set(made[REFERENT]), set[int]()
     for keys in portions(made[REFERENT]):
-        ended = Referent.objects.filter(pk__in=keys).exclude(ended_on=None)
+        # who ended with the accompaniment ended by the workbook itself, or its version tells the rest
+        ended = Referent.objects.filter(pk__in=keys).exclude(ended_on=None).exclude(ended_on=F("pathway__closed_on"))
         later.update(ended.values_list("pathway_id", flat=True))
     for keys in portions(made[PATHWAY]):
         rows = Referent.objects.filter(pathway__in=keys).values_list("pk", "pathway_id")

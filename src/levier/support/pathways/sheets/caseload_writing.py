@@ -1,6 +1,6 @@
 """Writing what a caseload says, in bulk, so that it can be undone exactly."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,10 +13,11 @@ from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.bulk import insert_rows, new_keys
 from levier.register.people.actions import bring_people
 from levier.register.people.enums import Scheme
-from levier.register.people.models import KnownNumber
+from levier.register.people.models import KnownNumber, Person
 from levier.register.people.rows import identity_of, number_of
 from levier.support.pathways.enums import GoalState, Part
 from levier.support.pathways.models import Goal, Pathway, Referent, Step
+from levier.support.pathways.registers import closings
 from levier.support.pathways.sheets.caseload_rows import Case
 from levier.support.pathways.sheets.caseload_standing import COLUMNS, PATHWAY, REFERENT, Standing, portions
 from levier.support.pathways.sheets.fields import NUMBERS
@@ -109,17 +110,22 @@ class _Writer:
             organisation_id=self.house,
         )
         self.trace((one.first.row, PATHWAY, key, NEW, None, 1) for one, key in pairs)
-        self.give([(row, key, user, part, one.started_on) for one, key in pairs for row, user, part in one.parts()])
+        self.give(
+            (row, key, user, part, one.started_on, one.said("closed_on"))
+            for one, key in pairs
+            for row, user, part in one.parts()
+        )
         for case in new:
             known = now[case.known_id].steps if case.known_id in now else set()
             self.wanted += [(case, *told) for key, told in case.steps().items() if key not in known]
 
-    def give(self, parts: Sequence[tuple[int, int, int, str, date]]) -> None:
-        """Colleagues who begin: (row, pathway, user, part, first day)."""
+    def give(self, told_parts: Iterable[tuple[int, int, int, str, date, date | None]]) -> None:
+        """Colleagues who begin: (row, pathway, user, part, first day, last day when it is over)."""
+        parts = list(told_parts)
         keys = new_keys(Referent, len(parts))
         insert_rows(
             Referent,
-            ("id", "pathway_id", "user_id", "part", "started_on"),
+            ("id", "pathway_id", "user_id", "part", "started_on", "ended_on"),
             ((key, *told) for key, (_row, *told) in zip(keys, parts, strict=True)),
             organisation_id=self.house,
         )
@@ -136,8 +142,24 @@ class _Writer:
         for row, user, part in differences.get("parts", []):
             if part == Part.REFERENT:
                 self._relieve(row, held)
-            self.give([(row, held.pk, user, part, max(self.today, held.columns["opened_on"]))])
+            self.give([(row, held.pk, user, part, max(self.today, held.columns["opened_on"]), None)])
+        if case.said("closed_on"):
+            self._end(case, held)
         self.wanted += [(case, *told) for told in differences.get("steps", [])]
+
+    def _end(self, case: Case, held: Standing) -> None:
+        """The accompaniment under way is over: its colleagues end with it, and rooms above hear of it."""
+        on = case.said("closed_on")
+        for part in Referent.objects.filter(pathway=held.pk, ended_on=None):
+            before = {"reason": part.reason}
+            part.ended_on = max(on, part.started_on)
+            part.save(update_fields=["ended_on"])
+            if not self.run.changes.filter(model=REFERENT, object_id=part.pk).exists():
+                self.trace([(case.first.row, REFERENT, part.pk, CHANGED, before, 0)])
+        person = Person.objects.get(pk=case.known_id)
+        told = {"reason": case.said("exit_reason"), "situation": case.said("exit_situation") or ""}
+        for hear in closings:
+            hear(by=self.by, person=person, on=on, at=self.at, **told)
 
     def _relieve(self, row: int, held: Standing) -> None:
         former = Referent.objects.filter(pathway=held.pk, part=Part.REFERENT, ended_on=None).first()
