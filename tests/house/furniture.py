@@ -38,7 +38,7 @@ OTHER = 50_000  # the second of two rows that one row speaks of, such as two fil
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *(role.value for role in Role))
 DAY = date(2026, 3, 2)
-DOOR = "ouverte"  # the code of a tablet at the door
+DOOR = "ouverte"  # the code of a tablet at the door, and of links that a colleague may close
 
 MAPPED = {"0": "last_name", "1": "first_name", "2": "birth_date", "3": "entry_on"}
 WORDS: dict[str, dict[str, Any]] = {
@@ -72,6 +72,19 @@ WORDS: dict[str, dict[str, Any]] = {
         "end": "",
         "ended_at": None,
     },
+    "activities.PartnerLink": {"ends_on": date(2099, 12, 31), "places": 5, "code": DOOR, "revoked_at": None},
+    "activities.PartnerRequest": {
+        "reach": "+3247012{n:04}",
+        "consent": "La personne est d'accord.",
+        "state": "open",
+        "reason": "",
+        "answered_at": None,
+        "answered_by": None,
+        "person": None,
+    },
+    "activities.Quota": {"session": None, "public": "women", "partner": None, "least": None, "most": 6, "until": None},
+    "activities.Survey": {"questions": "welcome clear useful", "code": DOOR, "ends_on": date(2099, 12, 31)},
+    "activities.Tally": {"question": "welcome", "face": "good", "count": 6},
     "agenda.Resource": {"kind": "room", "name": "Salle {n}", "retired_on": None},
     "agenda.ResourceBooking": {
         "starts_at": lambda pk: _hour(pk),
@@ -188,6 +201,8 @@ LINKS = {
     "activities:at_the_door": "door",
     "activities:pass_at_the_door": "door",
     "courses:collective_page": "collective",
+    "activities:partner_by_link": "partner",
+    "activities:opinion_by_link": "opinion",
 }
 """Addresses that a signed link opens, and its purpose."""
 NEVER_MADE = {Membership, FormToken}
@@ -270,6 +285,8 @@ def _linked(address: Address, house: Organisation, number: int) -> dict[str, Any
         "activities:at_the_door": lambda: f"{number}-{DOOR}",
         "activities:pass_at_the_door": lambda: f"{number}-{DOOR}",
         "courses:collective_page": lambda: f"{number}-{DOOR}",
+        "activities:partner_by_link": lambda: f"{number}-{DOOR}",
+        "activities:opinion_by_link": lambda: f"{number}-{DOOR}",
     }
     key = told.get(address.name, lambda: number)()
     return {"token": link_token(house.pk, LINKS[address.name], key, timezone.now() + timedelta(days=1))}

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from levier.activity.activities.absences import CALL_AFTER
-from levier.activity.activities.actions import plan_sessions
+from levier.activity.activities.actions import cancel_session, enrol, plan_sessions
 from levier.activity.activities.attendance import Entry, record_attendance
 from levier.activity.activities.enums import Presence
 from levier.foundation.accounts.enums import Role
@@ -14,9 +14,10 @@ from levier.foundation.journal.models import Line
 from levier.register.agenda.actions import finish_todo
 from levier.register.agenda.models import Todo
 from levier.register.people.leaving import erase_person
+from levier.register.people.merging import bring_together, merge_people, undo_merge
 from levier.support.pathways.actions import open_pathway
 from tests.activity.activities.cast import MONDAY, workshop
-from tests.cast import actor
+from tests.cast import actor, person
 from tests.guards import exactly
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,42 @@ def test_a_sheet_of_absences_costs_the_same_whatever_its_length(count):
         record_attendance(by=tarek, session=session, entries={one.pk: ABSENT for one in people}, at=at)
 
     assert len(waiting(nadia)) == count
+
+
+def test_a_session_cancelled_afterwards_signals_nothing_and_the_one_before_stands_again(course):
+    course.note(0, ABSENT)
+    course.note(1, ABSENT)
+
+    cancel_session(by=course.tarek, session=course.sessions[1], reason="Grève", at=MONDAY + timedelta(weeks=2))
+
+    assert waiting() == [SOFT.format(day="15/06/2026")]
+
+
+def merged_into(by, kept, removed):
+    pair = bring_together(by=by, one=kept, other=removed, at=MONDAY)
+    return merge_people(by=by, pair=pair, at=MONDAY + timedelta(days=1))
+
+
+def test_two_files_made_one_leave_no_signal_of_the_absence_that_was_none(course):
+    twin = person("Mariam", "Dialo")
+    enrol(by=course.tarek, activity=course.sessions[0].activity, people=[twin], at=MONDAY)
+    course.note(0, ABSENT)
+    course.note(0, PRESENT, twin)
+    before = waiting()
+
+    done = merged_into(course.nadia, course.mariam, twin)
+    merged = waiting()
+    undo_merge(by=course.nadia, merge=done, at=MONDAY + timedelta(days=2))
+
+    assert (before, merged, waiting()) == ([SOFT.format(day="15/06/2026")], [], [SOFT.format(day="15/06/2026")])
+
+
+def test_a_signal_of_the_file_that_goes_is_the_one_of_the_file_that_stays(course):
+    twin = person("Mariam", "Dialo")
+    enrol(by=course.tarek, activity=course.sessions[0].activity, people=[twin], at=MONDAY)
+    course.note(0, ABSENT, twin)  # nobody accompanies that file: no signal
+
+    merged_into(course.nadia, course.mariam, twin)
+
+    assert waiting(course.nadia) == [SOFT.format(day="15/06/2026")]
+    assert Todo.objects.get().link == f"/accompagnements/{course.mariam.pk}/"

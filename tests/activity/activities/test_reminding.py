@@ -273,3 +273,18 @@ def test_a_session_planned_for_today_is_reminded_of_at_once(bruno):
     )
 
     assert to_remind(by=bruno, at=FRIDAY) == [today, session]
+
+
+def test_who_is_enrolled_after_the_reminders_went_out_is_reminded_too_and_nobody_twice(bruno):
+    session, *people = reminded(bruno)
+    first = remind_people.func(organisation().pk)
+    late = person("Zoe", "Lambert")
+    enrol(by=bruno, activity=session.activity, people=[late], at=FRIDAY)
+
+    again = [one.pk for one in to_remind(by=bruno, at=FRIDAY + timedelta(minutes=15))]
+    second = remind_people.func(organisation().pk)
+    third = remind_people.func(organisation().pk)
+
+    assert (first, again, second, third) == (len(people), [session.pk], 1, 0)
+    told = Notice.objects.filter(session=session).values_list("person", flat=True)
+    assert sorted(told) == sorted([one.pk for one in people] + [late.pk])

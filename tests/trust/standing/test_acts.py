@@ -24,6 +24,7 @@ SILENT = {
 """Forms that leave no line here, and why."""
 SEVERAL = {
     "epn:board": "a first name nobody has yet: the person is welcomed, and their visit begins",
+    "activities:accept_request": "somebody whom a partner proposed: the file that is made, the enrolment, the answer",
     "activities:cancel_session": "says the session, and gives oneself the task to call who reads no mail",
     "activities:leave": "somebody leaves, and who waited is offered the place: by mail, or by a task to call them",
     "activities:tell": "says that people are told, and gives oneself the task to call who reads no mail",

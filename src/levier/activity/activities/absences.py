@@ -50,7 +50,7 @@ def signal_absences(*, by: Actor, session: Session, people: Collection[int], was
     rows = sorted(lines.filter(session__in=order).order_by("pk"), key=lambda row: order.index(row.session_id))
     for row in rows:
         row.session = lately[row.session_id]
-    wanted = absences_of(rows)
+    wanted = absences_of(one for one in rows if one.session.cancelled_at is None)
     most = number_of(by.organisation_id, CALL_AFTER) if wanted else 0
     with override(settings.LANGUAGE_CODE):  # what a colleague reads, whatever language the tablet speaks
         signals = [_signal(session, one, most, at) for one in wanted]

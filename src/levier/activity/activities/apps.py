@@ -20,7 +20,15 @@ class ActivitiesConfig(AppConfig):
         from levier.activity.activities.lists import ACTIVITIES, SESSIONS
         from levier.activity.activities.missing import MISSING
         from levier.activity.activities.model_lists import MODELS
-        from levier.activity.activities.models import Activity, ActivityModel, Session, WaitingEntry
+        from levier.activity.activities.models import (
+            Activity,
+            ActivityModel,
+            PartnerLink,
+            PartnerRequest,
+            Session,
+            Survey,
+            WaitingEntry,
+        )
         from levier.activity.activities.panels import ahead, companions, due, of_person, of_project
         from levier.activity.activities.phrases import ACTS, absences_in_words
         from levier.activity.activities.queries import (
@@ -72,6 +80,9 @@ class ActivitiesConfig(AppConfig):
         periodic.sign_in("activities", Periodic(tasks.SECONDS, tasks.look_for_people))
         objects.sign_in("activities.waitingentry", Named(by_label(WaitingEntry, SEE_PRESENCES, "activity")))
         objects.sign_in("activities.activitymodel", Named(by_label(ActivityModel, SEE_ACTIVITIES), "activities:model"))
+        objects.sign_in("activities.partnerlink", Named(by_label(PartnerLink, SEE_PRESENCES, "partner")))
+        objects.sign_in("activities.partnerrequest", Named(by_label(PartnerRequest, SEE_PRESENCES)))
+        objects.sign_in("activities.survey", Named(by_label(Survey, SEE_ACTIVITIES, "activity")))
         importers.sign_in("hours", HoursImporter())
         attested.sign_in("activities", attested_presences, order=10)
         sign_acts(ACTS)
@@ -133,6 +144,7 @@ class ActivitiesConfig(AppConfig):
             "activities.attendancenote": _("Présences telles que notées"),
             "activities.notice": _("Séances qui vous ont été rappelées, et leurs changements"),
             "activities.waitingentry": _("Listes d'attente"),
+            "activities.partnerrequest": _("Partenaires qui vous ont inscrit·e"),
         }
         tables = tuple(titles)
         exporters.sign_in("activities", Exporter(titles, leaving.rows), order=40)

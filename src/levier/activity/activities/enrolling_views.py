@@ -72,6 +72,7 @@ def _enrol(request: HouseRequest, found: Activity, session: Session | None) -> H
             (one, one.pk in strangers, told.get(one.pk), numbers.get(one.pk)) for one in people if one.pk not in listed
         ],
         "seats": seats,
+        "shares": seats.shares.sentences() if seats.shares else (),
         "empty": empty_places(session) if session and seats.is_full else None,
         "today": timezone.localdate(),
         "back": back,

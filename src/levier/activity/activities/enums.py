@@ -97,3 +97,43 @@ class WaitingEnd(models.TextChoices):
     DECLINED = "declined", _("a laissé la place")
     LAPSED = "lapsed", _("n'a pas répondu à temps")
     GONE = "gone", _("n'attend plus")
+
+
+class RequestState(models.TextChoices):
+    """What became of somebody whom a partner proposed."""
+
+    OPEN = "open", _("à traiter")
+    ACCEPTED = "accepted", _("acceptée")
+    REFUSED = "refused", _("refusée")
+
+
+class Public(models.TextChoices):
+    """For whom a quota is: known by what is noted of each person."""
+
+    PROJECT = "project", _("personnes qui participent au projet")
+    PARTNER = "partner", _("personnes inscrites par un partenaire")
+    WOMEN = "women", _("femmes")
+    YOUNG = "young", _("moins de 30 ans")
+    SENIOR = "senior", _("45 ans et plus")
+
+
+class Face(models.TextChoices):
+    """A pictogram that one touches; NONE is a question left without one."""
+
+    GOOD = "good", _("Oui")
+    SO = "so", _("Un peu")
+    BAD = "bad", _("Non")
+    NONE = "none", _("sans avis")
+
+
+TOUCHED = (Face.GOOD, Face.SO, Face.BAD)
+
+
+class Question(models.TextChoices):
+    """What may be asked at the end: three to five of these."""
+
+    WELCOME = "welcome", _("L'accueil était-il bon ?")
+    CLEAR = "clear", _("Avez-vous bien compris ?")
+    USEFUL = "useful", _("Est-ce utile pour vous ?")
+    PLACE = "place", _("Le lieu et l'heure vous conviennent-ils ?")
+    FRIEND = "friend", _("Le conseillez-vous à d'autres ?")

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from levier.activity.activities.enums import Presence
-from levier.activity.activities.models import Attendance, AttendanceNote, Enrolment, Notice, WaitingEntry
+from levier.activity.activities.models import (
+    Attendance,
+    AttendanceNote,
+    Enrolment,
+    Notice,
+    PartnerRequest,
+    WaitingEntry,
+)
 from levier.development.projects.queries import proofs_kept_until
 from levier.foundation.imports.forgetting import forget_objects
 from levier.foundation.journal.actions import forget_details
@@ -21,7 +28,8 @@ from levier.register.people.rules import OPEN_PROOFS
 
 
 def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
-    """Enrolments, presences, each word ever noted of them, changes that they were told of, lists where they wait."""
+    """Enrolments, presences, each word ever noted of them, changes that they were told of, lists where they wait, and
+    which partner proposed them."""
     came, notes = Attendance.objects.visible_to(actor), AttendanceNote.objects.visible_to(actor)
     return {
         "activities.enrolment": Enrolment.objects.visible_to(actor).filter(person=person).select_related("activity"),
@@ -29,6 +37,7 @@ def rows(actor: Actor, person: Person) -> Mapping[str, Iterable[Any]]:
         "activities.attendancenote": notes.filter(person=person).select_related("session__activity"),
         "activities.notice": Notice.objects.visible_to(actor).filter(person=person).select_related("session__activity"),
         "activities.waitingentry": _waited(actor, person).select_related("activity"),
+        "activities.partnerrequest": _proposed(actor, person).select_related("link__activity", "link__partner"),
     }
 
 
@@ -44,7 +53,9 @@ def fates(actor: Actor, person: Person, until: date | None) -> list[Fate]:
     reasons = came.exclude(reason="").count()
     notices = Notice.objects.visible_to(actor).filter(person=person).count()
     waited = _waited(actor, person).count()
+    proposed = _proposed(actor, person).count()
     told = [
+        (proposed, ngettext("%(n)s demande d'un partenaire", "%(n)s demandes de partenaires", proposed), ""),
         (waited, ngettext("%(n)s liste d'attente", "%(n)s listes d'attente", waited), ""),
         (notices, ngettext("%(n)s changement annoncé", "%(n)s changements annoncés", notices), ""),
         (enrolled, ngettext("%(n)s inscription", "%(n)s inscriptions", enrolled), "figure"),
@@ -60,6 +71,7 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     notes = AttendanceNote.objects.filter(person=person)
     Notice.objects.filter(person=person).delete()
     _forget_waiting(by, person, at)
+    _proposed(by, person).delete()
     away = came.filter(presence=Presence.ABSENT).order_by("pk")
     withdraw_todos(by=by, todos=todos_about(by, [reference(one) for one in away]))
     ids = {"activities.attendance": list(came.values_list("pk", flat=True))}
@@ -71,6 +83,10 @@ def erase(by: Actor, person: Person, until: date | None, at: datetime) -> None:
     forget_details(by=by, objects=[f"activities.session:{pk}" for pk in said])
     came.update(reason="")
     notes.update(reason="")
+
+
+def _proposed(actor: Actor, person: Person) -> Any:
+    return PartnerRequest.objects.visible_to(actor).filter(person=person)
 
 
 def _waited(actor: Actor, person: Person) -> Any:

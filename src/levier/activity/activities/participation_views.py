@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levier.activity.activities.effects import effects_of
 from levier.activity.activities.enums import ActivityKind
 from levier.activity.activities.missing import MISSING
 from levier.activity.activities.participation import Row, participation_of
@@ -21,6 +22,7 @@ from levier.foundation.kit.forms import HouseForm
 from levier.foundation.kit.screens import HouseRequest, screen
 from levier.foundation.kit.spreadsheets import XLSX, write_xlsx
 from levier.foundation.kit.suppression import SMALL_FIGURES
+from levier.support.pathways.rules import SEE_PATHWAYS
 
 HIDDEN = "…"
 
@@ -44,7 +46,7 @@ class PeriodForm(HouseForm):
 @screen(SEE_PRESENCES)
 def participation(request: HouseRequest) -> HttpResponse:
     """Rates of a period, each with its numerator and denominator; as a sheet with `export=xlsx`."""
-    usual = _lately()
+    usual = usual_period()
     typed = {"du": f"{usual.first:%d/%m/%Y}", "au": f"{usual.last:%d/%m/%Y}", "type": ""}
     form = PeriodForm({name: request.GET.get(name, value) for name, value in typed.items()})
     is_valid = form.is_valid()
@@ -56,6 +58,10 @@ def participation(request: HouseRequest) -> HttpResponse:
         return _file(whole, tables, period)
     asked = request.GET.copy()
     asked["export"] = "xlsx"
+    may_see_effects = SEE_PATHWAYS.allows(request.actor)
+    shows_effects = is_valid and may_see_effects and request.GET.get("freins") == "oui"
+    effects = request.GET.copy()
+    effects["freins"] = "oui"
     context = {
         "form": form,
         "period": period,
@@ -64,6 +70,10 @@ def participation(request: HouseRequest) -> HttpResponse:
         "hidden": HIDDEN,
         "least": least,
         "xlsx": f"?{asked.urlencode()}",
+        "may_see_effects": may_see_effects,
+        "shows_effects": shows_effects,
+        "effects": effects_of(request.actor, period, kind, least) if shows_effects else (),
+        "to_effects": f"?{effects.urlencode()}#freins",
         "trail": trail(),
     }
     return render(request, "activities/participation.html", context, status=200 if is_valid else 422)
@@ -76,7 +86,7 @@ def missing(request: HouseRequest) -> HttpResponse:
     return MISSING.answer(request, trail=trail(), others=others)
 
 
-def _lately() -> Period:
+def usual_period() -> Period:
     """Three months: long enough to see something, short enough to be answered at once."""
     today = timezone.localdate()
     return Period(add_months(today, -3), today)

@@ -37,6 +37,18 @@ ACTS = {
     "activity.passes_printed": _("a imprimé les cartes de présence d'une activité"),
     "session.door_closed": _("a fermé la tablette à la porte d'une séance"),
     "absence.signalled": _("a signalé une absence à qui accompagne la personne"),
+    "partner_link.made": _("a donné à un partenaire un lien pour inscrire des personnes"),
+    "partner_link.revoked": _("a retiré le lien d'un partenaire"),
+    "partner_link.shown": _("a montré à un partenaire ce qu'il a demandé par son lien"),
+    "partner_request.sent": _("a proposé une personne par le lien d'un partenaire"),
+    "partner_request.accepted": _("a accepté une personne proposée par un partenaire"),
+    "partner_request.refused": _("a refusé une personne proposée par un partenaire"),
+    "partner_request.forgotten": _("a effacé des demandes de partenaires restées sans suite"),
+    "partner_requests.read": _("a lu les demandes des partenaires pour une activité"),
+    "activity.quota": _("a changé les places réservées d'une activité"),
+    "survey.opened": _("a ouvert l'avis des personnes sur une activité"),
+    "survey.answered": _("a reçu des avis ce jour-là, sans nom"),
+    "survey.typed": _("a tapé des avis donnés sur papier"),
     "attendance.closed": _("a terminé la feuille d'une séance"),
 }
 """What the journal says of each act, after the name of who acted."""

@@ -45,3 +45,12 @@ def outside(project_id: int | None, people: Iterable[int]) -> set[int]:
         inside |= found
         is_shut = is_shut or bool(found) or there.exists()
     return asked - inside if is_shut else set()
+
+
+def taking_part(project_id: int | None, people: Iterable[int]) -> set[int]:
+    """Of these people, those who take part in a project, whenever; nobody where there is none."""
+    asked = set(people)
+    found: set[int] = set()
+    for rows in participants if project_id and asked else ():
+        found |= set(rows().filter(project=project_id, person__in=asked).order_by().values_list("person", flat=True))
+    return found

@@ -1,4 +1,5 @@
-"""What runs later: places that nobody answered for in time go to the next one; people are reminded of sessions."""
+"""What runs later: places that nobody answered for in time go to the next one; people are reminded of sessions; old
+requests of partners go."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -6,7 +7,7 @@ from datetime import datetime
 from django.tasks import task
 from django.utils import timezone
 
-from levier.activity.activities.actions import offer_seats, remind, to_remind
+from levier.activity.activities.actions import forget_requests, offer_seats, remind, to_remind
 from levier.activity.activities.models import Activity
 from levier.foundation.accounts.models import Organisation
 from levier.foundation.accounts.tenancy import working_for
@@ -41,8 +42,17 @@ def remind_people(organisation_id: int) -> int:
     return count
 
 
+@task(priority=-20)
+def forget_partner_requests(organisation_id: int) -> int:
+    """What partners asked and nobody accepted is gone after thirty days; how many."""
+    at, by = timezone.now(), house(organisation_id)
+    with working_for(organisation_id, atomic=True):
+        return forget_requests(by=by, at=at)
+
+
 def look_for_people(at: datetime) -> None:
     """Hand each organisation over to the tasks."""
     for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         hand_seats_on.enqueue(pk)
         remind_people.enqueue(pk)
+        forget_partner_requests.enqueue(pk)

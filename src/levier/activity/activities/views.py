@@ -1,17 +1,20 @@
 """Activities: the list, the sessions, the page of one."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from levier.activity.activities.enums import SessionKind
+from levier.activity.activities.enums import RequestState, SessionKind
 from levier.activity.activities.lists import ACTIVITIES, SESSIONS, state_of
-from levier.activity.activities.models import Activity, Enrolment
+from levier.activity.activities.models import Activity, Enrolment, PartnerRequest
+from levier.activity.activities.opinions import Shown, batches_of, folded_lines, least_in, shown_of, unfolded
 from levier.activity.activities.queries import months_of, obstacles_of
 from levier.activity.activities.registers import outside
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES, SEE_ACTIVITIES, SEE_PRESENCES
@@ -32,6 +35,7 @@ def activities(request: HouseRequest) -> HttpResponse:
         (_("Calendrier"), reverse("activities:calendar")),
         (_("Modèles"), reverse("activities:models")),
         (_("Agenda public"), reverse("activities:programme")),
+        (_("Avis des personnes"), reverse("activities:opinions")),
     ]
     return ACTIVITIES.answer(request, actions=actions, others=others)
 
@@ -47,8 +51,9 @@ def sessions(request: HouseRequest) -> HttpResponse:
 def activity(request: HouseRequest, pk: int) -> HttpResponse:
     """An activity: what it is, its sessions, who is expected."""
     activities = Activity.objects.visible_to(request.actor).select_related(
-        "project", "partner", "place", "trainer", "contact"
+        "project", "partner", "place", "trainer", "contact", "organisation"
     )
+    activities = activities.annotate(opinions_told=folded_lines(), requests=_requests())
     found: Activity = get_object_or_404(activities, pk=pk)
     note_reading(request, found)
     held = found.sessions.filter(kind=SessionKind.MOMENT).order_by("-on", "-starts_at", "-pk")
@@ -57,6 +62,7 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
     listed, today = list(rows), timezone.localdate()
     may_see = SEE_PRESENCES.allows(request.actor)
     enrolments = _expected(found) if may_see else []
+    seats = _seats(found, enrolments) if may_see else None
     context = {
         "activity": found,
         "sessions": [(one, state_of(one)) for one in listed if one.on <= today],
@@ -64,10 +70,12 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         "enrolments": [one for one, _is_stranger in enrolments if one.ended_on is None],
         "gone": [one for one, _is_stranger in enrolments if one.ended_on],
         "strangers": [one.person_id for one, is_stranger in enrolments if is_stranger],
-        "seats": _seats(found, enrolments) if may_see else None,
+        "seats": seats,
+        "shares": seats.shares.sentences() if seats and seats.shares else (),
         "may_see": may_see,
         "may_open": SEE_PEOPLE.allows(request.actor),
         "months": months_of(found),
+        "opinions": _opinions(found, today) if found.opinions_told else None,  # type: ignore[attr-defined]
         "behind": _behind(found),
         "parts": found.parts.select_related("partner"),
         "obstacles": obstacles_of(request.actor, found),
@@ -76,6 +84,17 @@ def activity(request: HouseRequest, pk: int) -> HttpResponse:
         "trail": trail(),
     }
     return render(request, "activities/activity.html", context)
+
+
+def _requests() -> Any:
+    """How many requests of partners wait for an answer, of the activity of an outer query."""
+    rows = PartnerRequest.objects.filter(link__activity=OuterRef("pk"), state=RequestState.OPEN).order_by()
+    return Coalesce(Subquery(rows.values("link__activity").annotate(n=Count("pk")).values("n")), 0)
+
+
+def _opinions(activity: Any, today: date) -> Shown:
+    lines = unfolded(activity.opinions_told)
+    return shown_of(batches_of(lines, today, least_in(activity.organisation.settings)))
 
 
 def _expected(activity: Activity) -> list[tuple[Enrolment, bool]]:

@@ -23,6 +23,7 @@ from levier.activity.activities.rhythm import Every, Rhythm, days_of
 from levier.config.demonstration.chronicle import Chronicle, House
 from levier.config.demonstration.people import moment, open_day
 from levier.config.demonstration.queueing import wait_for_places
+from levier.config.demonstration.signing import sign_up
 from levier.development.projects.models import Project
 from levier.foundation.accounts.enums import Role
 from levier.register.agenda.actions import Claim, add_resource, take_resource, take_resources
@@ -37,6 +38,7 @@ EQUIPMENT = (("Dix ordinateurs portables", "Dans l'armoire du premier, la clé e
 EVENING, AFTERNOON, DAY = (Hours(time(17, 30), time(19, 30)), Hours(time(14), time(17)), Hours(time(14), time(18)))
 GROUP, FEW, DAYS = 7, 4, 10
 SEWING = "Café couture"
+EVENINGS = "Premiers pas à l'ordinateur, le soir"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def plan_workshops(house: House, projects: dict[str, Project], today: date, chro
     chronicle.add(moment(open_day(today, 20), 10, 15), lambda at: _evenings(house, projects["COHESION"], today, at))
     chronicle.add(moment(open_day(today, 19), 11, 5), lambda at: _sewing(house, today, at))
     wait_for_places(house, SEWING, today, chronicle)
+    sign_up(house, EVENINGS, today, chronicle)
     for told in _public_ones(today):
         _tell_of(house, told, today, chronicle)
     chronicle.add(moment(open_day(today, 3), 9, 20), lambda at: _cancel_one(house, at))
@@ -116,7 +119,7 @@ def _evenings(house: House, project: Project, today: date, at: datetime) -> None
         house,
         "digital",
         at,
-        title="Premiers pas à l'ordinateur, le soir",
+        title=EVENINGS,
         project=project,
         place=place,
         starts_on=days[0],

@@ -17,8 +17,8 @@ from levier.support.pathways.queries import titles_told
 def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
     """The contract as an A4 paper in the language of the person, with the French text, which binds, beside it.
 
-    What both agreed in their own words stands once, as it was written; what came from a template of plans stands in
-    both languages.
+    The French side is whole, because it binds. What both agreed in their own words stands on the other side as it was
+    written, unless it came from a template of plans, which is told in the person's language.
     """
     house = Organisation.objects.get(pk=actor.organisation_id)
     person, said_in = contract.person, read_by(contract.person.language)
@@ -32,11 +32,11 @@ def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
     blocks: list[Block] = [
         parties,
         goal,
-        _agreed([contract.goal], known) or Text([contract.goal]),
+        Text([contract.goal]) if said_in == "fr" else _agreed([contract.goal], known),
         person_does,
-        _agreed(_lines(contract.person_does), known) or Listing(_lines(contract.person_does)),
+        *_promised(contract.person_does, said_in, known),
         house_does,
-        _agreed(_lines(contract.house_does), known) or Listing(_lines(contract.house_does)),
+        *_promised(contract.house_does, said_in, known),
         length,
         signing,
         Signatures([str(person), house.name], on=""),
@@ -45,11 +45,16 @@ def contract_paper(actor: Actor, contract: Contract, at: datetime) -> Paper:
     return Paper(house.name, title, under, f"{title} · {person}", blocks, at, language=said_in)
 
 
-def _agreed(lines: list[str], known: dict[str, str]) -> Beside | None:
-    """Lines beside what they are in the person's language, `known` by line; None when none of them is."""
-    if not any(line in known for line in lines):
-        return None
-    return Beside(Text([f"– {known.get(line, line)}" for line in lines]), Text([f"– {line}" for line in lines]))
+def _promised(text: str, said_in: str, known: dict[str, str]) -> list[Block]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return []
+    return [Listing(lines) if said_in == "fr" else _agreed(lines, known, sign="– ")]
+
+
+def _agreed(lines: list[str], known: dict[str, str], sign: str = "") -> Beside:
+    """What is agreed, in the person's language where it is `known` in it, beside what was written."""
+    return Beside(Text([sign + known.get(line, line) for line in lines]), Text([sign + line for line in lines]))
 
 
 def _name() -> str:
@@ -75,10 +80,6 @@ def _fixed(contract: Contract, house: Organisation) -> list[Text]:
         ),
         Text(signing, heading=_("Signatures")),
     ]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _signed(contract: Contract) -> str:

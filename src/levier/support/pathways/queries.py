@@ -1,6 +1,6 @@
 """What other rooms, and the pages of this one, ask of an accompaniment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -306,3 +306,22 @@ def own_people(actor: Actor) -> QuerySet[Person]:
     )
     rows: QuerySet[Person] = Person.objects.visible_to(actor).filter(Exists(mine))
     return rows.order_by("last_name", "first_name", "pk")
+
+
+def lifted_since(
+    actor: Actor, came: Mapping[int, date], codes: Collection[str]
+) -> dict[str, tuple[set[int], set[int]]]:
+    """By obstacle of these codes: of people and the day each came, those whom it held then, and of them those for whom
+    it was noted lifted since. {its name: (people, people)}; restricted ones are left out. One query."""
+    rows = Finding.objects.visible_to(actor).filter(
+        item__kind=ItemKind.OBSTACLE, item__is_restricted=False, item__code__in=codes, person__in=list(came)
+    )
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    for one in rows.select_related("item").order_by("item__order", "item_id", "since", "pk"):
+        held, lifted = found.setdefault(str(one.item), (set(), set()))
+        day = came[one.person_id]
+        if one.level in HOLDS and one.since <= day and (one.until is None or one.until >= day):
+            held.add(one.person_id)
+        elif one.level == Level.LIFTED and one.since >= day and one.person_id in held:
+            lifted.add(one.person_id)
+    return found

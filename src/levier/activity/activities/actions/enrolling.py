@@ -24,7 +24,8 @@ def enrol(
 ) -> list[Enrolment]:
     """Expect these people, at the sessions from `starts_on` on when it is given; who had left is expected again.
 
-    A place kept for one of them is theirs; those kept for others are not free. Raises Refused when places lack.
+    A place kept for one of them is theirs; those kept for others are not free. Raises Refused when places lack, or when
+    those that are left are kept by a quota.
     """
     demand_permission(by, NOTE_PRESENCES)
     activity = held_activity(by, activity.pk)
@@ -39,6 +40,9 @@ def enrol(
         free = seats.free
         sentence = ngettext("Il reste %(free)s place sur %(all)s.", "Il reste %(free)s places sur %(all)s.", free)
         raise Refused(sentence % {"free": free, "all": activity.capacity})
+    offered = {one.person_id for one in seats.offered}
+    if seats.shares is not None:
+        seats.shares.demand((pk for pk in wanted if pk in going and pk not in offered), seats.free)
     for one in back:
         one.ended_on = None
     Enrolment.objects.bulk_update(back, ["ended_on"])

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from levier.activity.activities.actions.calling import who_calls
 from levier.activity.activities.enums import WaitingEnd
 from levier.activity.activities.inviting import PURPOSE, SHOWN_AFTER, offer_of
 from levier.activity.activities.models import Activity, WaitingEntry
 from levier.activity.activities.rules import may_join
 from levier.activity.activities.seats import Seats, seats_of
 from levier.foundation.accounts.links import link_token
-from levier.foundation.accounts.models import Organisation, User
-from levier.foundation.accounts.queries import colleagues
+from levier.foundation.accounts.models import Organisation
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.registers import Letter, carriers
@@ -53,7 +53,7 @@ def hand_out(*, by: Actor, activity: Activity, at: datetime) -> Seats:
         tell(by, "activity.seat_lapsed", one, at)
     if not seats.has_turn or not may_join(activity, timezone.localdate(at)):
         return seats
-    for rank in seats.waiting[: seats.free]:
+    for rank in seats.turns():
         _offer(by, activity, rank.entry, at)
     return seats_of(activity, at, taken=seats.taken)
 
@@ -106,16 +106,10 @@ def _write(by: Actor, entry: WaitingEntry, reach: Reach, at: datetime) -> None:
 
 def _ask_to_call(by: Actor, entry: WaitingEntry, at: datetime) -> None:
     """A task for who leads the activity, else for who put them on the list; it names nobody."""
-    owner = _who_calls(by, entry)
+    owner = who_calls(by, entry.activity.trainer_id, entry.made_by_id, by.user_id)
     if owner is None:
         return
     title = _("Proposer une place libre à une personne qui attend : %(title)s") % {"title": entry.activity.title[:80]}
     link = reverse("activities:activity", args=[entry.activity_id]) + "#attente"
     today = timezone.localdate(at)
     add_todo(by=by, title=title[:200], owner=owner, due_on=today, about=reference(entry), link=link, at=at)
-
-
-def _who_calls(by: Actor, entry: WaitingEntry) -> User | None:
-    wanted = [pk for pk in (entry.activity.trainer_id, entry.made_by_id, by.user_id) if pk]
-    here = {one.pk: one for one in colleagues(by).filter(pk__in=wanted)}
-    return next((here[pk] for pk in wanted if pk in here), None)

@@ -1,22 +1,24 @@
 """Before each session those expected are reminded of it, each in their own way; they say whether they come."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from levier.activity.activities.actions.telling import KIND
+from levier.activity.activities.actions.calling import who_calls
+from levier.activity.activities.actions.telling import KIND, make_notices
 from levier.activity.activities.enums import NoticeKind, Reply, SessionKind
-from levier.activity.activities.models import Notice, Session
+from levier.activity.activities.models import Enrolment, Notice, Session
 from levier.activity.activities.rules import NOTE_PRESENCES
 from levier.activity.activities.telling import message_of, to_tell
 from levier.foundation.accounts.links import link_token
-from levier.foundation.accounts.models import Organisation, User
-from levier.foundation.accounts.queries import colleagues
+from levier.foundation.accounts.models import Organisation
 from levier.foundation.journal.actions import record
 from levier.foundation.kit import formats
 from levier.foundation.kit.actors import Actor
@@ -45,11 +47,11 @@ def reminded_from(session: Session) -> datetime:
 
 
 def to_remind(*, by: Actor, at: datetime) -> list[Session]:
-    """Sessions whose people are to be reminded now, soonest first."""
+    """Sessions whose people are to be reminded now, soonest first; those too where somebody was enrolled since."""
     rows = Session.objects.visible_to(by).filter(
+        Q(reminded_at=None) | Exists(_enrolled_since()),
         kind=SessionKind.MOMENT,
         cancelled_at=None,
-        reminded_at=None,
         activity__reminds__gt=0,
         starts_at__gt=at,
         starts_at__lt=at + FARTHEST,
@@ -58,32 +60,35 @@ def to_remind(*, by: Actor, at: datetime) -> list[Session]:
     return [one for one in found if reminded_from(one) <= at]
 
 
+def _enrolled_since() -> Any:
+    """Enrolments that hold on the day of a session, of people whom its reminder did not find."""
+    told = Notice.objects.filter(
+        kind=NoticeKind.REMINDER,
+        session=OuterRef(OuterRef("pk")),
+        person=OuterRef("person"),
+        made_at__gte=OuterRef(OuterRef("reminded_at")),
+    )
+    there = Enrolment.objects.filter(activity=OuterRef("activity")).exclude(ended_on__lt=OuterRef("on"))
+    return there.exclude(starts_on__gt=OuterRef("on")).exclude(Exists(told)).order_by()
+
+
 @transaction.atomic
 def remind(*, by: Actor, session: Session, at: datetime) -> list[Notice]:
     """Remind each person expected at a session, once for each moment that it has had. Raises Refused.
 
-    Who is enrolled later is told when they enrol.
+    Who is enrolled after the reminders went out is reminded too, when this is done again.
     """
     demand_permission(by, NOTE_PRESENCES)
     held: Session = Session.objects.visible_to(by).select_for_update(of=("self",)).get(pk=session.pk)
-    if held.reminded_at or held.cancelled_at or held.starts_at is None or held.starts_at <= at:
+    if held.cancelled_at or held.starts_at is None or held.starts_at <= at:
         return []
-    held.reminded_at = at
-    held.save(update_fields=["reminded_at"])
-    reached = to_tell(held)
-    made = Notice.objects.bulk_create(
-        Notice(
-            organisation_id=by.organisation_id,
-            session=held,
-            person=one.person,
-            kind=NoticeKind.REMINDER,
-            way=one.way,
-            reason=one.reason[:200],
-            made_at=at,
-            told_at=at if one.way in WRITTEN else None,
-        )
-        for one in reached
-    )
+    reached = _not_reminded(held)
+    if held.reminded_at is None:
+        held.reminded_at = at
+        held.save(update_fields=["reminded_at"])
+    elif not reached:
+        return []
+    made = make_notices(by, held, NoticeKind.REMINDER, reached, at)
     phone = Organisation.objects.get(pk=by.organisation_id).phone
     for notice, one in zip(made, reached, strict=True):
         if one.way in WRITTEN:
@@ -93,6 +98,16 @@ def remind(*, by: Actor, session: Session, at: datetime) -> list[Notice]:
         _ask_to_call(by, held, by_hand, at)
     record(by=by, verb="session.reminded", object=reference(held), change={"people": len(made)}, at=at)
     return made
+
+
+def _not_reminded(session: Session) -> list[Reach]:
+    """Everybody expected whom nobody reminded of this moment of the session."""
+    reached = to_tell(session)
+    if session.reminded_at is None:
+        return reached
+    rows = Notice.objects.filter(session=session, kind=NoticeKind.REMINDER, made_at__gte=session.reminded_at)
+    told = set(rows.values_list("person", flat=True))
+    return [one for one in reached if one.person.pk not in told]
 
 
 def _write(by: Actor, notice: Notice, one: Reach, phone: str, at: datetime) -> None:
@@ -124,7 +139,7 @@ def _link(by: Actor, notice: Notice, language: str) -> str:
 
 def _ask_to_call(by: Actor, session: Session, count: int, at: datetime) -> None:
     """A task for who leads the session, else for who leads the activity; it names nobody."""
-    owner = _who_calls(by, session)
+    owner = who_calls(by, session.trainer_id, session.activity.trainer_id)
     if owner is None:
         return
     with override(settings.LANGUAGE_CODE):
@@ -137,12 +152,6 @@ def _ask_to_call(by: Actor, session: Session, count: int, at: datetime) -> None:
         link, today = reverse("activities:notices", args=[session.pk]), timezone.localdate(at)
         about = reference(session)
         add_todo(by=by, title=(title % said)[:200], owner=owner, due_on=today, about=about, link=link, at=at)
-
-
-def _who_calls(by: Actor, session: Session) -> User | None:
-    wanted = [pk for pk in (session.trainer_id, session.activity.trainer_id) if pk]
-    here = {one.pk: one for one in colleagues(by).filter(pk__in=wanted)}
-    return next((here[pk] for pk in wanted if pk in here), None)
 
 
 @transaction.atomic

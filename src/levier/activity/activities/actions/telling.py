@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levier.activity.activities.enums import NoticeKind
+from levier.activity.activities.absences import signal_absences
+from levier.activity.activities.enums import NoticeKind, Presence
 from levier.activity.activities.models import Notice, Session
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES
 from levier.activity.activities.telling import message_of, to_tell
@@ -31,7 +32,8 @@ KIND = "activities.notice"
 @transaction.atomic
 def cancel_session(*, by: Actor, session: Session, reason: str, tells: bool = False, at: datetime) -> Session:
     """Say that a session does not take place, and why; its room and equipment are free again. With `tells`, who was
-    expected is told. Raises Refused when somebody was there."""
+    expected is told, and what was signalled of who was noted away is withdrawn. Raises Refused when somebody was there.
+    """
     demand_permission(by, CHANGE_ACTIVITIES)
     if session.attendances.filter(minutes__gt=0).exists():
         raise Refused(_("Des personnes étaient présentes : cette séance a eu lieu."))
@@ -39,6 +41,9 @@ def cancel_session(*, by: Actor, session: Session, reason: str, tells: bool = Fa
     session.version += 1
     session.save()
     free_resources(by=by, about=[reference(session)], at=at)
+    away = list(session.attendances.filter(presence=Presence.ABSENT).order_by("pk").values_list("person", flat=True))
+    if away:
+        signal_absences(by=by, session=session, people=away, was_away=True, at=at)
     if tells:
         _tell(by, session, NoticeKind.CANCELLED, at)
     change = {"reason": reason, "told": tells}
@@ -63,7 +68,17 @@ def tell_change(*, by: Actor, session: Session, at: datetime) -> list[Notice]:
 
 def _tell(by: Actor, session: Session, kind: str, at: datetime) -> list[Notice]:
     reached = to_tell(session)
-    made = Notice.objects.bulk_create(
+    made = make_notices(by, session, kind, reached, at)
+    _write(by, session, kind, reached, at)
+    by_hand = sum(1 for one in reached if one.way in BY_HAND)
+    if by_hand:
+        _ask_to_call(by, session, by_hand, at)
+    return made
+
+
+def make_notices(by: Actor, session: Session, kind: str, reached: Iterable[Reach], at: datetime) -> list[Notice]:
+    """One for each person, told at once when they are written to."""
+    return Notice.objects.bulk_create(
         Notice(
             organisation_id=by.organisation_id,
             session=session,
@@ -76,11 +91,6 @@ def _tell(by: Actor, session: Session, kind: str, at: datetime) -> list[Notice]:
         )
         for one in reached
     )
-    _write(by, session, kind, reached, at)
-    by_hand = sum(1 for one in reached if one.way in BY_HAND)
-    if by_hand:
-        _ask_to_call(by, session, by_hand, at)
-    return made
 
 
 def _write(by: Actor, session: Session, kind: str, reached: Iterable[Reach], at: datetime) -> None:

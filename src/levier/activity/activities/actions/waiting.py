@@ -48,7 +48,7 @@ def enrol_or_wait(
     wanted = {one.pk: one for one in people if one.pk not in expected}
     kept = {one.person_id for one in seats.offered}
     others = [pk for pk in wanted if pk not in kept]
-    going = others if seats.free is None else others[: seats.open_places]
+    going = seats.going(others)
     seated = [one for pk, one in wanted.items() if pk in kept or pk in going]
     made = enrol(by=by, activity=row, people=seated, starts_on=starts_on, at=at) if seated else []
     asked = [wanted[pk] for pk in others if pk not in going]

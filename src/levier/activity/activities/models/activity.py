@@ -23,7 +23,8 @@ class Activity(Described):
     `partner` gives it with us or in our name, wherever it takes place: its trainee-hours are counted for that partner.
     Its hours count for `project`; other projects behind it are `backings`, and a session may count for one of those.
     `trainer` or `contact`, somebody of a partner, usually leads it. A place that becomes free is kept `offer_days`
-    working days for whoever waits. `site` is where the links of its reminders lead.
+    working days for whoever waits. `site` is where the links of its reminders lead. `has_quotas` says that there are
+    some, of it or of a session: who counts places asks for them only then.
     """
 
     title = models.CharField(_("intitulé"), max_length=150)
@@ -62,13 +63,14 @@ class Activity(Described):
     )
     reminds = models.PositiveSmallIntegerField(_("rappel"), choices=Reminds.choices, default=Reminds.NEVER)
     site = models.CharField(max_length=200, blank=True)
+    has_quotas = models.BooleanField(default=False, editable=False)
     search = models.CharField(max_length=300, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
     privacy = {
         **words(
-            "id organisation title project place partner starts_on ends_on is_public offer_days reminds site search"
-            " version " + " ".join(PLAIN)
+            "id organisation title project place partner starts_on ends_on is_public offer_days reminds site has_quotas"
+            " search version " + " ".join(PLAIN)
         ),
         "trainer": STAFF,
         "contact": STAFF,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0010_reminders'),
+        ('activities', '0011_partners_quotas_opinions'),
     ]
 
     operations = [
