@@ -3,6 +3,7 @@
 import pypdfium2
 import pytest
 import time_machine
+from django.utils import translation
 
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Line
@@ -85,6 +86,28 @@ def test_it_speaks_the_language_of_the_person():
     assert carnet_of(nadia, person(language="en"), NOW).title == "My booklet"
     assert carnet_of(nadia, person("Omar", language="ar"), NOW).title == "دفتري"
     assert carnet_of(nadia, person("Zoé", language="so"), NOW).title == "Mon carnet"
+
+
+@pytest.mark.parametrize("language", ["ar", "tr", "ro", "uk", "es", "nl", "en"])
+def test_each_line_of_the_first_list_has_its_words_in_the_language_of_the_person(language):
+    accompanied(actor(), person(language=language))
+
+    with translation.override(language):
+        untold = [one.code for one in Item.objects.all() if str(one) == one.fr]
+
+    assert untold == (["LIN01"] if language == "nl" else [])  # "isolement" is a word of both
+
+
+def test_a_line_that_the_team_worded_anew_is_told_in_its_own_words():
+    nadia, omar = actor(), person("Omar", language="ar")
+    accompanied(nadia, omar)
+    noted(nadia, omar, DIG01="light", DIG02="light")
+    Item.objects.filter(code="DIG02").update(fr="Pas de wifi à la maison")
+
+    told = words(carnet_of(nadia, omar, NOW))
+
+    assert ("لا جهاز مناسب في البيت" in told, "Pas d'appareil adapté chez soi" in told) == (True, False)
+    assert "Pas de wifi à la maison" in told
 
 
 def test_it_is_printed_in_another_language_when_the_person_wants():

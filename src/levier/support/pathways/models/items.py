@@ -11,6 +11,7 @@ from levier.foundation.accounts.models import User
 from levier.foundation.accounts.ownership import OwnedModel, OwnedQuerySet
 from levier.foundation.kit.privacy import STAFF, words
 from levier.support.pathways.enums import LEVELS, ItemKind, Level, RevisionKind, Theme
+from levier.support.pathways.item_words import said_in
 
 
 class ItemQuerySet(OwnedQuerySet):
@@ -63,8 +64,9 @@ class Item(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        """Its name in the language of the page; French when it is not translated."""
-        return {"nl": self.nl, "en": self.en}.get((get_language() or "fr")[:2], "") or self.fr
+        """Its name in the language of the page, or of a person's paper; French when it is not translated."""
+        language = (get_language() or "fr")[:2]
+        return {"nl": self.nl, "en": self.en}.get(language) or said_in(language, self.code, self.fr) or self.fr
 
     @property
     def levels(self) -> tuple[Level, ...]:
