@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from levier.activity.activities import leaving, merging
 from levier.activity.activities.actions import (
@@ -23,6 +24,7 @@ from levier.activity.activities.inviting import offer_of
 from levier.activity.activities.models import WaitingEntry
 from levier.activity.activities.seats import seats_of
 from levier.activity.activities.tasks import hand_seats_on
+from levier.evidence.outcomes.models import Participation
 from levier.foundation.accounts.enums import Role
 from levier.foundation.journal.models import Detail, Line
 from levier.foundation.kit.permissions import Refused
@@ -31,7 +33,7 @@ from levier.register.agenda.models import Todo
 from levier.register.agenda.slots import moment_of
 from tests.activity.activities.cast import MONDAY
 from tests.activity.activities.waiting_cast import SITE, D, fresh, full, listed, offered, seated, waits
-from tests.cast import actor, organisation, person
+from tests.cast import actor, organisation, person, project
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = moment_of(date(2026, 6, 17), time(9))
@@ -192,6 +194,53 @@ def test_who_has_a_reason_comes_first_and_it_is_said(tarek):
         "Passe en premier\u202f: 45 ans et plus. Attend depuis le 16 juin 2026, 9\xa0h."
     )
     assert Line.objects.filter(verb="activity.waits_first").count() == 2
+
+
+def test_who_is_of_a_public_that_the_activity_puts_first_comes_first_and_why_is_said_and_written_down(tarek):
+    activity, _rows = full()
+    change_activity(by=tarek, activity=activity, values={"prior_publics": "women senior"}, at=MONDAY)
+    waits(tarek, activity, "Aziz", gender="M", birth_date=date(2000, 1, 1))
+    waits(tarek, activity, "Zoe", at=MONDAY + D, gender="W", birth_date=date(1981, 6, 15))
+    waits(tarek, activity, "Emre", at=MONDAY + 2 * D, gender="M", birth_date=date(1981, 6, 17))
+    waits(tarek, activity, "Lina", at=MONDAY + 3 * D, gender="W")
+
+    first = seats_of(activity, MONDAY).waiting[0].reason
+    lines = Line.objects.filter(verb="activity.waits").values_list("number", flat=True)
+    written = Detail.objects.filter(number__in=list(lines)).order_by("number")
+
+    assert listed(activity) == ["Zoe", "Emre", "Lina", "Aziz"]
+    assert first.startswith("Passe en premier\u202f: public prioritaire (femmes, 45 ans et plus). Attend depuis")
+    assert [one.change.get("reason") for one in written] == [
+        None,
+        "public prioritaire (femmes, 45 ans et plus)",
+        "public prioritaire (45 ans et plus)",
+        "public prioritaire (femmes)",
+    ]
+
+
+def test_a_year_without_work_is_counted_from_what_was_noted_at_the_entry_of_a_project(tarek):
+    activity, _rows = full()
+    change_activity(by=tarek, activity=activity, values={"prior_publics": "long"}, at=MONDAY)
+    for name, since in (("Aziz", date(2025, 6, 16)), ("Emre", date(2025, 6, 15)), ("Zoe", None)):
+        Participation.objects.create(
+            organisation=organisation(),
+            project=project(code=f"P-{name}"),
+            person=person(name),
+            entry_on=date(2026, 1, 5),
+            unemployed_since=since,
+        )
+    people = [Participation.objects.get(project__code=f"P-{name}").person for name in ("Aziz", "Zoe", "Emre")]
+
+    enrol_or_wait(by=tarek, activity=activity, people=people, at=MONDAY)
+
+    assert listed(activity) == ["Emre", "Aziz", "Zoe"]
+
+
+def test_a_public_that_is_on_no_list_comes_first_nowhere(tarek):
+    activity, _rows = full()
+
+    with pytest.raises(ValidationError, match="Ce public n'est pas dans la liste"):
+        change_activity(by=tarek, activity=activity, values={"prior_publics": "partner"}, at=MONDAY)
 
 
 def test_nobody_comes_first_without_a_reason_nor_when_a_place_is_kept_already(tarek):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.activity.activities.enums import ActivityKind, LanguageLevel, Reminds
 from levier.activity.activities.models import Activity, ActivityModel
 from levier.activity.activities.models.activity import MOST_OFFER_DAYS, OFFER_DAYS
-from levier.activity.activities.models.described import MOST_CAPACITY
+from levier.activity.activities.models.described import FIRST_PUBLICS, MOST_CAPACITY
 from levier.activity.activities.models.described import PLAIN as DESCRIBED
 from levier.development.projects.models import Project
 from levier.foundation.accounts.models import User
@@ -32,9 +32,11 @@ FIRST = (
         *("starts_on", "ends_on", "reminds"),
     ),
 )
-WHO = (_("Pour qui"), ("public", "priority", "level", "languages", "obstacles"))
+WHO = (_("Pour qui"), ("public", "priority", "prior_publics", "level", "languages", "obstacles"))
 HOW = (_("Pratique"), ("place", "accessibility", "bring", "modules"))
 WITH = (_("Avec qui, pour quels autres projets"), ("trainer", "contact", "partner", "others"))
+CODES = ("obstacles", "languages", "prior_publics")
+"""Columns of codes with a space between them."""
 TOLD = (_("L'annonce"), ("poster", "is_public"))
 
 
@@ -56,6 +58,16 @@ class DescribedForm(VersionedForm):
         2,
         _("Qui passe d'abord quand les places manquent, par exemple : 45 ans et plus."),
         max_length=300,
+    )
+    prior_publics = forms.MultipleChoiceField(
+        label=_("Passent en premier"),
+        choices=[(one.value, one.label) for one in FIRST_PUBLICS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Sur la liste d'attente, ces personnes passent avant les autres, et la raison se lit à côté du nom. "
+            "Un changement vaut pour qui s'inscrit ensuite."
+        ),
     )
     level = forms.ChoiceField(label=_("Niveau de langue demandé"), required=False)
     languages = forms.MultipleChoiceField(
@@ -89,7 +101,7 @@ class DescribedForm(VersionedForm):
     def __init__(self, actor: Actor, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         chosen = str(self.initial.get("obstacles", "")).split()
-        for name in ("obstacles", "languages"):
+        for name in CODES:
             self.initial[name] = str(self.initial.get(name, "")).split()
         items = Item.objects.visible_to(actor).filter(kind=ItemKind.OBSTACLE, is_restricted=False)
         offered = items.in_use() | items.filter(code__in=chosen)
@@ -111,7 +123,7 @@ class DescribedForm(VersionedForm):
 
     def described(self) -> dict[str, Any]:
         """The columns that both have."""
-        lists = {name: " ".join(self.cleaned_data[name]) for name in ("obstacles", "languages")}
+        lists = {name: " ".join(self.cleaned_data[name]) for name in CODES}
         return {name: self.cleaned_data[name] for name in DESCRIBED} | lists
 
 

@@ -108,13 +108,14 @@ class RequestState(models.TextChoices):
 
 
 class Public(models.TextChoices):
-    """For whom a quota is: known by what is noted of each person."""
+    """For whom places are kept, or who passes first: known by what is noted of each person."""
 
     PROJECT = "project", _("personnes qui participent au projet")
     PARTNER = "partner", _("personnes inscrites par un partenaire")
     WOMEN = "women", _("femmes")
     YOUNG = "young", _("moins de 30 ans")
     SENIOR = "senior", _("45 ans et plus")
+    LONG = "long", _("sans emploi depuis un an ou plus")
 
 
 class Face(models.TextChoices):

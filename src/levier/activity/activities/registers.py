@@ -1,6 +1,7 @@
 """Lists that rooms above sign themselves into."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from levier.foundation.kit.registers import Register
 
 participants: Register[Callable[[], QuerySet[Any]]] = Register()
-"""Functions that give rows of a `project` and a `person` who takes part in it, whenever; outcomes signs in."""
+"""Functions that give rows of a `project` and a `person` who takes part in it, whenever, with `unemployed_since` as it
+was on the day of entry (None when it is not known); outcomes signs in."""
 
 MOST_NAMED = 500
 """People whom a query names one by one; beyond, it reads all of a project."""
@@ -53,4 +55,15 @@ def taking_part(project_id: int | None, people: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for rows in participants if project_id and asked else ():
         found |= set(rows().filter(project=project_id, person__in=asked).order_by().values_list("person", flat=True))
+    return found
+
+
+def without_work_since(people: Iterable[int], day: date) -> set[int]:
+    """Of these people, those who were without work on a day as early as this one, by what was noted when they came in
+    a project."""
+    asked = set(people)
+    found: set[int] = set()
+    for rows in participants if asked else ():
+        there = rows().filter(unemployed_since__lte=day, person__in=asked)
+        found |= set(there.order_by().values_list("person", flat=True))
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from levier.activity.activities.enums import Public, RequestState
 from levier.activity.activities.models import Activity, PartnerRequest, Quota, Session
-from levier.activity.activities.registers import taking_part
+from levier.activity.activities.registers import taking_part, without_work_since
 from levier.foundation.kit import formats
 from levier.foundation.kit.permissions import Refused
 from levier.register.people.enums import Gender
@@ -127,26 +127,47 @@ def shares_of(activity: Activity, taken: Iterable[int], on: date, session: Sessi
 
 def members_of(quota: Quota, activity: Activity, people: Iterable[int], on: date) -> set[int]:
     """Of these people, those of the public of a quota, as their files say on a day."""
-    asked = set(people)
-    if quota.public == Public.PROJECT:
-        return taking_part(activity.project_id, asked)
     if quota.public == Public.PARTNER:
         sent = PartnerRequest.objects.filter(
-            link__partner=quota.partner_id, state=RequestState.ACCEPTED, person__in=asked
+            link__partner=quota.partner_id, state=RequestState.ACCEPTED, person__in=set(people)
         )
         return set(sent.order_by().values_list("person", flat=True))
-    rows = Person.objects.filter(_WHO[Public(quota.public)](on), pk__in=asked)
+    return of_public(quota.public, activity, people, on)
+
+
+def of_public(public: str, activity: Activity, people: Iterable[int], on: date) -> set[int]:
+    """Of these people, those of a public that the files tell on a day."""
+    asked = set(people)
+    if public == Public.PROJECT:
+        return taking_part(activity.project_id, asked)
+    if public == Public.LONG:
+        return without_work_since(asked, _years_before(on, 1))
+    rows = Person.objects.filter(_WHO[Public(public)](on), pk__in=asked)
     return set(rows.order_by().values_list("pk", flat=True))
+
+
+def why_first(activity: Activity, people: Iterable[int], on: date) -> dict[int, str]:
+    """Of these people, those whom the activity puts first, with the reason in words: one query for each public."""
+    found: dict[int, list[str]] = {}
+    asked = list(people)
+    for public in activity.prior_publics.split():
+        for pk in of_public(public, activity, asked, on):
+            found.setdefault(pk, []).append(str(Public(public).label))
+    return {pk: _("public prioritaire (%(who)s)") % {"who": ", ".join(labels)} for pk, labels in found.items()}
+
+
+def _years_before(on: date, years: int) -> date:
+    return on.replace(year=on.year - years, day=28 if (on.month, on.day) == (2, 29) else on.day)
 
 
 def _younger(on: date, years: int) -> Any:
     """Not yet so old on a day; by the year alone where no day of birth is known."""
-    day = on.replace(year=on.year - years, day=28 if (on.month, on.day) == (2, 29) else on.day)
+    day = _years_before(on, years)
     return Q(birth_date__gt=day) | Q(birth_date=None, birth_year__gt=day.year)
 
 
 def _older(on: date, years: int) -> Any:
-    day = on.replace(year=on.year - years, day=28 if (on.month, on.day) == (2, 29) else on.day)
+    day = _years_before(on, years)
     return Q(birth_date__lte=day) | Q(birth_date=None, birth_year__lt=day.year)
 
 

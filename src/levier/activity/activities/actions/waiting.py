@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from levier.activity.activities.actions.enrolling import enrol
 from levier.activity.activities.actions.offering import hand_out, held, settle, tell
@@ -14,6 +16,7 @@ from levier.activity.activities.enums import WaitingEnd
 from levier.activity.activities.models import Activity, Enrolment, WaitingEntry
 from levier.activity.activities.rules import NOTE_PRESENCES, may_join
 from levier.activity.activities.seats import Rank, seats_of
+from levier.activity.activities.shares import why_first
 from levier.foundation.kit.actors import Actor
 from levier.foundation.kit.permissions import Refused, demand, demand_permission
 from levier.register.people.models import Person
@@ -74,9 +77,12 @@ def enrol_together(
 
 
 def _line_up(by: Actor, activity: Activity, people: list[Person], site: str, at: datetime) -> list[Rank]:
-    """Put them at the end of the list; those who wait already keep their place there."""
+    """Put them at the end of the list, or of those who come first when they are of a public that does; those who wait
+    already keep their place there."""
     demand(may_join(activity, timezone.localdate(at)))
     there = set(activity.waiting.filter(end="").values_list("person", flat=True))
+    with override(settings.LANGUAGE_CODE):  # what colleagues read beside the name
+        first = why_first(activity, {one.pk for one in people} - there, timezone.localdate(at))
     for person in people:
         if person.pk in there:
             continue
@@ -88,8 +94,10 @@ def _line_up(by: Actor, activity: Activity, people: list[Person], site: str, at:
             site=site,
             made_by_id=by.user_id,
         )
+        if reason := first.get(person.pk):
+            entry.prior_at, entry.prior_reason = at, reason
         entry.keep()
-        tell(by, "activity.waits", entry, at)
+        tell(by, "activity.waits", entry, at, **({"reason": reason} if reason else {}))
     wanted = {one.pk for one in people}
     return [one for one in seats_of(activity, at).waiting if one.entry.person_id in wanted]
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import FOR_THE_PUBLIC, ActivityKind, LanguageLevel
+from levier.activity.activities.enums import FOR_THE_PUBLIC, ActivityKind, LanguageLevel, Public
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.fields import read_minutes
 from levier.register.vocabulary.lists import activity_themes, languages
@@ -20,6 +20,7 @@ PLAIN = (
     "obstacles",
     "public",
     "priority",
+    "prior_publics",
     "languages",
     "level",
     "accessibility",
@@ -30,6 +31,8 @@ PLAIN = (
     "poster",
 )
 """The columns of `Described`."""
+FIRST_PUBLICS = tuple(one for one in Public if one != Public.PARTNER)
+"""Publics that may come first on a waiting list."""
 MOST_MODULES = 30
 MOST_CAPACITY = 500
 
@@ -44,7 +47,8 @@ class Module:
 
 
 class Described(OwnedModel):
-    """Columns by which an activity is described. `obstacles` and `languages` are codes with a space between them.
+    """Columns by which an activity is described. `obstacles`, `languages` and `prior_publics` (of `Public`: who waits
+    comes first) are codes with a space between them.
 
     `modules` has a line for each part of a course: "Premiers contacts ; 30 h", or "Stage ; 60 h ; stage".
     """
@@ -54,6 +58,7 @@ class Described(OwnedModel):
     obstacles = models.CharField(_("freins auxquels elle répond"), max_length=400, blank=True)
     public = models.CharField(_("pour qui"), max_length=300, blank=True)
     priority = models.CharField(_("priorité à"), max_length=300, blank=True)
+    prior_publics = models.CharField(_("passent en premier"), max_length=60, blank=True)
     languages = models.CharField(_("langues"), max_length=60, blank=True)
     level = models.CharField(_("niveau de langue"), max_length=8, choices=LanguageLevel.choices, blank=True)
     accessibility = models.CharField(_("accessibilité"), max_length=300, blank=True)
@@ -78,6 +83,8 @@ class Described(OwnedModel):
             wrong["theme"] = gettext("Ce thème n'est pas dans la liste.")
         if any(code not in languages() for code in self.languages.split()):
             wrong["languages"] = gettext("Cette langue n'est pas dans la liste.")
+        if any(code not in FIRST_PUBLICS for code in self.prior_publics.split()):
+            wrong["prior_publics"] = gettext("Ce public n'est pas dans la liste.")
         try:
             self.parts_of_course()
         except ValidationError as error:
@@ -97,6 +104,10 @@ class Described(OwnedModel):
     @property
     def language_labels(self) -> list[str]:
         return [languages().label(code) for code in self.languages.split()]
+
+    @property
+    def prior_labels(self) -> list[str]:
+        return [str(Public(code).label) for code in self.prior_publics.split()]
 
     def parts_of_course(self) -> list[Module]:
         """The modules, in order. Raises ValidationError with the line that cannot be read."""
