@@ -21,6 +21,7 @@ KEPT = {
     "accounts.invitation": {"secret_hash"},
     "activities.session": {"door_code"},
     "courses.collective": {"page_code"},
+    "pathways.notedraft": {"form"},
     "pathways.referral": {"told"},
 }
 NAMES = {"importer", "rule_set", "sheet", "about", "field"}

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     "documents.document": {"place", "sha256", "permission", "about"},
     "imports.importrun": {"about", "importer", "fingerprint"},
+    "pathways.notedraft": {"form"},
 }
 KEYS = {
     "key",

@@ -9,7 +9,16 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
-from levier.activity.activities.models import Activity, AttendanceNote, Enrolment, Notice, Session, WaitingEntry
+from levier.activity.activities.models import (
+    Activity,
+    AttendanceNote,
+    Enrolment,
+    Notice,
+    PartnerLink,
+    PartnerRequest,
+    Session,
+    WaitingEntry,
+)
 from levier.development.projects.models import Agreement, Condition
 from levier.evidence.outcomes.actions import enter, leave, observe
 from levier.evidence.outcomes.models import EligibilityProof, EntryCorrection, Proposal
@@ -68,6 +77,7 @@ class Life:
         self.identity(who)
         self.room(who)
         self.activities(who)
+        self.is_signed_up(who)
         self.participations(who)
         self.is_proposed(who)
         self.others(who)
@@ -124,6 +134,17 @@ class Life:
                     end="declined",
                     ended_at=NOON,
                 )
+
+    def is_signed_up(self, who: Person) -> None:
+        """A partner proposed them by its link."""
+        link, _made = PartnerLink.objects.get_or_create(
+            organisation=self.house,
+            activity=self.sessions[0].activity,
+            partner=self.partner,
+            defaults={"ends_on": NOON.date(), "places": 5, "code": "abc", "made_at": NOON},
+        )
+        answered = {"state": "accepted", "answered_at": NOON, "person": who}
+        PartnerRequest.objects.create(organisation=self.house, link=link, first_name="Mariam", made_at=NOON, **answered)
 
     def participations(self, who: Person) -> None:
         asked = EntrySituation(gender="W", birth_date=date(1990, 5, 12), status="at_home", studies="cess")

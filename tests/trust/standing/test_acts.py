@@ -17,6 +17,7 @@ from tests.trust.valid import valid
 
 pytestmark = pytest.mark.django_db
 SILENT = {
+    "activities:opinion_by_link": "counts an answer of nobody: a line would say at what time somebody gave it",
     "imports:run": "prepares an import, whose own line says all that it did",
     "kit:search": "looks for something: the page that it leads to writes its own reading, if any",
     "accounts:choose": "written in the journal of the house that one goes to",

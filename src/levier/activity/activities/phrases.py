@@ -47,7 +47,6 @@ ACTS = {
     "partner_requests.read": _("a lu les demandes des partenaires pour une activité"),
     "activity.quota": _("a changé les places réservées d'une activité"),
     "survey.opened": _("a ouvert l'avis des personnes sur une activité"),
-    "survey.answered": _("a reçu des avis ce jour-là, sans nom"),
     "survey.typed": _("a tapé des avis donnés sur papier"),
     "attendance.closed": _("a terminé la feuille d'une séance"),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from levier.activity.courses.actions import MemberDraft, PageDraft, TaskDraft
 from levier.activity.courses.models import Collective, Member
 from levier.foundation.kit.actors import Actor
+from levier.foundation.kit.fields import ManyRowsField
 from levier.foundation.kit.forms import DATE_FORMATS, HouseForm, VersionedForm
 from levier.foundation.kit.texts import clean
 from levier.register.partners.models import Partner
@@ -157,7 +158,7 @@ class PageForm(VersionedForm):
         label=_("Montrer les cinq prochaines réunions, ouvertes à tous"), required=False
     )
     shows_contact = forms.BooleanField(label=_("Montrer comment joindre la maison"), required=False)
-    members = forms.ModelMultipleChoiceField(
+    members = ManyRowsField(
         label=_("Membres d'accord que leur prénom soit montré"),
         queryset=Member.objects.none(),
         required=False,

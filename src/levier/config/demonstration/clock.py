@@ -20,7 +20,12 @@ from levier.activity.activities.models import (
     AttendanceNote,
     Enrolment,
     Notice,
+    PartnerLink,
+    PartnerRequest,
+    Quota,
     Session,
+    Survey,
+    Tally,
     WaitingEntry,
 )
 from levier.activity.courses.models import (
@@ -52,7 +57,7 @@ from levier.activity.epn.models import (
     Visit,
     VisitCard,
 )
-from levier.activity.sheets.models import Certificate, MissingSignature, Scan, Sheet, SheetColumn
+from levier.activity.sheets.models import Certificate, Logo, MissingSignature, Scan, Sheet, SheetColumn
 from levier.config.demonstration.building import BORN, DAY, LINE, SEED, VISITED
 from levier.config.demonstration.chronicle import Chronicle, House, live_through
 from levier.config.demonstration.history import PRESENT
@@ -125,10 +130,11 @@ WHOLE: tuple[type[models.Model], ...] = (
     *(HelpGiven, HelpMandate, Loan, UpkeepNote, VisitCard, RulesAcceptance, GuestPass, Assessment, Station, Equipment),
     *(Candidate, SelectionStep, ModuleResult, TrainingContract, Internship, InternshipVisit),
     *(Collective, Member, Meeting, Task),
-    *(Photo, Sheet, SheetColumn, Scan, MissingSignature, Certificate),
+    *(Photo, Sheet, SheetColumn, Scan, MissingSignature, Certificate, Logo),
+    *(PartnerLink, PartnerRequest, Quota, Survey),
 )
 """Tables whose days and moments all move."""
-IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount, InternshipWeek)
+IN_TWO: tuple[type[models.Model], ...] = (Visit, DayCount, InternshipWeek, Tally)
 """Tables of which a day is taken once: they move far away, then back."""
 IN_PART: tuple[type[models.Model], ...] = (
     *(Participation, Episode, Observation, EntryCorrection, EligibilityProof),

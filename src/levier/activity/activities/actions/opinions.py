@@ -14,7 +14,6 @@ from levier.activity.activities.models import Activity, Survey, Tally
 from levier.activity.activities.rules import CHANGE_ACTIVITIES, NOTE_PRESENCES
 from levier.foundation.journal.actions import record
 from levier.foundation.kit.actors import Actor
-from levier.foundation.kit.calendar import start_of_day
 from levier.foundation.kit.permissions import Refused, demand_permission
 from levier.foundation.kit.screens import reference
 
@@ -49,8 +48,7 @@ def ask_opinions(*, by: Actor, activity: Activity, questions: list[str], ends_on
 def give_opinion(*, by: Actor, survey: Survey, faces: Mapping[str, str], at: datetime) -> None:
     """Count one answer: a face for each question, none where it was left out. Raises Refused when it is over.
 
-    The journal has one line a day, dated to the day, with the first answer: a line for each would say when who was
-    there last touched the tablet.
+    The journal has no line of it: it would say at what time who was there touched the tablet.
     """
     demand_permission(by, NOTE_PRESENCES)
     row, today = _held(by, survey), timezone.localdate(at)
@@ -59,12 +57,9 @@ def give_opinion(*, by: Actor, survey: Survey, faces: Mapping[str, str], at: dat
     said = {code: faces.get(code) if faces.get(code) in TOUCHED else Face.NONE for code in row.asked}
     if all(face == Face.NONE for face in said.values()):
         raise Refused(_("Touchez au moins une image."))
-    before = _answers(row, today)
-    if before >= MOST_A_DAY:
+    if _answers(row, today) >= MOST_A_DAY:
         raise Refused(_("Il y a trop de réponses aujourd'hui."))
     _count(row, today, {(code, str(face)): 1 for code, face in said.items()})
-    if not before:
-        record(by=by, verb="survey.answered", object=reference(row), at=start_of_day(today))
 
 
 @transaction.atomic

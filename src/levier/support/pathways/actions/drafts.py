@@ -47,10 +47,12 @@ def drop_typed(*, by: Actor, person: Person, form: str) -> None:
 def forget_typed(*, by: Actor, person: Person, form: str, at: datetime) -> bool:
     """What one typed in a form goes; was there anything?"""
     demand_permission(by, WRITE_PATHWAYS)
-    was_there = bool(_typed(by, person, form).delete()[0])
-    if was_there:
-        record(by=by, verb="note.draft_forgotten", object=reference(person), at=at)
-    return was_there
+    held: NoteDraft | None = _typed(by, person, form).first()
+    if held is None:
+        return False
+    held.delete()
+    record(by=by, verb="note.draft_forgotten", object=reference(person), at=at)
+    return True
 
 
 def _typed(by: Actor, person: Person, form: str) -> QuerySet[NoteDraft]:
