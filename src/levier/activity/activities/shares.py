@@ -150,9 +150,9 @@ def why_first(activity: Activity, people: Iterable[int], on: date) -> dict[int, 
     """Of these people, those whom the activity puts first, with the reason in words: one query for each public."""
     found: dict[int, list[str]] = {}
     asked = list(people)
-    for public in activity.prior_publics.split():
+    for public in activity.first_publics:
         for pk in of_public(public, activity, asked, on):
-            found.setdefault(pk, []).append(str(Public(public).label))
+            found.setdefault(pk, []).append(str(public.label))
     return {pk: _("public prioritaire (%(who)s)") % {"who": ", ".join(labels)} for pk, labels in found.items()}
 
 

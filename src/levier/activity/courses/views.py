@@ -111,7 +111,7 @@ def new(request: HouseRequest, pk: int) -> HttpResponse:
         )
         return page_of(made)
 
-    minutes = sum(part.minutes for part in activity.parts_of_course())
+    minutes = sum(part.minutes for part in activity.shown_parts)
     return form_page(
         request,
         CourseForm(request.actor, activity, request.POST or None, initial={"promised_minutes": minutes or None}),

@@ -106,8 +106,12 @@ class Described(OwnedModel):
         return [languages().label(code) for code in self.languages.split()]
 
     @property
+    def first_publics(self) -> list[Public]:
+        return [one for one in FIRST_PUBLICS if one.value in self.prior_publics.split()]
+
+    @property
     def prior_labels(self) -> list[str]:
-        return [str(Public(code).label) for code in self.prior_publics.split()]
+        return [str(one.label) for one in self.first_publics]
 
     def parts_of_course(self) -> list[Module]:
         """The modules, in order. Raises ValidationError with the line that cannot be read."""
@@ -115,6 +119,14 @@ class Described(OwnedModel):
         if len(lines) > MOST_MODULES:
             raise ValidationError(gettext("Pas plus de %(most)s modules.") % {"most": MOST_MODULES})
         return [_module(line) for line in lines]
+
+    @property
+    def shown_parts(self) -> list[Module]:
+        """The same to be read: what was kept before a line had to be understood is shown as it stands."""
+        try:
+            return self.parts_of_course()
+        except ValidationError:
+            return [Module(line.strip()[:150], 0, False) for line in self.modules.splitlines() if line.strip()]
 
 
 def _module(line: str) -> Module:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from levier.activity.activities.enums import Face
+from levier.activity.activities.enums import Face, Question
 from levier.activity.activities.models.activity import Activity
 from levier.foundation.accounts.ownership import OwnedModel
 from levier.foundation.kit.privacy import words
@@ -24,7 +24,7 @@ class Survey(OwnedModel):
 
     @property
     def asked(self) -> list[str]:
-        return self.questions.split()
+        return [code for code in self.questions.split() if code in Question.values]
 
 
 class Tally(OwnedModel):
