@@ -12,6 +12,7 @@ from levier.support.pathways.panels import drafts_due
 from levier.support.pathways.queries import draft_of, typed_of
 from tests.cast import browser, colleague, organisation, person
 from tests.support.pathways.cast import NOW, TODAY, accompanied, step_towards
+from tests.trust.bad_input import URLENCODED, encoded
 
 pytestmark = pytest.mark.django_db
 FOUND = {"on": "15/06/2026", "level-DIG01": "strong", "remark-DIG01": "Un vieux téléphone", "was-DIG01": "|"}
@@ -51,6 +52,15 @@ def test_remarks_of_the_diagnosis_are_kept_while_one_writes_and_come_back(nadia,
     form = client.get(page).context["form"]
     assert (form["remark-DIG01"].value(), form["level-DIG01"].value()) == ("Un vieux téléphone", "strong")
     assert browser(colleague(name="Ali")).get(page).context["form"]["remark-DIG01"].value() == ""
+
+
+def test_what_no_database_can_hold_is_left_out_of_what_is_kept(nadia, mariam):
+    body = encoded([*{**FOUND, "remark-DIG01": "Un vieux\x00 téléphone"}.items(), ("\x00", "x"), ("a[b]", "x")])
+
+    browser(nadia).post(f"/accompagnements/{mariam.pk}/brouillons/diagnosis:digital/", body, content_type=URLENCODED)
+
+    assert drafts() == [("diagnosis:digital", "Un vieux téléphone")]
+    assert set(NoteDraft.objects.get().values) == set(FOUND)
 
 
 def test_without_scripts_a_button_keeps_them(nadia, mariam):

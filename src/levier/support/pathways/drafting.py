@@ -4,6 +4,7 @@ A page is named by its key, the name of its url and what it opens: "new_referral
 author's only, comes back when the page is opened again, and goes when the form is accepted.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from levier.foundation.kit.forms import form_page, say
 from levier.foundation.kit.numbers import whole
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.screens import HouseRequest
+from levier.foundation.kit.texts import clean
 from levier.register.people.models import Person
 from levier.support.pathways.actions import drop_typed, keep_typed
 from levier.support.pathways.enums import Theme
@@ -39,6 +41,7 @@ OF_THE_PERSON = frozenset(("begin", "edit", "new_goal", "new_referral"))
 """Pages of a person, which need no more to be found again."""
 MOST = 40_000
 """A page holds at most so many letters; more is no page of ours."""
+_NAME = re.compile(r"[\w-]{1,60}", re.ASCII)
 _NOT_KEPT = frozenset(("jeton", "csrfmiddlewaretoken", "geste", "verifier"))
 
 
@@ -63,7 +66,8 @@ def address_of(draft: NoteDraft) -> str:
 def keep(request: HouseRequest, person: Person, key: str, posted: QueryDict) -> NoteDraft | None:
     """Keep what this page posted; None when there is nothing to keep, or far too much."""
     starts = TYPED[key.partition(":")[0]]
-    values = {name: found for name, found in posted.lists() if name not in _NOT_KEPT}
+    kept = {name: found for name, found in posted.lists() if _NAME.fullmatch(name) and name not in _NOT_KEPT}
+    values = {name: [clean(str(value), most=MOST + 1) for value in found] for name, found in kept.items()}
     typed = [value for name, found in values.items() if name.startswith(starts) for value in found if value.strip()]
     if sum(len(value) for found in values.values() for value in found) > MOST:
         return None
