@@ -29,24 +29,16 @@ from levier.foundation.accounts.links import link_token
 from levier.foundation.kit.actors import house
 from levier.foundation.kit.permissions import Refused
 from tests.activity.activities.cast import MONDAY, workshop
+from tests.activity.activities.door_cast import MORNING, after, opened
 from tests.cast import Browser, actor, browser, colleague, person
 from tests.guards import exactly
 
 pytestmark = pytest.mark.django_db
-MORNING = MONDAY - timedelta(minutes=20)
-
-
-def after(minutes):
-    return MONDAY + timedelta(minutes=minutes)
 
 
 @pytest.fixture
 def open_workshop():
-    """(who the tablet acts for, the session, its people)."""
-    _activity, session, people = workshop()
-    open_door(by=actor(Role.ANIMATOR, name="Tarek"), session=session, at=MORNING)
-    session.refresh_from_db()
-    return house(session.organisation_id, on_behalf_of="link:door:1"), session, people
+    return opened()
 
 
 def line(session, who):

@@ -1,7 +1,7 @@
 """The card with a QR code: shown at the door it notes who is there; another card is refused with what to do."""
 
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -23,27 +23,20 @@ from levier.activity.activities.models import Attendance, AttendanceNote, Enrolm
 from levier.activity.activities.passes import LETTERS, Pass, pass_of, pass_read
 from levier.foundation.accounts.enums import Role
 from levier.foundation.accounts.links import link_token
-from levier.foundation.kit.actors import house
 from levier.foundation.kit.permissions import Refused
 from levier.foundation.kit.scanning import codes_in
 from tests.activity.activities.cast import MONDAY, workshop
+from tests.activity.activities.door_cast import MORNING, after, opened
 from tests.cast import Browser, actor, browser, colleague, organisation
 
 pytestmark = pytest.mark.django_db
-MORNING = MONDAY - timedelta(minutes=20)
-
-
-def after(minutes):
-    return MONDAY + timedelta(minutes=minutes)
 
 
 @pytest.fixture
 def at_the_door():
     """(who the reader acts for, the session, its people, the code of each one's card)."""
-    _activity, session, people = workshop()
-    open_door(by=actor(Role.ANIMATOR, name="Tarek"), session=session, at=MORNING)
-    session.refresh_from_db()
-    return house(session.organisation_id, on_behalf_of="link:door:1"), session, people, codes_of(session, people)
+    by, session, people = opened()
+    return by, session, people, codes_of(session, people)
 
 
 def codes_of(session, people):

@@ -60,12 +60,12 @@ def _attack(client, path, names, options, accidents):
 def _different(dice, names, options):
     """As many inputs as asked for, each once: what is sent again into the same house says nothing new.
 
-    A button without a field has only what it does not know, and that is rarer: up to three draws for each are made.
+    A button without a field has only what it does not know; one draw in ten sends that.
     """
     sent = set()
-    for _ in range(3 * INPUTS):
+    while len(sent) < INPUTS:
         pairs = tuple(spoiled(dice, names, options, pool()))
-        if pairs not in sent and len(sent) < INPUTS:
+        if pairs not in sent:
             sent.add(pairs)
             yield pairs
 
